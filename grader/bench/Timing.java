@@ -2,6 +2,7 @@ package grader.bench;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Locale;
 
 /** How long something takes, in seconds: a line with minimum, median and maximum of some runs. */
 final class Timing {
@@ -21,6 +22,6 @@ final class Timing {
             seconds[i] = (System.nanoTime() - start) / 1e9;
         }
         Arrays.sort(seconds);
-        System.out.println(format.formatted(name, seconds[0], seconds[runs / 2], seconds[runs - 1]));
+        System.out.println(String.format(Locale.ROOT, format, name, seconds[0], seconds[runs / 2], seconds[runs - 1]));
     }
 }

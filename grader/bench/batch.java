@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
@@ -75,7 +76,7 @@ class batch implements Callable<Integer> {
             List<Mutant> mutants = Mutant.of(lab);
             List<String> written = new ArrayList<>();
             for (int i = 0; i < submissions; i++) {
-                Path root = folder.resolve("%04d".formatted(i));
+                Path root = folder.resolve(String.format(Locale.ROOT, "%04d", i));
                 write(root, i % 10, mutants.get(i % mutants.size()));
                 written.add(root.toString());
             }
@@ -87,9 +88,10 @@ class batch implements Callable<Integer> {
                 whole = grade(written, folder.resolve("out"), jobs);
             }
             double minutes = (System.nanoTime() - start) / 60e9;
-            out.printf("%.1f submissions per minute%n", submissions / minutes);
+            out.printf(Locale.ROOT, "%.1f submissions per minute%n", submissions / minutes);
             List<Double> all = List.copyOf(memory);
-            out.printf("memory of all processes: %.0f MiB in the second quarter of the time, %.0f MiB in the last%n",
+            out.printf(Locale.ROOT,
+                    "memory of all processes: %.0f MiB in the second quarter of the time, %.0f MiB in the last%n",
                     Median.of(all.subList(all.size() / 4, all.size() / 2)),
                     Median.of(all.subList(all.size() * 3 / 4, all.size())));
             List<String> some = written.subList(0, Math.min(again, submissions));

@@ -43,6 +43,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -153,7 +154,8 @@ class site implements Callable<Integer> {
         System.out.println("\nKB without pictures");
         for (String page : report.pages()) {
             String html = Files.readString(folder.resolve("kept").resolve(page)).replaceAll("(?s)<svg.*?</svg>", "");
-            System.out.println("%6.1f  %s".formatted(html.getBytes(StandardCharsets.UTF_8).length / 1024.0, page));
+            System.out.println(String.format(Locale.ROOT, "%6.1f  %s",
+                    html.getBytes(StandardCharsets.UTF_8).length / 1024.0, page));
         }
     }
 

@@ -34,6 +34,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
@@ -146,7 +147,8 @@ class studio implements Callable<Integer> {
         for (int i = 0; i < runs; i++) {
             all.add(run.seconds());
         }
-        System.out.println("%-44s %7.3f %7.3f %7.3f".formatted(name, all.stream().min(Double::compare).orElseThrow(),
+        System.out.println(String.format(Locale.ROOT, "%-44s %7.3f %7.3f %7.3f", name,
+                all.stream().min(Double::compare).orElseThrow(),
                 Median.of(all), all.stream().max(Double::compare).orElseThrow()));
     }
 

@@ -19,7 +19,7 @@ final class Listing {
             cases.stream()
                     .filter(one -> one.task().equals(task))
                     .forEach(one -> out.append(
-                            "  %-26s %2d  %s%n".formatted(one.id(), one.check().points(), one.check().value())));
+                            "  %-26s %2s  %s%n".formatted(one.id(), one.check().points(), one.check().value())));
         }
         return out.toString();
     }

@@ -45,11 +45,11 @@ public final class ConformanceText {
         outcomes.stream().filter(one -> one.mark() == Mark.UNMET).forEach(this::inFull);
         for (Level level : Level.values()) {
             Tally tally = Tally.of(outcomes, level);
-            line("%-7s %d of %d met, %d unmet".formatted(level, tally.met(), tally.of(), tally.unmet()));
+            line("%-7s %s of %s met, %s unmet".formatted(level, tally.met(), tally.of(), tally.unmet()));
         }
         long not = outcomes.stream().filter(one -> one.mark() == Mark.NOT_APPLICABLE).count();
         if (not > 0) {
-            line("        %d not applicable, marked -: such as what needs a route that is not there".formatted(not));
+            line("        %s not applicable, marked -: such as what needs a route that is not there".formatted(not));
         }
         List<String> lost = outcomes.stream()
                 .filter(one -> one.mark() == Mark.MET && one.silence() == Silence.GONE)

@@ -7,6 +7,7 @@ import grader.protocol.Finding;
 import grader.protocol.Script;
 import grader.starter.UnwrittenTask;
 import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -100,7 +101,8 @@ final class Fuzzing implements Fuzzer.Teller {
 
     private String summary() {
         double time = Math.max(elapsed(), 0.001);
-        return "%,.0f s: %,d cases, %,d conversations (%,.0f a second), %d finding%s".formatted(time, fuzzer.cases(),
+        return String.format(Locale.ROOT, "%,.0f s: %,d cases, %,d conversations (%,.0f a second), %d finding%s", time,
+                fuzzer.cases(),
                 fuzzer.conversations(), fuzzer.conversations() / time, fuzzer.findings(),
                 fuzzer.findings() == 1 ? "" : "s");
     }

@@ -33,7 +33,7 @@ final class EclipseProjects {
                 <link>
                   <name>%s</name>
                   <type>2</type>
-                  <locationURI>PARENT-%d-PROJECT_LOC/%s</locationURI>
+                  <locationURI>PARENT-%s-PROJECT_LOC/%s</locationURI>
                 </link>
             """;
     private static final String CLASSPATH = Xml.HEAD + """

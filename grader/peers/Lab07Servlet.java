@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Collections;
+import java.util.Locale;
 
 /** Lab 07's routes as a servlet. HEAD is made of GET by its base class. */
 final class Lab07Servlet extends HttpServlet {
@@ -81,7 +82,10 @@ final class Lab07Servlet extends HttpServlet {
         StringBuilder text = new StringBuilder();
         for (String name : Collections.list(request.getHeaderNames())) {
             Collections.list(request.getHeaders(name))
-                    .forEach(value -> text.append(name.toLowerCase()).append(": ").append(value).append('\n'));
+                    .forEach(value -> text.append(name.toLowerCase(Locale.ROOT))
+                            .append(": ")
+                            .append(value)
+                            .append('\n'));
         }
         return text.toString();
     }

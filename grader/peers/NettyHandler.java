@@ -22,6 +22,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.stream.ChunkedStream;
 import io.netty.util.AsciiString;
 import java.io.InputStream;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /** Lab 07's routes on Netty. All requests of one read are answered in one flush. */
@@ -145,7 +146,7 @@ final class NettyHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     private static String fields(FullHttpRequest request) {
         StringBuilder text = new StringBuilder();
         request.headers()
-                .forEach(field -> text.append(field.getKey().toLowerCase())
+                .forEach(field -> text.append(field.getKey().toLowerCase(Locale.ROOT))
                         .append(": ")
                         .append(field.getValue())
                         .append('\n'));

@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.io.InputStream;
+import java.util.Locale;
 
 /** Lab 07's routes on Vert.x. */
 final class VertxHandler implements Handler<HttpServerRequest> {
@@ -84,7 +85,8 @@ final class VertxHandler implements Handler<HttpServerRequest> {
     private static String fields(HttpServerRequest request) {
         StringBuilder text = new StringBuilder();
         request.headers()
-                .forEach((name, value) -> text.append(name.toLowerCase()).append(": ").append(value).append('\n'));
+                .forEach((name,
+                        value) -> text.append(name.toLowerCase(Locale.ROOT)).append(": ").append(value).append('\n'));
         return text.toString();
     }
 }

@@ -17,6 +17,7 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Locale;
 
 /** Helidon SE with lab 07's routes, on its own router. It has a virtual thread for each connection, by itself. */
 class helidon {
@@ -98,7 +99,7 @@ class helidon {
         StringBuilder text = new StringBuilder();
         request.headers()
                 .forEach(field -> field.allValues()
-                        .forEach(value -> text.append(field.name().toLowerCase())
+                        .forEach(value -> text.append(field.name().toLowerCase(Locale.ROOT))
                                 .append(": ")
                                 .append(value)
                                 .append('\n')));

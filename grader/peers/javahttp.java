@@ -20,6 +20,7 @@ import io.fusionauth.http.server.HTTPServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.Locale;
 
 /**
  * java-http of FusionAuth with lab 07's routes. It has a virtual thread for each connection, by itself, and no Date.
@@ -112,7 +113,10 @@ class javahttp {
         StringBuilder text = new StringBuilder();
         request.getHeaders()
                 .forEach((name, values) -> values
-                        .forEach(value -> text.append(name.toLowerCase()).append(": ").append(value).append('\n')));
+                        .forEach(value -> text.append(name.toLowerCase(Locale.ROOT))
+                                .append(": ")
+                                .append(value)
+                                .append('\n')));
         send(response, 200, Content.LATIN, text.toString().getBytes(ISO_8859_1));
     }
 }

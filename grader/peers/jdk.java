@@ -14,6 +14,7 @@ import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.SimpleFileServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.Locale;
 import java.util.concurrent.Executors;
 
 /**
@@ -115,7 +116,10 @@ class jdk {
         StringBuilder text = new StringBuilder();
         exchange.getRequestHeaders()
                 .forEach((name, values) -> values
-                        .forEach(value -> text.append(name.toLowerCase()).append(": ").append(value).append('\n')));
+                        .forEach(value -> text.append(name.toLowerCase(Locale.ROOT))
+                                .append(": ")
+                                .append(value)
+                                .append('\n')));
         send(exchange, 200, Content.LATIN, text.toString().getBytes(ISO_8859_1));
     }
 

@@ -14,6 +14,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.microhttp.EventLoop;
@@ -114,7 +115,7 @@ class microhttp {
     private static String fields(Request request) {
         StringBuilder text = new StringBuilder();
         request.headers()
-                .forEach(field -> text.append(field.name().toLowerCase())
+                .forEach(field -> text.append(field.name().toLowerCase(Locale.ROOT))
                         .append(": ")
                         .append(field.value())
                         .append('\n'));

@@ -23,6 +23,7 @@ import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.Deque;
+import java.util.Locale;
 
 /**
  * Undertow with lab 07's routes, on its own router. Handlers run on its loops; those that stream or wait, on its worker
@@ -108,10 +109,11 @@ class undertow {
     private static void fields(HttpServerExchange exchange) {
         StringBuilder text = new StringBuilder();
         exchange.getRequestHeaders()
-                .forEach(values -> values.forEach(value -> text.append(values.getHeaderName().toString().toLowerCase())
-                        .append(": ")
-                        .append(value)
-                        .append('\n')));
+                .forEach(values -> values
+                        .forEach(value -> text.append(values.getHeaderName().toString().toLowerCase(Locale.ROOT))
+                                .append(": ")
+                                .append(value)
+                                .append('\n')));
         send(exchange, Content.LATIN, text.toString().getBytes(ISO_8859_1));
     }
 

@@ -9,6 +9,7 @@ import grader.result.Result.CheckResult;
 import grader.result.Result.Failure;
 import grader.result.Result.TaskResult;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Set;
 
 /** The result as a learner reads it: what stands, what failed and why, and the next step. */
@@ -77,7 +78,7 @@ public final class ConsoleReport {
         int checkable = result.checkable();
         String score = style.bold(result.score());
         line("score  " + (earned == checkable && checkable > 0 ? style.green(score) : score)
-                + style.dim("   in %.1f s".formatted(result.millis() / 1000.0)));
+                + style.dim(String.format(Locale.ROOT, "   in %.1f s", result.millis() / 1000.0)));
         if (result.graderFailed()) {
             line(style.red("The grader could not do its work: the checks marked ! have no score.")
                     + " Try again, and report it if it stays: ./jbang course doctor");

@@ -74,7 +74,7 @@ public final class FailureText {
     private void steps(Failure failure) {
         int number = 1;
         for (Step step : failure.steps()) {
-            String prefix = "  %2d  ".formatted(number++) + (step.who().isEmpty() ? "" : step.who() + ": ");
+            String prefix = "  %2s  ".formatted(number++) + (step.who().isEmpty() ? "" : step.who() + ": ");
             String sign = step.sign().isEmpty() ? "" : step.sign() + " ";
             for (int i = 0; i < step.lines().size(); i++) {
                 boolean marked = step.mark() != null && step.mark().line() == i;
@@ -98,11 +98,11 @@ public final class FailureText {
             line("  and " + hidden + " more");
         }
         if (cases.passed() > 0 && !cases.failed().isEmpty()) {
-            line("  %d of %d cases pass".formatted(cases.passed(), cases.all())
+            line("  %s of %s cases pass".formatted(cases.passed(), cases.all())
                     + switch (cases.untried()) {
                         case 0 -> "";
                         case 1 -> ", one was not tried after that";
-                        default -> ", %d were not tried after that".formatted(cases.untried());
+                        default -> ", %s were not tried after that".formatted(cases.untried());
                     });
         }
     }

@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 
 /** A crowd that comes all at once, stays, and leaves, while a good client asks again and again. */
@@ -58,9 +59,9 @@ final class Rush {
             return false;
         }
         String served = trouble != null ? "served badly: " + trouble.getMessage()
-                : "served within %,d ms".formatted(Duration.ofNanos(longest).toMillis());
-        out.println("%-12s %,7d at the same time that %s: a good client was %s"
-                .formatted(mass.name().toLowerCase(), crowd.size(), mass.what(), served));
+                : String.format(Locale.ROOT, "served within %,d ms", Duration.ofNanos(longest).toMillis());
+        out.println(String.format(Locale.ROOT, "%-12s %,7d at the same time that %s: a good client was %s",
+                mass.name().toLowerCase(Locale.ROOT), crowd.size(), mass.what(), served));
         return trouble == null && longest <= patience.toNanos();
     }
 

@@ -9,6 +9,7 @@ import java.io.Writer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -197,7 +198,7 @@ public final class Soak implements Callable<Integer> {
                 throw unwritten.get();
             }
             if (System.nanoTime() >= tell) {
-                out.println(now + ", " + "%,d visits".formatted(crowd.visits()));
+                out.println(now + ", " + String.format(Locale.ROOT, "%,d visits", crowd.visits()));
                 tell += TOLD.toNanos();
             }
         }
@@ -220,6 +221,7 @@ public final class Soak implements Callable<Integer> {
     }
 
     private static String served(SoakClients crowd, String joined) {
-        return crowd.complaints() == 0 ? "" : joined + "%,d visits were served badly".formatted(crowd.complaints());
+        return crowd.complaints() == 0 ? ""
+                : joined + String.format(Locale.ROOT, "%,d visits were served badly", crowd.complaints());
     }
 }

@@ -3,6 +3,7 @@ package grader.soak;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -115,8 +116,9 @@ final class SoakClients {
     void print() {
         visits.forEach((guest, count) -> {
             long bad = complaints.get(guest).sum();
-            out.println("%-12s %,10d visits%-18s  %s".formatted(guest.name().toLowerCase(), count.sum(),
-                    bad == 0 ? "" : ", %,d served badly".formatted(bad), guest.what()));
+            out.println(String.format(Locale.ROOT, "%-12s %,10d visits%-18s  %s", guest.name().toLowerCase(Locale.ROOT),
+                    count.sum(),
+                    bad == 0 ? "" : String.format(Locale.ROOT, ", %,d served badly", bad), guest.what()));
         });
     }
 }

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  */
 public final class ToolProcess implements AutoCloseable {
 
-    private static final int MOST_SECONDS = 120;
+    private static final int MOST_SECONDS = 600;
 
     private final Path out;
     private final Path temporary;
@@ -29,13 +29,19 @@ public final class ToolProcess implements AutoCloseable {
      * @param main the class of the program
      */
     public ToolProcess(Path folder, String main, String... arguments) throws IOException {
+        this(folder, List.of(), main, arguments);
+    }
+
+    /** @param options of its Java, and of each that it starts with its environment */
+    public ToolProcess(Path folder, List<String> options, String main, String... arguments) throws IOException {
         out = folder.resolve("out");
         temporary = Files.createDirectory(folder.resolve("temporary"));
         ProcessBuilder builder = new ProcessBuilder(command(main, arguments))
                 .directory(Course.here().root().toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(out.toFile());
-        builder.environment().put("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + temporary);
+        builder.environment()
+                .put("JAVA_TOOL_OPTIONS", String.join(" ", options) + " -Djava.io.tmpdir=" + temporary);
         process = builder.start();
     }
 

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -90,7 +91,8 @@ final class Report implements TestExecutionListener {
         if (part.others == 0) {
             Remembering.passed(((ClassSource) type.getSource().orElseThrow()).getClassName(), part.passed);
         }
-        out.println("%-28s %3d passed  %6.1f s".formatted(className(type), part.passed, millis / 1000.0));
+        out.println(
+                String.format(Locale.ROOT, "%-28s %3d passed  %6.1f s", className(type), part.passed, millis / 1000.0));
         out.flush();
     }
 
@@ -117,7 +119,8 @@ final class Report implements TestExecutionListener {
                 .sorted(Comparator.comparingLong(part -> -part.getValue().millis))
                 .limit(MOST_TIMES)
                 .forEach(
-                        part -> out.println("  %6.1f s  %s".formatted(part.getValue().millis / 1000.0, part.getKey())));
+                        part -> out.println(String.format(Locale.ROOT, "  %6.1f s  %s", part.getValue().millis / 1000.0,
+                                part.getKey())));
         skips.forEach(skip -> out.println("skipped: " + skip));
         int remembered = Remembering.count() + parts.values().stream().mapToInt(part -> part.remembered).sum();
         if (remembered > 0) {

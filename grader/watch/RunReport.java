@@ -11,6 +11,7 @@ import grader.result.Result;
 import grader.result.Result.CheckResult;
 import grader.result.Result.TaskResult;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -82,7 +83,7 @@ final class RunReport {
     private void score() {
         String score = style.bold(result.score());
         line("score  " + (result.exitCode() == 0 ? style.green(score) : score)
-                + style.dim("   in %.1f s".formatted(result.millis() / 1000.0)));
+                + style.dim(String.format(Locale.ROOT, "   in %.1f s", result.millis() / 1000.0)));
         if (result.graderFailed()) {
             line(style.red("The grader could not do its work: the checks marked ! have no score.")
                     + " Press c to try again.");

@@ -67,7 +67,7 @@ final class TaskText {
                     task.task().stretch() ? "stretch" : task.earned() + "/" + task.task().points(),
                     task.task().title()));
             task.checks()
-                    .forEach(check -> out.append("    %s %-26s %2d  %s%n".formatted(
+                    .forEach(check -> out.append("    %s %-26s %2s  %s%n".formatted(
                             Signs.of(check.verdict(), style), check.id(), check.points(), check.says())));
         }
         return out.toString();

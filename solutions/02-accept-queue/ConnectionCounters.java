@@ -38,7 +38,7 @@ final class ConnectionCounters {
      */
     // task gauges, until then: return "{}";
     String json(String kernel, int handoff) {
-        return "{\"kernel\":%s,\"handoff\":%d,\"busy\":%d,\"accepted\":%d,\"rejected\":%d}"
+        return "{\"kernel\":%s,\"handoff\":%s,\"busy\":%s,\"accepted\":%s,\"rejected\":%s}"
                 .formatted(kernel, handoff, value(Counter.SERVING), value(Counter.ACCEPTED), value(Counter.REJECTED));
     }
 

@@ -34,7 +34,7 @@ record QueueMonitor(KernelQueue kernel, AcceptQueue queue, int capacity, Connect
     }
 
     private String line() {
-        return "kernel %s of %s, hand-off %d of %d, workers %d of %d, accepted %d, rejected %d%n".formatted(
+        return "kernel %s of %s, hand-off %s of %s, workers %s of %s, accepted %s, rejected %s%n".formatted(
                 text(kernel.depth()), text(kernel.limit()), queue.depth(), capacity, serving(), workers,
                 counters.value(ConnectionCounters.Counter.ACCEPTED),
                 counters.value(ConnectionCounters.Counter.REJECTED));
@@ -44,7 +44,7 @@ record QueueMonitor(KernelQueue kernel, AcceptQueue queue, int capacity, Connect
         return row("kernel", kernel.depth().orElse(0), kernel.limit().orElse(0), "complete, and not accepted yet")
                 + row("hand-off", queue.depth(), capacity, "accepted, waiting for a worker")
                 + row("workers", serving(), workers, "being served")
-                + "\033[K%10s %d, rejected %d%n".formatted("accepted",
+                + "\033[K%10s %s, rejected %s%n".formatted("accepted",
                         counters.value(ConnectionCounters.Counter.ACCEPTED),
                         counters.value(ConnectionCounters.Counter.REJECTED));
     }
@@ -57,7 +57,7 @@ record QueueMonitor(KernelQueue kernel, AcceptQueue queue, int capacity, Connect
     private static String row(String name, int now, int limit, String meaning) {
         int room = Math.clamp(limit, 0, WIDTH);
         int full = limit == 0 ? Math.min(now, WIDTH) : Math.min((int) Math.ceil((double) now * room / limit), room);
-        return "\033[K%10s %s%s %d of %d  %s%n".formatted(name, "█".repeat(full), "░".repeat(Math.max(0, room - full)),
+        return "\033[K%10s %s%s %s of %s  %s%n".formatted(name, "█".repeat(full), "░".repeat(Math.max(0, room - full)),
                 now, limit, meaning);
     }
 

@@ -10,6 +10,7 @@ import docs.site.page.Altitudes;
 import docs.site.page.Defect;
 import docs.site.page.Page;
 import grader.files.PathText;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -106,7 +107,7 @@ public final class CellOutputs {
     }
 
     private static Element text(OutputPart part, Cell cell) {
-        Element pre = new Element("pre").addClass("from-" + part.kind().name().toLowerCase());
+        Element pre = new Element("pre").addClass("from-" + part.kind().name().toLowerCase(Locale.ROOT));
         Element text = pre.appendElement("samp");
         for (Line line : part.lines()) {
             text.appendText(line == part.lines().getFirst() ? "" : "\n");

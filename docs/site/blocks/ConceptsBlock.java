@@ -5,6 +5,7 @@ import docs.site.blocks.Coverage.Section;
 import docs.site.page.Markup;
 import docs.site.page.Page;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -53,7 +54,7 @@ public final class ConceptsBlock {
     }
 
     private static void row(Element row, Concept concept, Coverage coverage) {
-        row.attr("id", "concept-" + concept.id().toLowerCase());
+        row.attr("id", "concept-" + concept.id().toLowerCase(Locale.ROOT));
         row.appendElement("td").text(concept.id());
         row.appendElement("td").text(concept.title());
         Element places = row.appendElement("td").appendElement("ul").addClass("places");

@@ -46,7 +46,7 @@ record ConformanceTable(String recorded, List<Server> servers, List<Row> require
             for (String level : LEVELS) {
                 long met = count(i, level, '+');
                 long of = met + count(i, level, '-');
-                row.appendElement("td").text("%d of %d, %d %%".formatted(met, of, of == 0 ? 0 : 100 * met / of));
+                row.appendElement("td").text("%s of %s, %s %%".formatted(met, of, of == 0 ? 0 : 100 * met / of));
             }
             int server = i;
             row.appendElement("td")

@@ -4,6 +4,7 @@ import docs.site.labs.Labs;
 import docs.site.page.Page;
 import grader.course.Lab;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -72,7 +73,8 @@ public final class StopsBlock extends PageBlock {
             svg.attr("role", "group");      // The parts of an image are not told; those of a group are.
             Element link = new Element("a").attr("href", about.get().name() + ".html");
             link.attr("aria-label",
-                    "%s: lab %02d, %s".formatted(name, about.get().number(), about.get().data().title()));
+                    String.format(Locale.ROOT, "%s: lab %02d, %s", name, about.get().number(),
+                            about.get().data().title()));
             stop.replaceWith(link);
             link.appendChild(stop);
         }

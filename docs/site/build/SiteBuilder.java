@@ -159,7 +159,7 @@ public final class SiteBuilder implements AutoCloseable {
             Set<PageSource> fresh) {
         List<Page> pages = together.each(sources, source -> kept.get(source, disk, inputs -> {
             fresh.add(source);
-            progress.say("page %d of %d: %s".formatted(fresh.size(), sources.size(), source.name()));
+            progress.say("page %s of %s: %s".formatted(fresh.size(), sources.size(), source.name()));
             return made(source, inputs, labs.askedFor(inputs));
         }));
         kept.keepOnly(sources);

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -21,8 +22,9 @@ public final class PageRun {
         /** What is wrong with how it ran: it used too much CPU time, or it cannot be run again. */
         public Optional<String> defect(Cell cell) {
             if (cpu.compareTo(MOST_CPU) > 0) {
-                return Optional.of("used %.1f s of CPU time, and a cell may use %d s: let it do less".formatted(
-                        cpu.toMillis() / 1000.0, MOST_CPU.toSeconds()));
+                return Optional.of(
+                        String.format(Locale.ROOT, "used %.1f s of CPU time, and a cell may use %d s: let it do less",
+                                cpu.toMillis() / 1000.0, MOST_CPU.toSeconds()));
             }
             return cell.isSame(outcome, again) ? Optional.empty()
                     : Optional.of("comes to something else when it is run again:" + again.indented()

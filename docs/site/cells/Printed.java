@@ -23,7 +23,7 @@ final class Printed {
     /** A cell begins. `full` is told when there is too much. */
     synchronized void begin(Limits limits, Consumer<String> full) {
         this.limits = limits;
-        String why = "it printed more than %d KB or %d lines".formatted(limits.bytes() / 1024, limits.lines());
+        String why = "it printed more than %s KB or %s lines".formatted(limits.bytes() / 1024, limits.lines());
         this.full = () -> full.accept(why);     // for each byte that is too much
     }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -128,12 +129,12 @@ public final class TypePicture {
     public String html() {
         String id = lab.name() + "-types";
         double height = boxes.values().stream().mapToDouble(Box::y).max().orElse(0) + BOX_HEIGHT + 6;
-        StringBuilder svg = new StringBuilder("""
+        StringBuilder svg = new StringBuilder(String.format(Locale.ROOT, """
                 <figure class="picture types-of-a-lab"><svg xmlns="http://www.w3.org/2000/svg" class="wide" role="img" \
                 aria-labelledby="%1$s-title" aria-describedby="%1$s-desc" viewBox="0 0 %2$d %3$.0f" fill="none">
                 <title id="%1$s-title">How the new types of %4$s use each other</title>
                 <desc id="%1$s-desc">%5$s</desc>
-                """.formatted(id, WIDTH, height, lab.name(), description()));
+                """, id, WIDTH, height, lab.name(), description()));
         lines.forEach((name, below) -> below.forEach(used -> svg.append(line(boxes.get(name), boxes.get(used)))));
         boxes.forEach((name, box) -> svg.append(drawn(name, box)));
         return svg.append("</svg><figcaption>From the script down: each type, and the new ones that it uses. A thick "
@@ -151,18 +152,18 @@ public final class TypePicture {
     private static String line(Box from, Box to) {
         double bottom = from.y() + BOX_HEIGHT;
         double bend = Math.min(30, (to.y() - bottom) / 2);
-        return ("<path class=\"line\" stroke=\"currentColor\" stroke-width=\"1\" d=\""
-                + "M%.0f %.0fC%.0f %.0f %.0f %.0f %.0f %.0fm-3 -6l3 6l3 -6\"/>\n").formatted(from.middle(), bottom,
-                        from.middle(), bottom + bend, to.middle(),
-                        to.y() - bend, to.middle(), to.y());
+        return String.format(Locale.ROOT, "<path class=\"line\" stroke=\"currentColor\" stroke-width=\"1\" d=\""
+                + "M%.0f %.0fC%.0f %.0f %.0f %.0f %.0f %.0fm-3 -6l3 6l3 -6\"/>\n", from.middle(), bottom,
+                from.middle(), bottom + bend, to.middle(),
+                to.y() - bend, to.middle(), to.y());
     }
 
     private String drawn(String name, Box box) {
-        return """
+        return String.format(Locale.ROOT, """
                 <rect class="paper" x="%.1f" y="%.0f" width="%.1f" height="%d" rx="5" stroke="currentColor" \
                 stroke-width="%s"/>\
                 <text class="mono" x="%.1f" y="%.0f" font-size="12" fill="currentColor" text-anchor="middle">%s</text>
-                """.formatted(box.x(), box.y(), box.width(), BOX_HEIGHT,
+                """, box.x(), box.y(), box.width(), BOX_HEIGHT,
                 types.get(name).tasks().isEmpty() ? "1" : "2.4",
                 box.middle(), box.y() + 17, name);
     }

@@ -6,6 +6,7 @@ import grader.source.Jars;
 import grader.source.Libraries;
 import grader.starter.Starter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -40,7 +41,8 @@ public final class LabTypes {
 
     static String words(Optional<Lab> lab) {
         String used =
-                lab.map(one -> "types of lab %02d%s, as the course has them, and perhaps plots".formatted(one.number(),
+                lab.map(one -> String.format(Locale.ROOT,
+                        "types of lab %02d%s, as the course has them, and perhaps plots", one.number(),
                         one.data().libraries().isEmpty() ? "" : " or of its libraries")).orElse("plots");
         return """
                 Cells below use %s. They come from the checkout of the course: open this \

@@ -1,5 +1,6 @@
 package docs.site.page;
 
+import java.util.Locale;
 import java.util.Set;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
@@ -81,7 +82,9 @@ public final class Markup {
     private static void admonition(Element block) {
         String label = block.select("td.icon .title").text();
         Element content = block.selectFirst("td.content");
-        Element aside = new Element("aside").addClass("note").addClass(label.toLowerCase()).attr("aria-label", label);
+        Element aside = new Element("aside").addClass("note")
+                .addClass(label.toLowerCase(Locale.ROOT))
+                .attr("aria-label", label);
         aside.appendElement("p").addClass("label").text(label);
         if (content.selectFirst("> .paragraph, > .ulist, > .listingblock") == null) {
             aside.appendElement("p").html(content.html());

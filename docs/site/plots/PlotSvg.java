@@ -39,7 +39,7 @@ public final class PlotSvg {
     public static String of(Plot plot) {
         PlotSvg drawing = new PlotSvg(plot);
         int height = drawing.draw();
-        return "<svg class=\"plotted\" viewBox=\"-4 -4 %d %d\" role=\"img\" aria-label=\"%s\">%s</svg>"
+        return "<svg class=\"plotted\" viewBox=\"-4 -4 %s %s\" role=\"img\" aria-label=\"%s\">%s</svg>"
                 .formatted(WIDTH + 8, height, escaped(plot.summary()), drawing.svg);
     }
 
@@ -56,7 +56,7 @@ public final class PlotSvg {
      * @param drawn what {@link #of} wrote into its element
      */
     public static String image(String title, String summary, int height, String drawn) {
-        String svg = ("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"480\" viewBox=\"-4 %d %d %d\">%s"
+        String svg = ("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"480\" viewBox=\"-4 %s %s %s\">%s"
                 + "<rect x=\"-9\" y=\"-31\" width=\"378\" height=\"999\" fill=\"#fff\"/>"
                 + "<text y=\"-9\">%s</text>%s</svg>")
                 .formatted(-TITLE - 4, WIDTH + 8, height + TITLE, COLORS, escaped(title), drawn);

@@ -6,6 +6,7 @@ import grader.course.Course;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -42,7 +43,8 @@ class SiteColoursTest {
         for (int mode = 0; mode < 2; mode++) {
             double contrast = contrast(COLOURS.get(front)[mode], COLOURS.get(back)[mode]);
             assertTrue(contrast >= least,
-                    "%s on %s, %s: %.2f".formatted(front, back, mode == 0 ? "light" : "dark", contrast));
+                    String.format(Locale.ROOT, "%s on %s, %s: %.2f", front, back, mode == 0 ? "light" : "dark",
+                            contrast));
         }
     }
 

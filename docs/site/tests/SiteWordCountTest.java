@@ -55,7 +55,7 @@ class SiteWordCountTest {
         for (Altitude altitude : Altitude.values()) {
             Words words = Words.of(page(lab, altitude), true);
             assertTrue(words.weighed() <= most,
-                    () -> "%s at %s has %s before its first stub; at most %d".formatted(lab, altitude, words, most));
+                    () -> "%s at %s has %s before its first stub; at most %s".formatted(lab, altitude, words, most));
         }
     }
 
@@ -66,7 +66,7 @@ class SiteWordCountTest {
         for (Altitude altitude : Altitude.values()) {
             Words words = Words.of(page(lab, altitude), false);
             assertTrue(words.weighed() <= most && words.open() + words.folded() <= MOST_OPEN,
-                    () -> "%s at %s has %s; at most %d, where folds count half, and %d altogether".formatted(lab,
+                    () -> "%s at %s has %s; at most %s, where folds count half, and %s altogether".formatted(lab,
                             altitude, words, most, MOST_OPEN));
         }
     }

@@ -3,6 +3,7 @@ package docs.site.tests;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What readers read on. */
@@ -57,6 +58,6 @@ public enum View {
 
     @Override
     public String toString() {
-        return width + " px, " + colours.name().toLowerCase();
+        return width + " px, " + colours.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -18,6 +18,7 @@ import grader.console.UserError;
 import grader.course.Course;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -187,7 +188,7 @@ public final class CellRoutes implements AutoCloseable {
     }
 
     private static String word(State state) {
-        return state.name().toLowerCase();
+        return state.name().toLowerCase(Locale.ROOT);
     }
 
     /** Streams what the cell prints, and at last what it came to. A reader who leaves stops the cell. */
@@ -216,12 +217,12 @@ public final class CellRoutes implements AutoCloseable {
 
     private static Map<String, Object> printed(int at, List<Line> some) {
         return Map.of("at", at, "lines", some.stream()
-                .map(line -> Map.of("kind", line.kind().name().toLowerCase(), "text", line.text()))
+                .map(line -> Map.of("kind", line.kind().name().toLowerCase(Locale.ROOT), "text", line.text()))
                 .toList());
     }
 
     private static PartView part(OutputPart part) {
-        return new PartView(part.kind().name().toLowerCase(), part.lines().stream().map(Line::text).toList(),
+        return new PartView(part.kind().name().toLowerCase(Locale.ROOT), part.lines().stream().map(Line::text).toList(),
                 part.plot()
                         .map(plot -> new PlotView(plot.title(), PlotSvg.of(plot), plot.names(), plot.rows()))
                         .orElse(null));

@@ -70,7 +70,7 @@ final class MapView {
         }
         Lab lab = live.get();
         String points =
-                standing.isSkipped(lab) ? "skipped" : "%3d/%d".formatted(standing.earned(lab), standing.outOf(lab));
+                standing.isSkipped(lab) ? "skipped" : "%3s/%s".formatted(standing.earned(lab), standing.outOf(lab));
         String mark = standing.isDone(lab) ? screen.in(Look.GOOD, "✓") : " ";
         screen.line(" " + side + " " + mark + " "
                 + screen.in(Look.BOLD, "%s %-28s".formatted(lab.name(), lab.data().title())) + " " + points
@@ -87,7 +87,7 @@ final class MapView {
         boolean lit = next.filter(step -> step.task().equals(task)).isPresent();
         String verdict = state.map(TaskState::verdict).orElse("");
         String points =
-                task.stretch() ? "stretch" : "%2d/%d".formatted(state.map(TaskState::earned).orElse(0), task.points());
+                task.stretch() ? "stretch" : "%2s/%s".formatted(state.map(TaskState::earned).orElse(0), task.points());
         String line = "%s %-16s %7s  %s".formatted(mark(verdict, lit), task.id(), points, task.title());
         screen.line(" " + side + "     " + (lit ? screen.in(Look.LIT, line) : switch (verdict) {
             case "passed" -> screen.in(Look.GOOD, line);

@@ -19,6 +19,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -315,7 +316,7 @@ class StudioGuardTest {
                     response.fields()
                             .stream()
                             .map(Field::name)
-                            .filter(name -> name.toLowerCase().startsWith("access-control-"))
+                            .filter(name -> name.toLowerCase(Locale.ROOT).startsWith("access-control-"))
                             .toList());
             assertEquals(List.of(), response.violations(), response.raw());
         }

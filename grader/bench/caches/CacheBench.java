@@ -8,6 +8,7 @@ import grader.os.ShutdownHook;
 import grader.source.Parts;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -60,8 +61,8 @@ public final class CacheBench implements Callable<Integer> {
     private static void printHitRates() {
         TextTable table = new TextTable("lrr").row("hit rate", Trace.ZIPF, Trace.SCANS);
         for (Contestant contestant : Contestant.values()) {
-            table.row(contestant, "%.1f %%".formatted(Trace.ZIPF.hitRate(contestant)),
-                    "%.1f %%".formatted(Trace.SCANS.hitRate(contestant)));
+            table.row(contestant, String.format(Locale.ROOT, "%.1f %%", Trace.ZIPF.hitRate(contestant)),
+                    String.format(Locale.ROOT, "%.1f %%", Trace.SCANS.hitRate(contestant)));
         }
         System.out.println();
         table.lines().forEach(System.out::println);
@@ -74,7 +75,8 @@ public final class CacheBench implements Callable<Integer> {
             double hit = nanos.values().iterator().next();
             TextTable table = new TextTable("lrr").row("what a hit saves", "time", "ratio");
             nanos.forEach(
-                    (what, time) -> table.row(what, "%.2f µs".formatted(time / 1000), "%,.0f".formatted(time / hit)));
+                    (what, time) -> table.row(what, String.format(Locale.ROOT, "%.2f µs", time / 1000),
+                            String.format(Locale.ROOT, "%,.0f", time / hit)));
             System.out.println();
             table.lines().forEach(System.out::println);
         } finally {

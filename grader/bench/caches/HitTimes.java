@@ -6,6 +6,7 @@ import grader.console.TextTable;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -76,7 +77,7 @@ final class HitTimes {
     }
 
     private String nanos(int threads, Contestant contestant) {
-        return "%.0f ns".formatted(Median.of(times.get(threads).get(contestant)));
+        return String.format(Locale.ROOT, "%.0f ns", Median.of(times.get(threads).get(contestant)));
     }
 
     /** Of the times of one round: a machine that is slow for a while is slow for both. */
@@ -87,6 +88,6 @@ final class HitTimes {
         for (int i = 0; i < own.size(); i++) {
             ratios.add(other.get(i) / own.get(i));
         }
-        return "%.2f".formatted(Median.of(ratios));
+        return String.format(Locale.ROOT, "%.2f", Median.of(ratios));
     }
 }

@@ -7,6 +7,7 @@ import grader.console.UserError;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.openjdk.jmh.results.RunResult;
@@ -85,11 +86,14 @@ public final class HandlerBench implements Callable<Integer> {
 
     private void print() {
         TextTable table = new TextTable("lr");
-        times.keySet().forEach(setting -> table.row(setting, "%.0f ns per request".formatted(median(setting))));
+        times.keySet()
+                .forEach(setting -> table.row(setting,
+                        String.format(Locale.ROOT, "%.0f ns per request", median(setting))));
         table.lines().forEach(System.out::println);
-        System.out.println("a look-up among 50,000 routes takes %.2f times as long as among 50"
-                .formatted(median(Setting.MANY_ROUTES) / median(Setting.FEW_ROUTES)));
-        System.out.println("six layers add %.2f µs, with a log in a file %.2f µs".formatted(
+        System.out.println(
+                String.format(Locale.ROOT, "a look-up among 50,000 routes takes %.2f times as long as among 50",
+                        median(Setting.MANY_ROUTES) / median(Setting.FEW_ROUTES)));
+        System.out.println(String.format(Locale.ROOT, "six layers add %.2f µs, with a log in a file %.2f µs",
                 added(Setting.SIX_LAYERS), added(Setting.SIX_LAYERS_AND_LOG)));
     }
 

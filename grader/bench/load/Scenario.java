@@ -2,6 +2,7 @@ package grader.bench.load;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /** What is asked of each server, in the interface of lab 07; F1 and F2 are of lab 09's files. */
@@ -63,8 +64,10 @@ public enum Scenario {
         long most = Descriptors.most();
         return most >= takes ? Optional.empty()
                 : Optional.of(
-                        ("it takes %,d open files, and this shell allows %,d; ulimit -n %d raises that, where the "
-                                + "system lets you").formatted(takes, most, 10_000));
+                        String.format(Locale.ROOT,
+                                "it takes %,d open files, and this shell allows %,d; ulimit -n %d raises that, where "
+                                        + "the system lets you",
+                                takes, most, 10_000));
     }
 
     private static String get(String path) {

@@ -7,6 +7,7 @@ import grader.console.UserError;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.openjdk.jmh.results.RunResult;
@@ -107,11 +108,12 @@ public final class ParserBench implements Callable<Integer> {
             double nanos = time(traffic, contestant);
             best = contestant == Contestant.OWN ? best : Math.min(best, nanos);
             table.row(contestant == Contestant.OWN ? traffic : "", contestant,
-                    "%.0f".formatted(nanos / traffic.requests), "%,.0f".formatted(traffic.requests * 1e9 / nanos),
-                    "%.0f".formatted(traffic.bytes.length * 1e3 / nanos),
-                    contestant == Contestant.OWN ? "" : "%.2f times as fast".formatted(nanos / own));
+                    String.format(Locale.ROOT, "%.0f", nanos / traffic.requests),
+                    String.format(Locale.ROOT, "%,.0f", traffic.requests * 1e9 / nanos),
+                    String.format(Locale.ROOT, "%.0f", traffic.bytes.length * 1e3 / nanos),
+                    contestant == Contestant.OWN ? "" : String.format(Locale.ROOT, "%.2f times as fast", nanos / own));
         }
-        table.row("", "", "", "", "", "%.2f times as fast as the best of them".formatted(best / own));
+        table.row("", "", "", "", "", String.format(Locale.ROOT, "%.2f times as fast as the best of them", best / own));
     }
 
     private double time(Traffic traffic, Contestant contestant) {

@@ -7,6 +7,7 @@ import java.sql.SQLTransientConnectionException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -91,11 +92,11 @@ final class Fairness {
         TextTable table = new TextTable("lrrrrr").row("fairness", "mean wait", "longest wait", "fewest", "most",
                 "timeouts");
         for (Contestant contestant : ALL) {
-            table.row(contestant, "%.1f ms".formatted(median(contestant, Outcome::mean)),
-                    "%.1f ms".formatted(median(contestant, Outcome::longest)),
-                    "%.0f".formatted(median(contestant, Outcome::fewest)),
-                    "%.0f".formatted(median(contestant, Outcome::most)),
-                    "%.0f".formatted(median(contestant, Outcome::timeouts)));
+            table.row(contestant, String.format(Locale.ROOT, "%.1f ms", median(contestant, Outcome::mean)),
+                    String.format(Locale.ROOT, "%.1f ms", median(contestant, Outcome::longest)),
+                    String.format(Locale.ROOT, "%.0f", median(contestant, Outcome::fewest)),
+                    String.format(Locale.ROOT, "%.0f", median(contestant, Outcome::most)),
+                    String.format(Locale.ROOT, "%.0f", median(contestant, Outcome::timeouts)));
         }
         System.out.println();
         table.lines().forEach(System.out::println);

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** What a pool saves: opening a connection to a real database and closing it, next to borrowing one. */
@@ -35,7 +36,7 @@ final class OpeningTimes {
                 for (Contestant contestant : POOLS) {
                     double borrowing = nanos(contestant, url.getValue(), times, BATCH);
                     cells.add(micros(borrowing));
-                    cells.add("%,.0f".formatted(opening / borrowing));
+                    cells.add(String.format(Locale.ROOT, "%,.0f", opening / borrowing));
                 }
             }
             table.row(cells.toArray());
@@ -63,6 +64,6 @@ final class OpeningTimes {
     }
 
     private static String micros(double nanos) {
-        return "%,.2f µs".formatted(nanos / 1000);
+        return String.format(Locale.ROOT, "%,.2f µs", nanos / 1000);
     }
 }

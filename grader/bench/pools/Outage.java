@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -139,11 +140,11 @@ final class Outage {
     }
 
     private String millis(Contestant contestant, ToDoubleFunction<Outcome> figure) {
-        return "%,.0f ms".formatted(median(contestant, figure));
+        return String.format(Locale.ROOT, "%,.0f ms", median(contestant, figure));
     }
 
     private String count(Contestant contestant, ToDoubleFunction<Outcome> figure) {
-        return "%.0f".formatted(median(contestant, figure));
+        return String.format(Locale.ROOT, "%.0f", median(contestant, figure));
     }
 
     private double median(Contestant contestant, ToDoubleFunction<Outcome> figure) {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -87,7 +88,8 @@ final class Rounds {
                 .orElse(0) / 2;
         for (int round = 1; round <= pace.rounds(); round++) {
             inTurn(scenario,
-                    "%s: times at %,.0f requests/s, round %d of %d".formatted(scenario, rate, round, pace.rounds()),
+                    String.format(Locale.ROOT, "%s: times at %,.0f requests/s, round %d of %d", scenario, rate, round,
+                            pace.rounds()),
                     results,
                     (server, entry) -> paced(server, scenario, entry, rate));
         }

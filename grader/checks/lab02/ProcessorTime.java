@@ -5,6 +5,7 @@ import grader.server.Server;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * Finds out whether a server that has nothing to do uses processor time. It compares the server with a spinning thread
@@ -41,11 +42,12 @@ public final class ProcessorTime {
             own += spin();
             share = (double) (used(rig, server, when) - before) / own;
         }
-        rig.tell("the server's CPU time, as a share of that of a thread that only spins: %.2f"
-                .formatted(share));
+        rig.tell(String.format(Locale.ROOT,
+                "the server's CPU time, as a share of that of a thread that only spins: %.2f", share));
         if (share > MOST) {
             throw rig.failure("expected the server to sleep " + when
-                    + ", but it used %.0f %% of the CPU time of a thread that spins".formatted(share * 100));
+                    + String.format(Locale.ROOT, ", but it used %.0f %% of the CPU time of a thread that spins",
+                            share * 100));
         }
     }
 
@@ -60,10 +62,10 @@ public final class ProcessorTime {
             spin();
         }
         double rate = (wakeups(rig, server) - before) * 1e9 / (System.nanoTime() - start);
-        rig.tell("the server's threads woke up %.0f times per second".formatted(rate));
+        rig.tell(String.format(Locale.ROOT, "the server's threads woke up %.0f times per second", rate));
         if (rate > MOST_WAKEUPS) {
             throw rig.failure("expected the server to sleep " + when
-                    + ", but its threads woke up %.0f times per second".formatted(rate));
+                    + String.format(Locale.ROOT, ", but its threads woke up %.0f times per second", rate));
         }
     }
 

@@ -1,6 +1,7 @@
 package grader.checks.lab04;
 
 import grader.engine.Rig;
+import java.util.Locale;
 
 /**
  * How much CPU time two servers take for the same number of lookups.
@@ -29,14 +30,16 @@ final class CostRatio {
         for (int round = 0; round < ROUNDS && best >= limit; round++) {
             double[] ratio = {0};
             rig.quietly(() -> ratio[0] = ratio(rig, few, many, 2 * limit));
-            rig.tell("the same number of lookups took %.1f times as much CPU time as among 50 routes"
-                    .formatted(ratio[0]));
+            rig.tell(String.format(Locale.ROOT,
+                    "the same number of lookups took %.1f times as much CPU time as among 50 routes", ratio[0]));
             best = Math.min(best, ratio[0]);
         }
         if (best >= limit) {
             throw rig.failure("expected a lookup among 50,000 routes to cost less than " + limit
-                    + (" times the CPU time of one among 50, but it cost %.1f times as much or more in each of %d "
-                            + "rounds").formatted(best, ROUNDS));
+                    + String.format(Locale.ROOT,
+                            " times the CPU time of one among 50, but it cost %.1f times as much or more in each of %d "
+                                    + "rounds",
+                            best, ROUNDS));
         }
     }
 

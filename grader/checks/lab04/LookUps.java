@@ -5,6 +5,7 @@ import grader.http.CheckFailed;
 import grader.http.Client;
 import grader.server.Server;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -56,7 +57,7 @@ final class LookUps {
 
     /** Each prefix has half of them. */
     private String path(int i) {
-        return prefixes.get(i % 2) + "%05d".formatted(i);
+        return prefixes.get(i % 2) + String.format(Locale.ROOT, "%05d", i);
     }
 
     private String target(int i) {

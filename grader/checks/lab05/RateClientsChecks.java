@@ -66,7 +66,7 @@ class RateClientsChecks {
         rig.step("a client that keeps sending", () -> expectOne(rig, server, here));
         rig.step(OTHERS + " other addresses, and the second client after every 20 of them", () -> rig.quietly(() -> {
             for (int i = 0; i < OTHERS; i++) {
-                Lab05.getFrom("127.1.%d.%d".formatted(1 + i / 200, 1 + i % 200), server).expectStatus(200);
+                Lab05.getFrom("127.1.%s.%s".formatted(1 + i / 200, 1 + i % 200), server).expectStatus(200);
                 if (i % 20 == 19) {
                     Lab05.expectTooMany(Lab05.getFrom(here, server));
                 }

@@ -12,6 +12,7 @@ import grader.http.Limits;
 import grader.server.Server;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
@@ -78,8 +79,10 @@ class RateLimitChecks {
             double seconds = (System.nanoTime() - start) / 1e9;
             if (passed > 2 + 1.5 * seconds + SLACK) {
                 throw rig.failure(
-                        "expected a 200 for at most 2 requests and 1.5 more per second, but after %.1f s there were %d"
-                                .formatted(seconds, passed));
+                        String.format(Locale.ROOT,
+                                "expected a 200 for at most 2 requests and 1.5 more per second, but after %.1f s there "
+                                        + "were %d",
+                                seconds, passed));
             }
         });
     }
@@ -176,8 +179,10 @@ class RateLimitChecks {
             double seconds = (System.nanoTime() - start) / 1e9;
             if (passed > 3 + 20 * seconds + SLACK || passed < 3) {
                 throw rig.failure(
-                        ("expected a 200 for 3 of 15 requests, because the bucket was full, and for 20 more per "
-                                + "second, but in %.2f s there were %d").formatted(seconds, passed));
+                        String.format(Locale.ROOT,
+                                "expected a 200 for 3 of 15 requests, because the bucket was full, and for 20 more per "
+                                        + "second, but in %.2f s there were %d",
+                                seconds, passed));
             }
             return seconds < 0.5;       // In a longer time, 15 might be right.
         });

@@ -127,7 +127,7 @@ final class Catalog {
 
     /** Returns new JSON, with white space that no other JSON may replace. */
     String json() {
-        return "{ \"name\":\"%s\",  \"cents\" : %d}\n".formatted(rig.word() + " " + rig.word(),
+        return "{ \"name\":\"%s\",  \"cents\" : %s}\n".formatted(rig.word() + " " + rig.word(),
                 rig.random().nextInt(100_000));
     }
 

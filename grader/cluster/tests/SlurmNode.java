@@ -56,8 +56,8 @@ final class SlurmNode implements AutoCloseable {
         Files.writeString(folder.resolve("slurm.conf"), """
                 ClusterName=test
                 SlurmctldHost=%1$s(127.0.0.1)
-                SlurmctldPort=%2$d
-                SlurmdPort=%3$d
+                SlurmctldPort=%2$s
+                SlurmdPort=%3$s
                 CommunicationParameters=NoCtldInAddrAny,NoInAddrAny
                 AuthType=auth/munge
                 AuthInfo=socket=%4$s/munge/socket
@@ -73,7 +73,7 @@ final class SlurmNode implements AutoCloseable {
                 SlurmctldPidFile=%4$s/slurmctld.pid
                 SlurmdPidFile=%4$s/slurmd.pid
                 MpiDefault=none
-                NodeName=%1$s NodeAddr=127.0.0.1 CPUs=%5$d RealMemory=4000 State=UNKNOWN
+                NodeName=%1$s NodeAddr=127.0.0.1 CPUs=%5$s RealMemory=4000 State=UNKNOWN
                 PartitionName=all Nodes=ALL Default=YES State=UP
                 """.formatted(host, Addresses.freePort(), Addresses.freePort(), folder,
                 Runtime.getRuntime().availableProcessors()));

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -51,7 +52,7 @@ class SlurmTest {
         checkout = linked.root();
         List<Mutant> mutants = Mutant.of(LAB);
         for (int i = 0; i < SUBMISSIONS; i++) {
-            write(folder.resolve("submissions").resolve("learner-%03d".formatted(i)), i % 8,
+            write(folder.resolve("submissions").resolve(String.format(Locale.ROOT, "learner-%03d", i)), i % 8,
                     mutants.get(i % mutants.size()));
         }
     }

@@ -93,7 +93,7 @@ public final class ConformanceCommand implements Callable<Integer> {
 
     private static String sum(List<Outcome> outcomes, Level level) {
         Tally tally = Tally.of(outcomes, level);
-        return "%d of %d met".formatted(tally.met(), tally.of());
+        return "%s of %s met".formatted(tally.met(), tally.of());
     }
 
     private static String marks(Contender one, List<Outcome> outcomes) {

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -36,7 +37,10 @@ public final class FileTests {
             TEXT, "A line that is easily compressed, as there are many like it.\n".repeat(100),
             EMPTY, "",
             FUTURE, "from the future\n",
-            BYTES, IntStream.range(0, SIZE / 4).mapToObj("%03d "::formatted).collect(Collectors.joining()));
+            BYTES,
+            IntStream.range(0, SIZE / 4)
+                    .mapToObj(i -> String.format(Locale.ROOT, "%03d ", i))
+                    .collect(Collectors.joining()));
 
     private FileTests() {}
 

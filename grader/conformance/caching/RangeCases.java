@@ -13,6 +13,7 @@ import grader.conformance.connection.Connections;
 import grader.conformance.connection.NotApplicable;
 import grader.conformance.connection.Reply;
 import java.util.List;
+import java.util.Locale;
 
 /** Ranges. A server may ignore them, and then sends the whole. */
 public final class RangeCases extends Group {
@@ -115,7 +116,7 @@ public final class RangeCases extends Group {
                             "such a list, got Accept-Ranges: " + units);
         });
         for (String name : List.of("Date", "ETag", "Cache-Control", "Vary")) {
-            must("part-" + name.toLowerCase(), "9110 §15.3.7", "A 206 has " + name + " if a 200 would.",
+            must("part-" + name.toLowerCase(Locale.ROOT), "9110 §15.3.7", "A 206 has " + name + " if a 200 would.",
                     "Otherwise a client cannot tell whether its parts fit each other.", wire -> {
                         String value = FileTests.value(wire.control(WHOLE), name);
                         Reply part = supported(wire);

@@ -8,6 +8,7 @@ import static grader.conformance.requirements.TestCases.get;
 
 import grader.conformance.requirements.Group;
 import grader.conformance.connection.NotApplicable;
+import java.util.Locale;
 
 /** Preconditions that name the tag of a file. */
 public final class TagCases extends Group {
@@ -72,7 +73,8 @@ public final class TagCases extends Group {
 
     private static String otherCase(String tag) {
         String opaque = opaque(tag);
-        String other = opaque.equals(opaque.toUpperCase()) ? opaque.toLowerCase() : opaque.toUpperCase();
+        String other = opaque.equals(opaque.toUpperCase(Locale.ROOT)) ? opaque.toLowerCase(Locale.ROOT)
+                : opaque.toUpperCase(Locale.ROOT);
         if (other.equals(opaque)) {
             throw new NotApplicable("its tag has no letter");
         }

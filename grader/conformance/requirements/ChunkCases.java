@@ -10,6 +10,7 @@ import static grader.conformance.requirements.TestCases.refusedAndEnded;
 import grader.conformance.connection.NotApplicable;
 import grader.conformance.connection.TrialConnection;
 import grader.conformance.connection.Reply;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Chunked content of requests. */
@@ -89,7 +90,7 @@ public final class ChunkCases extends Group {
                     Reply reply = wire.ask(
                             "GET /fields HTTP/1.1|Host: a.example|Transfer-Encoding: chunked||5|hello|0|X-Hidden: "
                                     + "yes||");
-                    reply.expect(!reply.body().toLowerCase().contains("x-hidden"),
+                    reply.expect(!reply.body().toLowerCase(Locale.ROOT).contains("x-hidden"),
                             "no X-Hidden among the fields of the head");
                 });
         must("trailer-does-not-frame", "9112 §7.1.2", "Content-Length in a trailer has no effect.", SMUGGLE,

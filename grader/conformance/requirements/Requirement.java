@@ -1,6 +1,7 @@
 package grader.conformance.requirements;
 
 import grader.conformance.connection.NotApplicable;
+import java.util.Locale;
 
 /**
  * Something that an RFC requires of an origin server, and that can be seen from outside.
@@ -18,7 +19,7 @@ public record Requirement(String id, String group, Level level, String clause, S
     /** The same for the server of a lab: what comes with a later lab does not apply. */
     public Requirement of(int lab) {
         return lab >= since ? this : new Requirement(id, group, level, clause, says, why, since, wire -> {
-            throw new NotApplicable("it comes with lab %02d".formatted(since));
+            throw new NotApplicable(String.format(Locale.ROOT, "it comes with lab %02d", since));
         });
     }
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Locale;
 
 /**
  * Does everything in the rarest way that the RFCs allow: it keeps no connection and says so, writes sizes of eight
@@ -18,7 +19,7 @@ final class Allowed implements Scripted.Script {
         if (head == null) {
             return;
         }
-        String content = head.toLowerCase().contains("chunked") ? chunks(in)
+        String content = head.toLowerCase(Locale.ROOT).contains("chunked") ? chunks(in)
                 : new String(in.readNBytes(length(head)), ISO_8859_1);
         String read = head.replaceAll("\r\n[ \t]+", "   ").replaceAll("\r(?!\n)", " ");
         String path = read.split(" ", 3).length < 2 ? "" : read.split(" ", 3)[1];
@@ -41,7 +42,7 @@ final class Allowed implements Scripted.Script {
     }
 
     private static int length(String head) {
-        return head.toLowerCase().contains("content-length:")
+        return head.toLowerCase(Locale.ROOT).contains("content-length:")
                 ? Integer.parseInt(head.replaceAll("(?si).*content-length:\\s*(\\d+).*", "$1"))
                 : 0;
     }

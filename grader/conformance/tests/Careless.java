@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -47,7 +48,7 @@ final class Careless implements Scripted.Script {
     }
 
     private static String answer(String head, String method, String path, String content) {
-        String lower = head.toLowerCase();
+        String lower = head.toLowerCase(Locale.ROOT);
         String status = switch (method) {
             case "DELETE" -> "405 No\r\nAllow: P(T";
             case "BREW", "HTTP/1.1" -> "501 No";

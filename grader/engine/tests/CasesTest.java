@@ -48,7 +48,7 @@ class CasesTest {
 
         String text = ConsoleReport.of(result, Style.PLAIN);
         numbers.cases().failed().forEach(each -> assertTrue(text.contains("\n  " + each + "\n"), text));
-        assertTrue(text.contains("\n  %d of %d cases pass\n".formatted(all - failed, all)), text);
+        assertTrue(text.contains("\n  %s of %s cases pass\n".formatted(all - failed, all)), text);
     }
 
     @Test

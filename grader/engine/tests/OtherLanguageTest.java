@@ -212,7 +212,7 @@ class OtherLanguageTest {
                     "this system does not tell who listens at which address");
             Path chosen = Files.writeString(folder.resolve("chosen.sh"), """
                     case "$*" in
-                      *127.0.0.2*) exec python3 '%s' --host 127.0.0.2 --port %d ;;
+                      *127.0.0.2*) exec python3 '%s' --host 127.0.0.2 --port %s ;;
                       *) exec python3 '%s' "$@" ;;
                     esac
                     """.formatted(SERVER, port, SERVER));

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -100,11 +101,11 @@ class SubmissionsInARowTest {
         int harms = ALL ? Harm.values().length : Harm.IN_THE_SERVER;
         for (int i = 0; i < (ALL ? 15 : 3); i++) {
             Harm harm = Harm.values()[i % harms];
-            folders.add(write(folder.resolve("%02d-%s".formatted(2 * i, harm)), harm.sources()));
+            folders.add(write(folder.resolve(String.format(Locale.ROOT, "%02d-%s", 2 * i, harm)), harm.sources()));
             boolean whole = i % 2 == 0;
-            folders.add(write(folder.resolve("%02d-honest".formatted(2 * i + 1)),
+            folders.add(write(folder.resolve(String.format(Locale.ROOT, "%02d-honest", 2 * i + 1)),
                     whole ? Starter.reference(LAB) : withoutStop()));
-            expected.add("%02d-honest %d".formatted(2 * i + 1, whole ? 100 : 90));
+            expected.add(String.format(Locale.ROOT, "%02d-honest %d", 2 * i + 1, whole ? 100 : 90));
         }
         assertEquals(expected, grade(folder, folders).stream().filter(line -> line.contains("honest")).toList());
         assertTrue(Await.comesTrue(Duration.ofSeconds(10), () -> sleepers() == 0), () -> sleepers() + " still run");

@@ -2,6 +2,7 @@ package grader.os.limits;
 
 import grader.os.LinuxProcess;
 import grader.os.ResidentMemory;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
@@ -39,6 +40,6 @@ final class MostUsage {
 
     private static Optional<String> exceeded(LongSupplier measured, long most, String words) {
         long used = measured.getAsLong();
-        return used <= most ? Optional.empty() : Optional.of(words.formatted(used, most));
+        return used <= most ? Optional.empty() : Optional.of(String.format(Locale.ROOT, words, used, most));
     }
 }

@@ -26,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -109,7 +110,8 @@ class RecordedResultTest {
         assertEquals("ada.2.json", files.getFirst());
         assertTrue(files.get(1).matches("O_Brien-[0-9a-f]{8}\\.json"), files.get(1));
         assertTrue(files.stream().allMatch(file -> file.matches("[A-Za-z0-9_][A-Za-z0-9._-]{1,100}")), files::toString);
-        assertEquals(files.size(), files.stream().map(String::toLowerCase).distinct().count(), files::toString);
+        assertEquals(files.size(), files.stream().map(file -> file.toLowerCase(Locale.ROOT)).distinct().count(),
+                files::toString);
         assertTrue(files.stream().noneMatch(file -> ShardFile.isOne(Path.of(file))), files::toString);
     }
 

@@ -7,6 +7,7 @@ import grader.result.Place;
 import grader.result.Result;
 import grader.result.Result.TaskResult;
 import grader.result.Shortcut;
+import java.util.Locale;
 import org.jsoup.nodes.Element;
 
 /**
@@ -31,7 +32,7 @@ public final class HtmlReport {
     /** The page of one result. */
     public static String of(Result result) {
         Lab lab = result.lab();
-        String heading = "Lab %02d: %s".formatted(lab.number(), lab.data().title());
+        String heading = String.format(Locale.ROOT, "Lab %02d: %s", lab.number(), lab.data().title());
         HtmlPage page = new HtmlPage(heading + ", " + result.score()).style(STYLE)
                 .style(SevenStops.STYLE)
                 .style(TaskSection.STYLE)
@@ -57,7 +58,7 @@ public final class HtmlReport {
         SevenStops.put(main, result.lab());
         if (result.problem().isEmpty()) {
             HtmlPage.facts(main, "Graded", result.mode(), "Seed", result.seed(), "Isolation", result.isolation(),
-                    "Time", "%.1f s".formatted(result.millis() / 1000.0));
+                    "Time", String.format(Locale.ROOT, "%.1f s", result.millis() / 1000.0));
         }
         result.problem().ifPresent(problem -> {
             Element note = bad("Not graded");

@@ -111,7 +111,7 @@ final class TaskSection {
         if (failed.isEmpty()) {
             return;
         }
-        Element fold = HtmlPage.fold(parent, "%d of %d cases pass%s".formatted(cases.passed(), cases.all(),
+        Element fold = HtmlPage.fold(parent, "%s of %s cases pass%s".formatted(cases.passed(), cases.all(),
                 cases.untried() == 0 ? "" : ", " + cases.untried() + " not tried"));
         Element list = fold.appendElement("ul");
         failed.stream().limit(MOST_CASES).forEach(each -> list.appendElement("li").text(each));

@@ -10,6 +10,7 @@ import grader.starter.TypeGraph.Type;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -39,7 +40,8 @@ class TypeGraphTest {
         for (String name : GRAPH.retiredBy(lab)) {
             String source = Files.readString(GRAPH.types().get(name).lab().reference().resolve(name + ".java"));
             assertTrue(
-                    source.replaceAll("\\s+\\*?\\s*", " ").contains("Used until lab %02d".formatted(lab.number())),
+                    source.replaceAll("\\s+\\*?\\s*", " ")
+                            .contains(String.format(Locale.ROOT, "Used until lab %02d", lab.number())),
                     name + " does not say that it is used until " + lab);
         }
     }

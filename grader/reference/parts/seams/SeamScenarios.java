@@ -67,7 +67,7 @@ final class SeamScenarios {
                 served += response.contains("\r\nConnection: close\r\n") && response.endsWith("\r\nheld\n") ? 1 : 0;
                 client.close();
             }
-            return "served %d, idle one read %d, early %s, drained %s, in flight %d".formatted(served, idleEnd, early,
+            return "served %s, idle one read %s, early %s, drained %s, in flight %s".formatted(served, idleEnd, early,
                     drained.get(), server.inFlight());
         }
     }
