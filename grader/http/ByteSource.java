@@ -9,6 +9,9 @@ public interface ByteSource {
     /** Waits for more bytes; false if none come: at the end, at the deadline, or at the limit of bytes. */
     boolean more();
 
+    /** Says that more has come than any right sender would send, so that no more is read. */
+    default void tooMuch() {}
+
     /**
      * Whether the sender has ended its side in good order. Only that is the end of content that has no other (RFC 9112
      * §8).

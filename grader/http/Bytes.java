@@ -14,6 +14,7 @@ public final class Bytes {
     private static final int MOST_CHARS = 120;
     private static final int MOST_OF_JSON = 600;
     private static final int MOST_IN_LINES = 3_000;
+    private static final int MOST_OF_MESSAGE = 2_000;
 
     private Bytes() {}
 
@@ -30,14 +31,20 @@ public final class Bytes {
         if (text.isEmpty()) {
             return List.of("(nothing)");
         }
-        List<String> lines = List.of(text.split("(?<=\n)"));
-        List<String> shown = lines.stream().limit(MOST_LINES).map(Bytes::line).toList();
-        if (lines.size() <= MOST_LINES) {
-            return shown;
+        List<String> shown = new ArrayList<>();
+        int more = 0;
+        for (int at = 0, end; at < text.length(); at = end) {
+            end = text.indexOf('\n', at) < 0 ? text.length() : text.indexOf('\n', at) + 1;
+            if (shown.size() < MOST_LINES) {
+                shown.add(line(text.substring(at, end)));
+            } else {
+                more++;
+            }
         }
-        List<String> cut = new ArrayList<>(shown);
-        cut.add("… " + (lines.size() - MOST_LINES) + " more lines");
-        return cut;
+        if (more > 0) {
+            shown.add("… " + more + " more lines");
+        }
+        return shown;
     }
 
     /** JSON stands on one line; what is wrong may be anywhere in it. */
@@ -66,6 +73,13 @@ public final class Bytes {
                         .mapToObj(c -> !isUnsafe(c) ? Character.toString(c)
                                 : c < 256 ? "\\x%02x".formatted(c) : "\\u%04x".formatted(c))
                         .collect(Collectors.joining());
+    }
+
+    /**
+     * As {@link #printable}, for a message that may quote what a server has sent: of what is long, only the beginning.
+     */
+    public static String message(String text) {
+        return printable(text.length() <= MOST_OF_MESSAGE ? text : text.substring(0, MOST_OF_MESSAGE) + "…");
     }
 
     private static boolean isUnsafe(int c) {

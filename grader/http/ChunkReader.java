@@ -1,12 +1,14 @@
 package grader.http;
 
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** A chunked body as it comes (RFC 9112 §7.1): where it ends, and what is in it. */
 final class ChunkReader {
 
     private static final int LONGEST_LINE = 4096;
+    private static final int MOST_VIOLATIONS = 10;      // of a body: each chunk may have one
     private static final Pattern SIZE = Pattern.compile("0*[0-9A-Fa-f]{1,15}");
     private static final Pattern EXTENSION = Pattern.compile("[ \t]*;[\\t -~\\x80-\\xff]*");
 
@@ -38,7 +40,7 @@ final class ChunkReader {
             String size = text == null ? "" : EXTENSION.matcher(text).replaceFirst("");
             if (text == null || !SIZE.matcher(size).matches()) {
                 at = line;
-                return text != null && wrong("a chunk's size in hexadecimal", shown());
+                return text != null && wrong("a chunk's size in hexadecimal", this::shown);
             }
             long count = Long.parseLong(size, 16);
             if (count == 0) {
@@ -71,7 +73,7 @@ final class ChunkReader {
             return true;
         }
         wrong("\\r\\n after the 0x" + begun + " bytes of a chunk",
-                Bytes.visible(bytes.substring(at, Math.min(at + 2, bytes.length()))));
+                () -> Bytes.visible(bytes.substring(at, Math.min(at + 2, bytes.length()))));
         boolean lf = bytes.charAt(at) == '\n';
         at += lf ? 1 : 0;
         return lf;
@@ -91,7 +93,7 @@ final class ChunkReader {
         int end = bytes.indexOf("\n", at);
         while (end < 0) {
             if (bytes.length() - at > LONGEST_LINE) {
-                wrong("a line that ends", shown());
+                wrong("a line that ends", this::shown);
                 return null;
             }
             if (!source.more()) {
@@ -101,7 +103,7 @@ final class ChunkReader {
         }
         boolean crlf = end > at && bytes.charAt(end - 1) == '\r';
         if (!crlf) {
-            wrong("lines of chunks that end in \\r\\n", shown());
+            wrong("lines of chunks that end in \\r\\n", this::shown);
         }
         String line = bytes.substring(at, crlf ? end - 1 : end);
         at = end + 1;
@@ -117,8 +119,10 @@ final class ChunkReader {
         return true;
     }
 
-    private boolean wrong(String expected, String found) {
-        violations.add(new Violation(Rule.CHUNK, expected, found));
+    private boolean wrong(String expected, Supplier<String> found) {
+        if (violations.size() < MOST_VIOLATIONS) {
+            violations.add(new Violation(Rule.CHUNK, expected, found.get()));
+        }
         return false;
     }
 

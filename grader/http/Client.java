@@ -117,9 +117,9 @@ public final class Client implements AutoCloseable {
             transcript.tell(who, "< then " + connection.how());
         }
         transcript.mark(0, 0, 0, expected.replaceAll(",.*", ""));
-        String full = RawConnection.MOST_MIB + " MiB";
+        String many = Limits.shown(came.length() >= Limits.RESPONSE ? Limits.RESPONSE : Limits.HEAD);
         return new CheckFailed("expected " + expected + ", but "
-                + (after.isEmpty() ? "" : "after " + (connection.isFull() ? full : after) + " ") + connection.how()
+                + (after.isEmpty() ? "" : "after " + (connection.isFull() ? many : after) + " ") + connection.how()
                 + (connection.isReset() ? RawConnection.INSTEAD : ""));
     }
 
@@ -164,7 +164,7 @@ public final class Client implements AutoCloseable {
     public String expectEnd(Duration limit) {
         String rest = readUntilClose(limit);
         if (!connection.isOver()) {
-            String open = connection.isFull() ? "the server still sends after " + RawConnection.MOST_MIB + " MiB"
+            String open = connection.isFull() ? "the server still sends after " + Limits.shown(Limits.RESPONSE)
                     : "the connection is still open after " + Limits.shown(limit);
             transcript.tell(who, "< " + open);
             transcript.mark(0, 0, 0, "the end of the connection");

@@ -14,9 +14,6 @@ import java.util.zip.Inflater;
  */
 public final class Gzip {
 
-    /** Content that decodes to more is refused. */
-    public static final int MOST_BYTES = RawConnection.MOST_MIB << 20;
-
     private static final byte[] SIGNATURE = {0x1f, (byte) 0x8b, 8};
     private static final int REST_OF_HEADER = 6;        // time, flags of the compressor, system
     private static final int TRAILER = 8;
@@ -37,7 +34,8 @@ public final class Gzip {
     /**
      * Decodes all of it.
      *
-     * @throws IOException if it is not whole, or not all of it is gzip; the message calls it "it"
+     * @throws IOException if it is not whole, not all of it is gzip, or its content is longer than
+     *         {@link Limits#RESPONSE}; the message calls it "it"
      */
     public static byte[] decoded(byte[] coded) throws IOException {
         Gzip gzip = new Gzip(coded);
@@ -126,8 +124,8 @@ public final class Gzip {
                 }
                 sum.update(piece, 0, count);
                 content.write(piece, 0, count);
-                if (content.size() > MOST_BYTES) {
-                    throw new IOException("it decodes to more than " + RawConnection.MOST_MIB + " MiB");
+                if (content.size() > Limits.RESPONSE) {
+                    throw new IOException("it decodes to more than " + Limits.shown(Limits.RESPONSE));
                 }
             }
             return inflater.getBytesWritten();

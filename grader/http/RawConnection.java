@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * One connection to a server, byte by byte. What comes is kept until it is taken, up to 8 MiB.
+ * One connection to a server, byte by byte. What comes is kept until it is taken, up to {@link Limits#RESPONSE}.
  *
  * <p>Every wait has a limit: {@link #within} begins one, and all reads up to the next one share its deadline. A write
  * that fails, or that the server does not take in time, is told by {@link #how} and not thrown: there may be a response
@@ -28,8 +28,6 @@ public final class RawConnection implements ByteSource, AutoCloseable {
             " instead of closing it; that is what closing a socket with unread bytes does, or closing the "
                     + "port before the connection is accepted";
 
-    static final int MOST_MIB = 8;
-    private static final int MOST_BYTES = MOST_MIB << 20;
     private static final int AT_ONCE = 16 << 10;
 
     private final SocketChannel channel;
@@ -37,7 +35,7 @@ public final class RawConnection implements ByteSource, AutoCloseable {
     private Duration limit = Duration.ZERO;      // of the wait that goes on, or was the last
     private long deadline = System.nanoTime();
     private boolean stuck;      // a write was given up: what would come after it makes no sense
-    private boolean full;       // and so no more was read
+    private boolean full;       // more came than is kept, so no more was read
     private boolean ended;
     private boolean inOrder;    // and by the end of the stream
     private boolean reset;
@@ -110,16 +108,21 @@ public final class RawConnection implements ByteSource, AutoCloseable {
 
     @Override
     public boolean more() {
-        int room = Math.min(AT_ONCE, MOST_BYTES - bytes.length());
-        full = !ended && room <= 0;
-        if (full) {
-            how = "the server still sent";
+        int room = Math.min(AT_ONCE, Limits.RESPONSE - bytes.length());
+        if (!ended && room <= 0) {
+            tooMuch();
             return false;
         }
         byte[] next = new byte[AT_ONCE];
         int count = read(next, room);
         bytes.append(Bytes.text(Arrays.copyOf(next, count)));
         return count > 0;
+    }
+
+    @Override
+    public void tooMuch() {
+        full = true;
+        how = "the server still sent";
     }
 
     /** All that comes until the connection ends, or the wait does. It stays there to be read. */
@@ -162,7 +165,7 @@ public final class RawConnection implements ByteSource, AutoCloseable {
             broke("", error);
             how = reset ? RESET : how;
         }
-        how = ended ? how : "nothing " + (bytes.isEmpty() ? "" : "more ") + "came within " + Limits.shown(limit);
+        how = ended ? how : (bytes.isEmpty() ? "nothing" : "no more") + " came within " + Limits.shown(limit);
         return 0;
     }
 

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
  * Takes responses out of the bytes that come, one after another: a head, and as much content as that announces (RFC
  * 9112 §6.3). What breaks a rule becomes a {@link Violation}, and is read on as far as it makes sense.
  *
- * <p>It has no limits of its own: the source ends every wait.
+ * <p>A head has to be over within {@link Limits#HEAD}; all other limits are those of the source.
  */
 public final class ResponseReader {
 
@@ -30,11 +30,15 @@ public final class ResponseReader {
      */
     public Optional<Response> next(String method) {
         int end = endOfHead(0);
-        for (int seen = 0; end < 0; end = endOfHead(seen)) {
+        for (int seen = 0; end < 0 && source.bytes().length() <= Limits.HEAD; end = endOfHead(seen)) {
             seen = Math.max(0, source.bytes().length() - 2);
             if (!source.more()) {
                 return Optional.empty();
             }
+        }
+        if (end < 0 || end > Limits.HEAD) {
+            source.tooMuch();
+            return Optional.empty();
         }
         List<Violation> violations = new ArrayList<>();
         ResponseHead head = ResponseHead.of(source.bytes().substring(0, end), violations);

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * What happened in one check, in numbered steps. If the check failed, the last step is what differs.
@@ -21,22 +20,14 @@ public final class Transcript {
     private static final int MOST_KEPT = 1_000;
 
     private final List<Entry> entries = new ArrayList<>();
-    private final Map<Peer, Hidden> sent = new HashMap<>();         // of each peer the last step that was not kept
-    private final Map<Peer, Hidden> received = new HashMap<>();
-    private Hidden lastHidden;                                      // null: the last step was kept
+    private final Map<Peer, Entry> sent = new HashMap<>();          // of each peer the last step that was not kept
+    private final Map<Peer, Entry> received = new HashMap<>();
+    private Entry lastHidden;                                       // null: the last step was kept
     private int forgotten;
     private boolean quiet;
 
     /** A step as it was taken. `peer` is null for what is told of no client in particular. */
     record Entry(Peer peer, String sign, List<String> lines, Mark mark) {}
-
-    /** A step that is not kept, but for a mark in it. */
-    private record Hidden(Peer peer, String sign, Supplier<List<String>> lines) {
-
-        Entry marked(Mark mark) {
-            return new Entry(peer, sign, lines.get(), mark);
-        }
-    }
 
     /**
      * One step as it is shown.
@@ -55,26 +46,22 @@ public final class Transcript {
     }
 
     public synchronized void tell(Peer peer, String words) {
-        add(peer, "", () -> List.of(Bytes.printable(words)));
+        add(peer, "", List.of(Bytes.printable(words)));
     }
 
     /** A file was written for the server to read; tells its text as what is sent is told. */
     public synchronized void wrote(String file, String text) {
         List<String> lines = new ArrayList<>(List.of("write " + file));
         lines.addAll(Bytes.shown(Bytes.text(text.getBytes(StandardCharsets.UTF_8))));
-        add(null, "", () -> lines);
+        add(null, "", lines);
     }
 
     public synchronized void sent(Peer peer, String bytes) {
-        bytes(peer, ">", bytes);
+        add(peer, ">", Bytes.shown(bytes));
     }
 
     public synchronized void received(Peer peer, String bytes) {
-        bytes(peer, "<", bytes);
-    }
-
-    private void bytes(Peer peer, String sign, String bytes) {
-        add(peer, sign, () -> Bytes.shown(bytes));
+        add(peer, "<", Bytes.shown(bytes));
     }
 
     /** Marks in the last step what differs. If that step was not kept, it is now. */
@@ -89,7 +76,7 @@ public final class Transcript {
     /** Marks what was received last on one connection. If that step was not kept, it is now. */
     synchronized void markReceived(Peer peer, int line, int column, int length, String expected) {
         if (received.containsKey(peer)) {
-            Optional.ofNullable(sent.get(peer)).ifPresent(request -> entries.add(request.marked(null)));
+            Optional.ofNullable(sent.get(peer)).ifPresent(entries::add);
             reveal(received.get(peer), line, column, length, expected);
             return;
         }
@@ -101,8 +88,8 @@ public final class Transcript {
         }
     }
 
-    private void reveal(Hidden step, int line, int column, int length, String expected) {
-        entries.add(step.marked(null));
+    private void reveal(Entry step, int line, int column, int length, String expected) {
+        entries.add(step);
         mark(entries.size() - 1, line, column, length, expected);
     }
 
@@ -131,7 +118,7 @@ public final class Transcript {
     /** What the last step sent or received, or the words of it; empty if there is no step. */
     public synchronized List<String> lastLines() {
         if (lastHidden != null) {
-            return lastHidden.lines().get();
+            return lastHidden.lines();
         }
         return entries.isEmpty() ? List.of() : entries.getLast().lines();
     }
@@ -146,11 +133,12 @@ public final class Transcript {
         tell(words);
     }
 
-    private void add(Peer peer, String sign, Supplier<List<String>> lines) {
+    private void add(Peer peer, String sign, List<String> lines) {
+        Entry entry = new Entry(peer, sign, lines, null);
         if (quiet) {
-            lastHidden = new Hidden(peer, sign, lines);
+            lastHidden = entry;
             if (!sign.isEmpty()) {
-                (sign.equals("<") ? received : sent).put(peer, lastHidden);
+                (sign.equals("<") ? received : sent).put(peer, entry);
             }
             return;
         }
@@ -158,7 +146,7 @@ public final class Transcript {
             entries.remove(MOST_KEPT / 2);
             forgotten++;
         }
-        entries.add(new Entry(peer, sign, lines.get(), null));
+        entries.add(entry);
     }
 
     public synchronized List<Step> steps() {

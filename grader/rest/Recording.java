@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,6 +26,7 @@ final class Recording extends PlainSocketFactory {
 
     private final Transcript transcript;
     private final Peer client;
+    private final Duration patience;
     private final List<Piece> pieces = new ArrayList<>();
     private final List<Socket> sockets = new ArrayList<>();
     private String lastSent = "";
@@ -33,10 +35,14 @@ final class Recording extends PlainSocketFactory {
     /** What went one way until something went the other way. */
     private record Piece(boolean sent, StringBuilder text) {}
 
-    /** @param client whose steps these are in the transcript */
-    Recording(Transcript transcript, Peer client) {
+    /**
+     * @param client whose steps these are in the transcript
+     * @param patience with each response
+     */
+    Recording(Transcript transcript, Peer client, Duration patience) {
         this.transcript = transcript;
         this.client = client;
+        this.patience = patience;
     }
 
     @Override
@@ -108,9 +114,12 @@ final class Recording extends PlainSocketFactory {
 
     private final class RecordedSocket extends Socket {
 
+        private LimitedInput response;      // null: it is not connected yet
+
         @Override
         public InputStream getInputStream() throws IOException {
-            return new FilterInputStream(super.getInputStream()) {
+            response = new LimitedInput(this, super.getInputStream(), patience);
+            return new FilterInputStream(response) {
                 @Override
                 public int read(byte[] bytes, int offset, int length) throws IOException {
                     int count = in.read(bytes, offset, length);
@@ -129,6 +138,9 @@ final class Recording extends PlainSocketFactory {
                 public void write(byte[] bytes, int offset, int length) throws IOException {
                     record(true, bytes, offset, length);
                     out.write(bytes, offset, length);
+                    if (response != null) {
+                        response.sent();
+                    }
                 }
             };
         }

@@ -64,12 +64,12 @@ public final class Rest implements AutoCloseable {
 
     /**
      * @param client whose steps these are in the transcript
-     * @param patience with each read
+     * @param patience with each response
      */
     public Rest(InetSocketAddress address, Transcript transcript, Peer client, Duration patience) {
         this.address = address;
         this.patience = patience;
-        this.recording = new Recording(transcript, client);
+        this.recording = new Recording(transcript, client, patience);
     }
 
     /** A request to that server, on a fresh connection. */
@@ -103,9 +103,12 @@ public final class Rest implements AutoCloseable {
             FilterContext context) {
         try {
             Response response = context.next(request, expected);
-            response.asByteArray();
+            byte[] body = response.asByteArray();
             recording.tell();
             expectSentAsWritten(request);
+            JsonBounds.excess(body).ifPresent(excess -> {
+                throw recording.answer().bodyDiffers(0, 0, "JSON", "expected a body that can be read, but " + excess);
+            });
             return ResponseAssertions.around(response, recording.answer());
         } catch (Exception thrown) {
             if (thrown instanceof IOException wire) {       // REST-assured does not declare them
@@ -136,6 +139,7 @@ public final class Rest implements AutoCloseable {
     private String explained(IOException thrown) {
         return switch (thrown) {
             case NoHttpResponseException none -> RawConnection.CLOSED;
+            case LimitedInput.OverLimit over -> over.getMessage();
             case SocketTimeoutException silence -> "nothing came within " + Limits.shown(patience);
             default ->
                 RawConnection.isReset(thrown) ? RawConnection.RESET + RawConnection.INSTEAD

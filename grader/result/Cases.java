@@ -15,7 +15,7 @@ public record Cases(int all, List<String> failed, int untried) {
     public static final Cases NONE = new Cases(0, List.of(), 0);
 
     public Cases {
-        failed = failed.stream().map(Bytes::printable).toList();
+        failed = failed.stream().map(Bytes::message).toList();
     }
 
     /** The same, if the check did not come to its end: then no case brings points. */

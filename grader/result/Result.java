@@ -40,7 +40,7 @@ public record Result(
     /** Why nothing could be checked: a file and line where known, and the remedy. */
     public record Problem(String stage, String what, String remedy) {
         public Problem {
-            what = Bytes.printable(what);
+            what = Bytes.message(what);
         }
     }
 
@@ -100,7 +100,7 @@ public record Result(
             Optional<Failure> failure, Cases cases, long millis) {
 
         public CheckResult {
-            reason = Bytes.printable(reason);
+            reason = Bytes.message(reason);
         }
 
         public int earned() {

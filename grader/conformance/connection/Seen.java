@@ -18,8 +18,9 @@ public final class Seen {
     }
 
     synchronized void bytes(String sign, String bytes) {
-        for (String line : bytes.split("(?<=\n)")) {
-            tell(sign + " " + Bytes.brief(line));
+        for (int at = 0, end; at < bytes.length() && lines.size() < MOST_LINES; at = end) {
+            end = bytes.indexOf('\n', at) < 0 ? bytes.length() : bytes.indexOf('\n', at) + 1;
+            tell(sign + " " + Bytes.brief(bytes.substring(at, end)));
         }
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import grader.http.Gzip;
+import grader.http.Limits;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -127,7 +128,7 @@ class GzipTest {
     /** A few bytes can decode to more than fits into memory. */
     @Test
     void whatDecodesToTooMuchIsRefused() {
-        byte[] bomb = gzip(new byte[Gzip.MOST_BYTES + 1]);
+        byte[] bomb = gzip(new byte[Limits.RESPONSE + 1]);
         assertTrue(bomb.length < 100_000);
         assertEquals("it decodes to more than 8 MiB", refused(bomb));
     }

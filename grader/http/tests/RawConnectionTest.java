@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import grader.http.Limits;
 import grader.http.Peer;
 import grader.http.RawConnection;
 import grader.http.Response;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever a server does, a wait for it ends at its limit, and no more is kept than a client can keep. */
 @Timeout(60)
@@ -79,7 +82,7 @@ class RawConnectionTest {
     void aHeadThatDripsEndsAtTheLimitForAllOfIt() {
         drips("H");
         assertTrue(new ResponseReader(connection.within(SHORT)).next("GET").isEmpty());
-        assertEquals("nothing more came within 300 ms", connection.how());
+        assertEquals("no more came within 300 ms", connection.how());
     }
 
     @Test
@@ -114,11 +117,29 @@ class RawConnectionTest {
         assertTrue(response.body().length() < 9 << 20, () -> response.body().length() + " bytes");
     }
 
-    @Test
-    void aHeadWithoutEndEnds() {
-        floods("HTTP/1.1 200 OK\r\n", "X-More: and more\r\n".repeat(1_000));
+    @ParameterizedTest
+    @ValueSource(strings = {"X-More: and more\r\n", "a\n", "x"})
+    void aHeadWithoutEndEnds(String more) {
+        floods("HTTP/1.1 200 OK\r\n", more.repeat(1_000));
         assertTrue(new ResponseReader(connection.within(LONG)).next("GET").isEmpty());
         assertTrue(connection.isFull());
+        assertTrue(connection.bytes().length() < 2 * Limits.HEAD, () -> connection.bytes().length() + " bytes");
+    }
+
+    @Test
+    void aHeadThatIsTooLongIsNone() throws IOException {
+        sends("HTTP/1.1 200 OK\r\nContent-Length: 0\r\na: " + "x".repeat(Limits.HEAD) + "\r\n\r\n");
+        connection.within(SHORT).rest();
+        assertTrue(new ResponseReader(connection).next("GET").isEmpty());
+        assertTrue(connection.isFull());
+    }
+
+    /** Each of a million chunks may break a rule. */
+    @Test
+    void ofManyViolationsSomeAreKept() {
+        floods("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", "1\nx\n".repeat(10_000));
+        Response response = new ResponseReader(connection.within(LONG)).next("GET").orElseThrow();
+        assertEquals(10, response.violations().size());
     }
 
     /** Its response can be read all the same. */

@@ -22,16 +22,20 @@ import grader.rest.Rest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -116,6 +120,88 @@ class RestTest {
         AssertionError failed =
                 thrown(AssertionError.class, "/", PROBLEM, then -> then.cookie("x", "y"), new Transcript());
         assertTrue(CheckFailed.of(failed).orElseThrow().getMessage().contains("No cookies"), failed::getMessage);
+    }
+
+    /** Of each response, what it begins with, what follows for ever, and what is said of it. `~` is a KiB of x. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '#', value = {
+            "HTTP/1.1 200 OK|| # x # after 8 MiB the server still sent",
+            "HTTP/1.1 200 OK|Content-Length: 99999999999|| # x # after 8 MiB the server still sent",
+            "HTTP/1.1 200 OK|Transfer-Encoding: chunked|| # 400|~| # after 8 MiB the server still sent",
+            "HTTP/1.1 200 OK|Transfer-Encoding: chunked||ffffffff| # x # after 8 MiB the server still sent",
+            "HTTP/1.1 200 OK|Transfer-Encoding: chunked||5;a= # x # after 8 MiB the server still sent",
+            "HTTP/1.1 200 OK|Transfer-Encoding: chunked||0| # a: ~| # after 8 MiB the server still sent",
+            "HTTP/1.1 200 OK| # a: b| # after 64 KiB of its head the server still sent",
+            "HTTP/1.1 200 OK|a: # x # after 64 KiB of its head the server still sent",
+            "HTTP/1.1 100 Continue|| # HTTP/1.1 100 Continue|a: ~|| # after 8 MiB the server still sent",
+            "HTTP/1.1 100 Continue||HTTP/1.1 200 OK| # a: b| # after 64 KiB of its head the server still sent",
+            "x # x # after 64 KiB of its head the server still sent"})
+    void aResponseWithoutEndFails(String start, String then, String what) throws IOException {
+        String more = then.replace("|", "\r\n").replace("~", "x".repeat(0x400)).repeat(100);
+        Transcript transcript = new Transcript();
+        assertEquals("expected a response, but " + what, failure(Limits.PATIENCE, transcript, connection -> {
+            connection.write(start.replace("|", "\r\n").getBytes(ISO_8859_1));
+            while (true) {
+                connection.write(more.getBytes(ISO_8859_1));
+            }
+        }));
+        assertEquals(List.of("< then " + what), transcript.steps().getLast().lines());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HTTP/1.1 200 OK\r\nContent-Length: 999\r\n\r\n", "HTTP/1.1 200 OK\r\na: "})
+    void aResponseThatDripsFails(String start) throws IOException {
+        String failure = failure(Duration.ofMillis(300), new Transcript(), connection -> {
+            connection.write(start.getBytes(ISO_8859_1));
+            while (true) {
+                connection.write('x');
+                LockSupport.parkNanos(10_000_000);
+            }
+        });
+        assertTrue(failure.matches("expected a response, but after \\d+ bytes no more came within 300 ms"), failure);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"[, it is nested more than 500 levels deep", "'{\"a\":', it is nested more than 500 levels deep",
+            "'[[],', it is nested more than 500 levels deep", "'[\"[\",', it is nested more than 500 levels deep"})
+    void jsonThatIsNestedTooDeeplyFails(String level, String what) throws IOException {
+        expectExcess("\n " + level.repeat(100_000), what);
+    }
+
+    @Test
+    void jsonOfTooManyValuesFails() throws IOException {
+        expectExcess("[" + "[],\"\\\",\",".repeat(100_000) + "1]", "it has more than 100000 values");
+        expectExcess("[" + "[],\"\\\",\",".repeat(40_000) + "1]", "");
+    }
+
+    private static void expectExcess(String json, String what) throws IOException {
+        String response = "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n" + json;
+        assertEquals(what.isEmpty() ? "expected status 201, got HTTP/1.1 200 OK"
+                : "expected a body that can be read, but " + what,
+                thrown(CheckFailed.class, "/", response, then -> then.statusCode(201), new Transcript()).getMessage());
+    }
+
+    private interface Sending {
+        void to(OutputStream connection) throws IOException;
+    }
+
+    /** The message of the failure that a server gets. */
+    private static String failure(Duration patience, Transcript transcript, Sending sending) throws IOException {
+        try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread.ofPlatform().daemon().start(() -> {
+                try (Socket client = listener.accept()) {
+                    client.getInputStream().read(new byte[4096]);
+                    sending.to(client.getOutputStream());
+                } catch (IOException clientGone) {
+                    // as it should be
+                }
+            });
+            InetSocketAddress address =
+                    new InetSocketAddress(InetAddress.getLoopbackAddress(), listener.getLocalPort());
+            try (Rest rest = new Rest(address, transcript, Peer.client(), patience)) {
+                return assertThrows(CheckFailed.class, () -> rest.request().get("/").then()).getMessage();
+            }
+        }
     }
 
     /** REST-assured merges slashes. */
