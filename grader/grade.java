@@ -15,6 +15,7 @@
 //SOURCES engine/*.java
 //SOURCES files/*.java
 //SOURCES filewatch/*.java
+//SOURCES generators/*.java
 //SOURCES gradebook/*.java
 //SOURCES gradebook/policy/*.java
 //SOURCES gradebook/scores/*.java

@@ -50,8 +50,7 @@ record BodyText(List<String> fields, String text, String content, List<String> t
     private static String size(Messages messages, Random random, int size) {
         String digits = "0".repeat(random.nextInt(4) == 0 ? random.nextInt(14) : 0)
                 + messages.anyCase(Integer.toHexString(size));
-        String extension =
-                random.nextInt(4) > 0 ? "" : messages.spaces() + ";" + messages.spaces() + "name=\"\u00FF;value\"";
+        String extension = random.nextInt(4) > 0 ? "" : new ChunkExtensions(random).valid();
         return digits + extension + "\r\n";
     }
 

@@ -12,7 +12,7 @@ public final class Damage {
             "\r\n", "\n", "\r", "\0", " ", "\t", ":", ";", ",", "0", "\r\n\r\n", "\u00FF", "#", "+", "-", "[", "*",
             "Content-Length: 5\r\n", "Transfer-Encoding: chunked\r\n", "Host: a\r\n", "HTTP/", "HTTP/2.0",
             "ffffffffffffffff",
-            "CONNECT "};
+            "CONNECT ", "=", "\"", "\\", ";a", ";a=\"", "\";"};
 
     private Damage() {}
 

@@ -2,15 +2,13 @@ package grader.http;
 
 import java.util.List;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
+import java.util.regex.Matcher;
 
 /** A chunked body as it comes (RFC 9112 §7.1): where it ends, and what is in it. */
 final class ChunkReader {
 
     private static final int LONGEST_LINE = 4096;
     private static final int MOST_VIOLATIONS = 10;      // of a body: each chunk may have one
-    private static final Pattern SIZE = Pattern.compile("0*[0-9A-Fa-f]{1,15}");
-    private static final Pattern EXTENSION = Pattern.compile("[ \t]*;[\\t -~\\x80-\\xff]*");
 
     private final ByteSource source;
     private final StringBuilder bytes;
@@ -37,11 +35,12 @@ final class ChunkReader {
     boolean read() {
         for (int line = at;; line = at) {
             String text = line();
-            String size = text == null ? "" : EXTENSION.matcher(text).replaceFirst("");
-            if (text == null || !SIZE.matcher(size).matches()) {
+            Matcher matcher = ChunkGrammar.LINE.matcher(text == null ? "" : text);
+            if (!matcher.matches()) {
                 at = line;
-                return text != null && wrong("a chunk's size in hexadecimal", this::shown);
+                return text != null && wrong("a chunk's size in hexadecimal, perhaps with extensions", this::shown);
             }
+            String size = matcher.group(1);
             long count = Long.parseLong(size, 16);
             if (count == 0) {
                 return trailers();

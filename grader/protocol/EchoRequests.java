@@ -1,5 +1,6 @@
 package grader.protocol;
 
+import grader.generators.ChunkExtensions;
 import grader.http.Response.Framing;
 import java.util.Random;
 
@@ -39,7 +40,8 @@ final class EchoRequests {
         for (int at = 0; at < content.length();) {
             int size = 1 + random.nextInt(content.length() - at);
             text.append(Integer.toHexString(size))
-                    .append(random.nextInt(4) == 0 ? ";x=1\r\n" : "\r\n")
+                    .append(random.nextInt(4) == 0 ? new ChunkExtensions(random).valid() : "")
+                    .append("\r\n")
                     .append(content, at, at + size)
                     .append("\r\n");
             at += size;

@@ -2,6 +2,7 @@ package grader.reference;
 
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import grader.reference.parser.Extensions;
 import grader.reference.parser.Limit;
 import grader.reference.parser.Mutation;
 import grader.reference.parser.Property;
@@ -56,6 +57,16 @@ class ParserPropertiesTest {
         for (int piece : new int[] {1, 500, 4096}) {
             limit.hold(parser, piece);
         }
+    }
+
+    @Test
+    void chunkExtensionsAgreeWithTheGrammar() {
+        Extensions.agreeWithTheGrammar(parser);
+    }
+
+    @Test
+    void chunkExtensionsAreReadAsMeant() {
+        Extensions.areReadAsMeant(parser, new Random(1));
     }
 
     @Test

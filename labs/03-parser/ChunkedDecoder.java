@@ -10,7 +10,10 @@ import java.nio.ByteBuffer;
  */
 final class ChunkedDecoder implements BodyDecoder {
 
-    private enum Part { SIZE, SPACE, EXTENSION, EXTENSION_REST, SIZE_END, DATA, DATA_CR, DATA_LF, TRAILERS }
+    private enum Part {
+        SIZE, SPACE, EXTENSION, NAME, NAME_END, VALUE, TOKEN, QUOTED, ESCAPED, QUOTED_END, SIZE_END,
+        DATA, DATA_CR, DATA_LF, TRAILERS
+    }
 
     private static final int MAX_DIGITS = 16;
     private static final int MAX_EXTENSION_BYTES = 4 * 1024;
@@ -27,9 +30,6 @@ final class ChunkedDecoder implements BodyDecoder {
         while (in.hasRemaining()) {
             switch (part) {
                 case SIZE -> part = size(in.get(), content);
-                case SPACE -> part = space(in.get());
-                case EXTENSION -> part = extensionName(in.get());
-                case EXTENSION_REST -> part = extension(in.get());
                 case SIZE_END -> part = sizeEnd(in.get());
                 case DATA -> part = data(in, content);
                 case DATA_CR -> part = expect(in.get(), Ascii.CR, Part.DATA_LF);
@@ -40,6 +40,7 @@ final class ChunkedDecoder implements BodyDecoder {
                         return true;
                     }
                 }
+                default -> part = extension(in.get());
             }
         }
         return false;
@@ -60,29 +61,33 @@ final class ChunkedDecoder implements BodyDecoder {
         throw new Todo("chunked");
     }
 
-    /** Handles the white space after a size. An extension must follow. */
-    private Part space(byte b) {
-        return Ascii.isWhitespace(b) ? countOverhead(Part.SPACE) : expect(b, (byte) ';', Part.EXTENSION);
-    }
-
-    /** Handles a byte after a `;`. An extension has a name, which is a token. */
-    private Part extensionName(byte b) {
-        if (!Ascii.isWhitespace(b) && !Ascii.TOKEN[b & 0xFF]) {
-            throw new HttpException(400, "a chunk extension has no name");
-        }
-        return countOverhead(Ascii.isWhitespace(b) ? Part.EXTENSION : Part.EXTENSION_REST);
-    }
-
-    /** Handles one byte of an extension, which this server ignores. */
+    /**
+     * Handles one byte of the extensions, which this server reads and ignores (RFC 9112 §7.1.1). SPACE is the white
+     * space before a `;`, EXTENSION and VALUE that before a name and a value. A value is a token or a quoted string.
+     */
     private Part extension(byte b) {
-        return Ascii.VALUE[b & 0xFF] ? countOverhead(Part.EXTENSION_REST) : expect(b, Ascii.CR, Part.SIZE_END);
-    }
-
-    private Part countOverhead(Part part) {
         if (++extensionBytes > MAX_EXTENSION_BYTES) {
             throw new HttpException(400, "the chunk extensions have more than " + MAX_EXTENSION_BYTES + " bytes");
         }
-        return part;
+        boolean space = Ascii.isWhitespace(b);
+        boolean token = Ascii.TOKEN[b & 0xFF];
+        boolean text = Ascii.VALUE[b & 0xFF];
+        return switch (part) {
+            case SPACE -> space ? Part.SPACE : expect(b, (byte) ';', Part.EXTENSION);
+            case EXTENSION -> space ? Part.EXTENSION : require(token, Part.NAME);
+            case NAME -> token ? Part.NAME : space ? Part.NAME_END : b == '=' ? Part.VALUE : extensionEnd(b);
+            case NAME_END -> space ? Part.NAME_END : b == '=' ? Part.VALUE : expect(b, (byte) ';', Part.EXTENSION);
+            case VALUE -> space ? Part.VALUE : b == '"' ? Part.QUOTED : require(token, Part.TOKEN);
+            case TOKEN -> token ? Part.TOKEN : extensionEnd(b);
+            case QUOTED -> b == '"' ? Part.QUOTED_END : b == '\\' ? Part.ESCAPED : require(text, Part.QUOTED);
+            case ESCAPED -> require(text, Part.QUOTED);
+            default -> extensionEnd(b);     // after a quoted string
+        };
+    }
+
+    private static Part extensionEnd(byte b) {
+        return b == Ascii.CR ? Part.SIZE_END
+                : Ascii.isWhitespace(b) ? Part.SPACE : expect(b, (byte) ';', Part.EXTENSION);
     }
 
     /** Handles the end of a line with a size: LF. DATA follows, or TRAILERS if the size is 0. */
@@ -98,7 +103,11 @@ final class ChunkedDecoder implements BodyDecoder {
     }
 
     private static Part expect(byte b, byte expected, Part next) {
-        if (b != expected) {
+        return require(b == expected, next);
+    }
+
+    private static Part require(boolean allowed, Part next) {
+        if (!allowed) {
             throw new HttpException(400, "a chunk has a byte that is not allowed there");
         }
         return next;

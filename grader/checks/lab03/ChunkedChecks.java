@@ -12,6 +12,7 @@ import static grader.checks.lab03.Lab03.sendSingly;
 import grader.checks.lab03.Lab03.Bad;
 import grader.engine.Check;
 import grader.engine.Rig;
+import grader.generators.ChunkExtensions;
 import grader.http.Client;
 import grader.server.Server;
 import java.util.ArrayList;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.Test;
 
 /** Task chunked: what chunks contain, and how much. Malformed ones are in {@link BadChunksChecks}. */
 class ChunkedChecks {
+
+    private static final int GENERATED = 6;
 
     static String head() {
         return request("POST / HTTP/1.1", "Transfer-Encoding: chunked");
@@ -39,7 +42,7 @@ class ChunkedChecks {
     @Test
     @Check(value = "chunks make one body, and the next request follows the last chunk", task = "chunked",
             rule = "chunked-coding",
-            points = 5,
+            points = 4,
             foundation = true,
             explain = """
                     A chunk is its size in hexadecimal, CR LF, that many bytes, CR LF. After the chunk of size 0 come
@@ -86,6 +89,13 @@ class ChunkedChecks {
         String size = Integer.toHexString(data.length());
         for (String line : List.of(";a", ";a=b", ";a=\"b;c\"", ";a=\"\\\"5\";b", " ;a=b", "; a = b", "\t;\ta")) {
             rig.each("the size line " + size + line, () -> Mirror.expect(
+                    exchange(server, head() + chunk(size + line, data) + chunk("0" + line, "")), "body",
+                    Mirror.body(data)));
+        }
+        ChunkExtensions extensions = new ChunkExtensions(rig.random());
+        for (int i = 1; i <= GENERATED; i++) {
+            String line = extensions.valid();
+            rig.each("random extensions, " + i + " of " + GENERATED, () -> Mirror.expect(
                     exchange(server, head() + chunk(size + line, data) + chunk("0" + line, "")), "body",
                     Mirror.body(data)));
         }

@@ -73,7 +73,10 @@ class ResponseReaderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '#', value = {
-            "5|hello|x|| # expected a chunk's size in hexadecimal, got 'x\\r\\n\\r\\n' at byte 10 of the body",
+            "5|hello|x|| # expected a chunk's size in hexadecimal, perhaps with extensions, "
+                    + "got 'x\\r\\n\\r\\n' at byte 10 of the body",
+            "5|hello|0;a=|| # expected a chunk's size in hexadecimal, perhaps with extensions, "
+                    + "got '0;a=\\r\\n\\r\\n' at byte 10 of the body",
             "5|helloworld|0|| # expected \\r\\n after the 0x5 bytes of a chunk, got wo"})
     void afterABrokenChunkTheEndIsUnknown(String chunks, String told) {
         Response response = new ResponseReader(

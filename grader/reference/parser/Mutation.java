@@ -44,8 +44,8 @@ public enum Mutation {
     SLICES_DO_NOT_GROW(parser -> Limit.FIELDS.hold(parser, 512), "FieldParser.java", "index == slices.length", "false"),
     EXTENSIONS_WITHOUT_END(parser -> Limit.CHUNK_EXTENSION.hold(parser, 512), "ChunkedDecoder.java",
             "++extensionBytes >", "extensionBytes >"),
-    SPACE_WITHOUT_END(parser -> Limit.SPACE_BEHIND_CHUNK_SIZE.hold(parser, 512), "ChunkedDecoder.java",
-            "countOverhead(Part.SPACE)", "Part.SPACE"),
+    QUOTES_WITHOUT_END(Extensions::agreeWithTheGrammar, "ChunkedDecoder.java",
+            "case QUOTED -> b == '\"'", "case QUOTED -> b == Ascii.CR ? Part.SIZE_END : b == '\"'"),
     FIELDS_ONE_BY_ONE(parser -> Limit.LONG_FIELDS.hold(parser, 512), "FieldParser.java",
             "state == ParserState.NAME || state == ParserState.VALUE ? fieldsStart : token", "token"),
     EMPTY_LINES_WITHOUT_END(parser -> Limit.EMPTY_LINES.hold(parser, 512), "HeadParser.java", "emptyLines++;", "");

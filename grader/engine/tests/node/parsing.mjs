@@ -5,9 +5,11 @@ import { Refused, bytes } from "./waiting.mjs";
 const METHODS = ["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE"];
 const EMPTY_LINES = 8, METHOD = 32, TARGET = 8192, FIELD_LINES = 100, FIELD_BYTES = 16384, SIZE_DIGITS = 256, EXTENSIONS = 4096;
 const HOST = /^(?:[A-Za-z0-9._~!$&'()*+,;=%-]*|\[([0-9A-Fa-f:.]+)\])(?::[0-9]*)?$/;
-const DIGIT = bytes(["0", "9"]), HEX_DIGIT = bytes(["0", "9"], ["A", "F"], ["a", "f"]), BLANK = bytes([" "], ["\t"]);
+const WORD = /[!#$%&'*+.^_`|~0-9A-Za-z-]+/.source, QUOTED = /"(?:[\t !#-\[\]-~\x80-\xff]|\\[\t -~\x80-\xff])*"/.source;
+const EXTENSIONS_FORM = new RegExp(`^(?:[ \\t]*;[ \\t]*${WORD}(?:[ \\t]*=[ \\t]*(?:${WORD}|${QUOTED}))?)*$`);
+const DIGIT = bytes(["0", "9"]), HEX_DIGIT = bytes(["0", "9"], ["A", "F"], ["a", "f"]);
 const TOKEN = bytes(["0", "9"], ["A", "Z"], ["a", "z"], ...[..."!#$%&'*+-.^_`|~"].map(each => [each]));
-const CR = bytes(["\r"]), DOT = bytes(["."]), SPACE = bytes([" "]), COLON = bytes([":"]), SEMICOLON = bytes([";"]), NONE = bytes();
+const CR = bytes(["\r"]), DOT = bytes(["."]), SPACE = bytes([" "]), COLON = bytes([":"]), NONE = bytes();
 const VISIBLE = bytes(["!", "\""], ["$", "~"]), VALUE = bytes(["\t"], [" ", "~"], ["\x80", "\xff"]); // a target has no #
 
 export async function readRequest(input) {
@@ -142,16 +144,11 @@ async function* sizes(input, length, left) {
                 throw new Refused(413, "the chunks are too large, or a size has too many digits");
             }
         }
-        let blanks = await input.run(BLANK, extensions, 400, "too much white space after a chunk's size");
-        if (blanks !== "" || await input.nextIs(SEMICOLON)) {
-            await input.expect(";", "a chunk's size ends in CR LF, or has extensions");
-            blanks += await input.run(BLANK, extensions, 400, "too much white space in a chunk's extension");
-            if (!await input.nextIs(TOKEN)) {
-                throw new Refused(400, "a chunk extension has no name");
-            }
-            const text = await input.run(VALUE, extensions, 400, "the chunk extensions are too long");
-            extensions = Math.max(0, extensions - blanks.length - text.length);
+        const text = await input.run(VALUE, extensions, 400, "the chunk extensions are too long");
+        if (!EXTENSIONS_FORM.test(text)) {
+            throw new Refused(400, "after a chunk's size come CR LF or extensions: ;name, ;name=token or ;name=\"text\"");
         }
+        extensions -= text.length;
         await input.expect("\r\n", "the line of a chunk's size ends in CR LF");
         if (size === 0) {
             return;

@@ -12,7 +12,9 @@ EMPTY_LINES, METHOD, TARGET, FIELD_LINES, FIELD_BYTES, SIZE_DIGITS, EXTENSIONS =
 TOKEN_BYTES = re.compile(rb"[!#$%&'*+.^_`|~0-9A-Za-z-]*")
 TARGET_BYTES = re.compile(rb"[!\"$-~]*")  # visible, without #
 VALUE_BYTES = re.compile(rb"[\t -~\x80-\xff]*")
-BLANKS = re.compile(rb"[ \t]*")
+EXTENSION = rb"""[ \t]*;[ \t]*{0}(?:[ \t]*=[ \t]*(?:{0}|"(?:[\t !#-\[\]-~\x80-\xff]|\\[\t -~\x80-\xff])*"))?""".replace(
+    b"{0}", rb"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+EXTENSIONS_FORM = re.compile(b"(?:" + EXTENSION + b")*")
 TOKEN = b"!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 DIGITS, HEX_DIGITS = b"0123456789", b"0123456789ABCDEFabcdef"
 ABSOLUTE = re.compile(rb"[A-Za-z][A-Za-z0-9+.-]*://([^/?:][^/?]*)([^?]*)(?:\?(.*))?")
@@ -168,14 +170,10 @@ async def sizes(reader, length, left):
             digits += 1
             if size > left or digits > SIZE_DIGITS:
                 raise Refused(413, "the chunks are too large, or a size has too many digits")
-        blanks = await reader.run(BLANKS, extensions, 400, "too much white space after a chunk's size")
-        if blanks or await reader.next_is(b";"):
-            await reader.expect(b";", "a chunk's size ends in CR LF, or has extensions")
-            blanks += await reader.run(BLANKS, extensions, 400, "too much white space in a chunk's extension")
-            if not await reader.next_is(TOKEN):
-                raise Refused(400, "a chunk extension has no name")
-            text = await reader.run(VALUE_BYTES, extensions, 400, "the chunk extensions are too long")
-            extensions = max(0, extensions - len(blanks) - len(text))
+        text = await reader.run(VALUE_BYTES, extensions, 400, "the chunk extensions are too long")
+        if not EXTENSIONS_FORM.fullmatch(text):
+            raise Refused(400, "after a chunk's size come CR LF or extensions: ;name, ;name=token or ;name=\"text\"")
+        extensions -= len(text)
         await reader.expect(b"\r\n", "the line of a chunk's size ends in CR LF")
         if size == 0:
             return
