@@ -79,8 +79,9 @@ public final class Messages {
                 line = old && random.nextBoolean() ? field()
                         : line(anyCase("host"), random.nextInt(8) == 0 ? "" : host());
             } else if (random.nextInt(12) == 0) {
-                String option = one(List.of("close", "CLOSE", "keep-alive", "x, Close ,y", "closed"));
-                keeps &= List.of("keep-alive", "closed").contains(option);
+                String option = one(List.of("close", "CLOSE", "x, Close ,y", "\"x, close", "x=\"a, b\", close, \"",
+                        "keep-alive", "closed", "x=\"a, close\", y", "x=\"\\\", close, \""));
+                keeps &= List.of("keep-alive", "closed", "x=\"a, close\", y", "x=\"\\\", close, \"").contains(option);
                 line = line(anyCase("connection"), option);
             } else {
                 line = field();

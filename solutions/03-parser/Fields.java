@@ -62,20 +62,21 @@ record Fields(byte[] bytes, int[] slices) {
 
     /**
      * Returns the members of the comma-separated list that all fields named `name` form together (RFC 9110 §5.6.1), as
-     * received. Commas in quotes are not separators (RFC 9110 §5.6.4). Empty members do not count.
+     * received. Commas in a quoted string are not separators (RFC 9110 §5.6.4); a quote that no other quote follows
+     * begins none. Empty members do not count.
      */
     List<String> list(String name) {
         List<String> members = new ArrayList<>(1);
         for (String value : values(name)) {
             int start = 0;
-            boolean quoted = false;
+            boolean quotes = true;      // false after a quote that begins no quoted string: no other can begin one
             for (int i = 0; i < value.length(); i++) {
                 char c = value.charAt(i);
-                if (c == '"') {
-                    quoted = !quoted;
-                } else if (c == '\\' && quoted) {
-                    i++;        // The next character is escaped, whatever it is.
-                } else if (c == ',' && !quoted) {
+                if (c == '"' && quotes) {
+                    int last = lastQuote(value, i);
+                    quotes = last >= 0;
+                    i = Math.max(i, last);
+                } else if (c == ',') {
                     addMember(value.substring(start, i), members);
                     start = i + 1;
                 }
@@ -83,6 +84,18 @@ record Fields(byte[] bytes, int[] slices) {
             addMember(value.substring(start), members);
         }
         return members;
+    }
+
+    /** Returns the index of the quote that ends the quoted string at `first`; -1 if it does not end. */
+    private static int lastQuote(String value, int first) {
+        for (int i = first + 1; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c == '"') {
+                return i;
+            }
+            i += c == '\\' ? 1 : 0;        // The next character is escaped, whatever it is.
+        }
+        return -1;
     }
 
     private static void addMember(String text, List<String> members) {
