@@ -13,7 +13,9 @@ import java.util.regex.Pattern;
  */
 record EntityTag(boolean weak, String opaque) {
 
-    private static final Pattern TAG = Pattern.compile("(W/)?(\"[!\\x23-\\x7E\\x80-\\xFF]*\")");
+    /** A member of a list: a tag or nothing, with white space around it, and a comma. */
+    private static final Pattern MEMBER =
+            Pattern.compile("[ \\t]*(?:(W/)?(\"[!\\x23-\\x7E\\x80-\\xFF]*\")[ \\t]*)?,");
     private static final int TAG_DIGITS = 32;
 
     /** Returns a strong tag for content: the same bytes always have the same tag, and others have a different one. */
@@ -34,7 +36,8 @@ record EntityTag(boolean weak, String opaque) {
 
     /**
      * Returns the tags in the values of a field such as `If-None-Match`: a list, separated by commas (RFC 9110 §5.6.1).
-     * A tag may contain commas, and a backslash in it has no special meaning ({@link #TAG}).
+     * A tag may contain commas, and a backslash in it has no special meaning ({@link #MEMBER}). If anything else is
+     * there, it is not a list, and has no tags.
      */
     // task validators
     static List<EntityTag> list(List<String> values) {

@@ -86,6 +86,8 @@ class ConditionsChecks {
         file.expect(200, "If-None-Match: \"" + file.inner() + "x\"");
         file.expect(200, "If-None-Match: \"x" + file.inner() + "\"");
         file.expect(200, "If-None-Match: \"x," + file.inner() + "\"");
+        file.expect(200, "If-None-Match: x" + tag);
+        file.expect(200, "If-None-Match: " + OTHER + " " + tag);
         file.expect(200, "If-None-Match: \"" + file.inner() + ",x\", W/" + OTHER);
     }
 
@@ -132,7 +134,8 @@ class ConditionsChecks {
             rule = "if-match", points = 2, ownServer = true, clause = "RFC 9110 §13.1.1, §13.1.4, §13.2.2",
             explain = """
                     A client that continues from what it knows wants that state or nothing. A weak tag does not name
-                    bytes, so it never matches here. With an If-Match, the date of If-Unmodified-Since does not count.
+                    bytes, so it never matches here, and neither does a tag in a field that is not a list of tags: the
+                    client may have meant another one. With an If-Match, the date of If-Unmodified-Since does not count.
                     Both are evaluated before If-None-Match.
                     """)
     void ifMatch(Rig rig) {
@@ -147,6 +150,10 @@ class ConditionsChecks {
         file.expectHead(412, "If-Match: " + OTHER);
         file.expect(412, "If-Match: W/" + tag);
         file.expect(412, "If-Match: \"*\"");
+        for (String odd : List.of("x" + tag, tag + "x", OTHER + tag, OTHER + " " + tag, OTHER + ";" + tag,
+                "\"x, " + tag, tag + ", \"x")) {
+            file.expect(412, "If-Match: " + odd);
+        }
         file.expect(412, "If-Match: \"x," + file.inner() + "\", W/" + tag);
         dates(file.changed()).forEach(date -> file.expect(200, "If-Unmodified-Since: " + date));
         file.expect(200, "If-Unmodified-Since: " + file.later(1));
