@@ -23,7 +23,7 @@ final class ResponseBarriers implements ServeEventListener {
 
     @Override
     public void beforeResponseSent(ServeEvent event, Parameters parameters) {
-        String url = event.getRequest().getUrl();
+        String url = SamePath.normalized(event.getRequest().getUrl());
         String line = event.getRequest().getMethod() + " " + url;
         gates.stream()
                 .filter(gate -> gate.holdsBack(url) || gate.holdsBack(line))

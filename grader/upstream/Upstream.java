@@ -53,9 +53,11 @@ public final class Upstream implements AutoCloseable {
         return server.getAllServeEvents().reversed().stream().map(event -> event.getRequest()).toList();
     }
 
-    /** What came for URLs that begin so. */
+    /** What came for paths that begin so, however they were escaped. */
     public List<LoggedRequest> received(String path) {
-        return received().stream().filter(request -> request.getUrl().startsWith(path)).toList();
+        return received().stream()
+                .filter(request -> SamePath.startingWith(path).match(request.getUrl()).isExactMatch())
+                .toList();
     }
 
     /**

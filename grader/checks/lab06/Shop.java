@@ -2,8 +2,6 @@ package grader.checks.lab06;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
-import static com.github.tomakehurst.wiremock.client.WireMock.urlMatching;
-import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.client.WireMock;
@@ -15,6 +13,7 @@ import grader.http.Client;
 import grader.http.Limits;
 import grader.server.Server;
 import grader.upstream.ResponseBarrier;
+import grader.upstream.SamePath;
 import grader.upstream.Upstream;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -115,12 +114,12 @@ final class Shop {
 
     /** What the pricing service says of a sku of plain letters. */
     void answers(String sku, ResponseDefinitionBuilder answer) {
-        pricing.answers(WireMock.get(urlPathEqualTo(PRICES + sku)).willReturn(answer));
+        pricing.answers(WireMock.get(SamePath.as(PRICES + sku)).willReturn(answer));
     }
 
     /** Whatever sku begins so has a price, however it is encoded. */
     void priceOfAll(String start) {
-        pricing.answers(WireMock.get(urlMatching(PRICES + start + ".*")).willReturn(okJson("{\"cents\":100}")));
+        pricing.answers(WireMock.get(SamePath.startingWith(PRICES + start)).willReturn(okJson("{\"cents\":100}")));
     }
 
     /** A new sku, of which the pricing service says this. */
@@ -133,12 +132,12 @@ final class Shop {
     /** A new sku, of which the pricing service says this first, and then this price. */
     String sku(ResponseDefinitionBuilder first, long cents) {
         String sku = sku();
-        pricing.answers(WireMock.get(urlPathEqualTo(PRICES + sku))
+        pricing.answers(WireMock.get(SamePath.as(PRICES + sku))
                 .inScenario(sku)
                 .whenScenarioStateIs(Scenario.STARTED)
                 .willReturn(first)
                 .willSetStateTo("later"));
-        pricing.answers(WireMock.get(urlPathEqualTo(PRICES + sku))
+        pricing.answers(WireMock.get(SamePath.as(PRICES + sku))
                 .inScenario(sku)
                 .whenScenarioStateIs("later")
                 .willReturn(okJson(Lab06.json(Map.of("sku", sku, "cents", cents)))));

@@ -3,7 +3,6 @@ package grader.checks.lab09;
 import static com.github.tomakehurst.wiremock.client.WireMock.created;
 import static com.github.tomakehurst.wiremock.client.WireMock.noContent;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
-import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.hamcrest.Matchers.equalTo;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
@@ -17,6 +16,7 @@ import grader.http.Client;
 import grader.http.Limits;
 import grader.server.Server;
 import grader.upstream.ResponseBarrier;
+import grader.upstream.SamePath;
 import grader.upstream.Upstream;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -140,17 +140,17 @@ final class Catalog {
     /** From now on the catalog has this JSON at a path, and accepts writes there, which change nothing. */
     void has(String path, String json) {
         responds(path, okJson(json));
-        upstream.answers(WireMock.put(urlEqualTo(path)).willReturn(noContent()));
+        upstream.answers(WireMock.put(SamePath.as(path)).willReturn(noContent()));
     }
 
     /** From now on a write to this path creates something, as far as the catalog says. */
     void creates(String path) {
-        upstream.answers(WireMock.put(urlEqualTo(path)).willReturn(created()));
+        upstream.answers(WireMock.put(SamePath.as(path)).willReturn(created()));
     }
 
     /** From now on the catalog responds so to a GET of this path. */
     void responds(String path, ResponseDefinitionBuilder response) {
-        upstream.answers(WireMock.get(urlEqualTo(path)).willReturn(response));
+        upstream.answers(WireMock.get(SamePath.as(path)).willReturn(response));
     }
 
     /** How many requests for this path have come to the catalog with GET. */
@@ -166,7 +166,8 @@ final class Catalog {
     private int count(RequestMethod method, String path) {
         return (int) upstream.received(path)
                 .stream()
-                .filter(request -> request.getUrl().equals(path) && request.getMethod().equals(method))
+                .filter(request -> SamePath.normalized(request.getUrl()).equals(path)
+                        && request.getMethod().equals(method))
                 .count();
     }
 

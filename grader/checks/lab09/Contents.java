@@ -14,6 +14,8 @@ import java.util.Arrays;
 /** What files contain, and how it is read when it comes compressed. */
 final class Contents {
 
+    /** The value of Content-Encoding, in any case (RFC 9110 §8.4.1). */
+    static final Described<String> GZIP = matching("gzip", "(?i)gzip");
     static final Described<String> STRONG_TAG =
             matching("a strong tag, such as \"33a64df5\"", "\"[!\\x23-\\x7e\\x80-\\xff]*\"");
 
@@ -37,7 +39,7 @@ final class Contents {
 
     /** The content of a response with `Content-Encoding: gzip`. */
     static byte[] decoded(Response response) {
-        response.then().statusCode(200).header("Content-Encoding", "gzip");
+        response.then().statusCode(200).header("Content-Encoding", GZIP);
         try {
             return Gzip.decoded(response.asByteArray());
         } catch (IOException wrong) {

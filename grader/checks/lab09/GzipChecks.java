@@ -46,7 +46,7 @@ class GzipChecks {
             Response got = site.get(name, ACCEPT);
             Site.expectContent(content, decoded(got));
             got.then().header("Content-Type", mediaType(type));
-            site.head(name, ACCEPT).then().statusCode(200).header("Content-Encoding", "gzip");
+            site.head(name, ACCEPT).then().statusCode(200).header("Content-Encoding", Contents.GZIP);
         }));
         rig.each("exactly 1,000 bytes", () -> {
             byte[] content = Contents.text(rig, 1_000);

@@ -2,7 +2,6 @@ package grader.checks.lab09;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.put;
-import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 
 import com.github.tomakehurst.wiremock.http.RequestMethod;
 import grader.engine.Check;
@@ -10,6 +9,7 @@ import grader.engine.Rig;
 import grader.http.Client;
 import grader.http.Limits;
 import grader.upstream.ResponseBarrier;
+import grader.upstream.SamePath;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -218,7 +218,7 @@ class InvalidateChecks {
         rig.each("the catalog has written and responds with a 500", () -> {
             String json = catalog.json();
             catalog.has(broken, json);
-            catalog.upstream().answers(put(urlEqualTo(broken)).willReturn(aResponse().withStatus(500)));
+            catalog.upstream().answers(put(SamePath.as(broken)).willReturn(aResponse().withStatus(500)));
             catalog.put(broken, json).then().statusCode(502);
             catalog.expect(broken, json);
         });

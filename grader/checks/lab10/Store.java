@@ -1,7 +1,6 @@
 package grader.checks.lab10;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
-import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 
 import com.github.tomakehurst.wiremock.client.WireMock;
 import grader.checks.lab01.Lab01;
@@ -14,6 +13,7 @@ import grader.http.Limits;
 import grader.rest.HttpMatchers;
 import grader.server.ExitedProcess;
 import grader.server.Server;
+import grader.upstream.SamePath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
@@ -237,7 +237,7 @@ final class Store {
         String sku = mark + "-sku" + ids.incrementAndGet();
         rig.sharedUpstream()
                 .answers(
-                        WireMock.get(urlPathEqualTo("/prices/" + sku)).willReturn(okJson("{\"cents\":" + cents + "}")));
+                        WireMock.get(SamePath.as("/prices/" + sku)).willReturn(okJson("{\"cents\":" + cents + "}")));
         return sku;
     }
 

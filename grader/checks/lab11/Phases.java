@@ -1,7 +1,6 @@
 package grader.checks.lab11;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
-import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 
 import com.github.tomakehurst.wiremock.client.WireMock;
 import grader.checks.lab01.Lab01;
@@ -11,6 +10,7 @@ import grader.http.Client;
 import grader.http.Limits;
 import grader.server.Server;
 import grader.upstream.ResponseBarrier;
+import grader.upstream.SamePath;
 import grader.upstream.Upstream;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,7 +41,7 @@ final class Phases {
         this.rig = rig;
         this.catalog = rig.sharedUpstream();
         this.products = "/products/" + rig.word() + SERVERS.incrementAndGet() + "-";
-        catalog.answers(WireMock.get(urlPathMatching(products + ".*")).willReturn(okJson(JSON)));
+        catalog.answers(WireMock.get(SamePath.startingWith(products)).willReturn(okJson(JSON)));
         this.server = rig.start(flags(rig, database, flags));
     }
 

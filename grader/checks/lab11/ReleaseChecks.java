@@ -1,7 +1,6 @@
 package grader.checks.lab11;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
-import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 
 import com.github.tomakehurst.wiremock.client.WireMock;
 import grader.checks.lab01.Lab01;
@@ -14,6 +13,7 @@ import grader.http.Limits;
 import grader.os.LinuxProcess;
 import grader.server.Server;
 import grader.upstream.ResponseBarrier;
+import grader.upstream.SamePath;
 import grader.upstream.Upstream;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -82,7 +82,7 @@ class ReleaseChecks {
         Upstream pricing = rig.sharedUpstream();
         String sku = rig.word() + "-" + rig.random().nextInt(1_000_000);
         String user = rig.word();
-        pricing.answers(WireMock.get(urlPathEqualTo("/prices/" + sku)).willReturn(okJson("{\"cents\":5}")));
+        pricing.answers(WireMock.get(SamePath.as("/prices/" + sku)).willReturn(okJson("{\"cents\":5}")));
         String json = "{\"user\":\"" + user + "\",\"email\":\"a@b.example\",\"items\":[{\"sku\":\"" + sku
                 + "\",\"quantity\":1}]}";
         Phases phases = Phases.open(rig, "--pricing", pricing.url(), "--pricing-timeout", Phases.ENDLESS, "--user",

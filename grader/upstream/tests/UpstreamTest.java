@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import grader.upstream.ResponseBarrier;
+import grader.upstream.SamePath;
 import grader.upstream.Upstream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -42,6 +43,24 @@ class UpstreamTest {
                 assertEquals(0, warm.received().size());
                 assertEquals(404, status(client, warm, "/prices/tea"));
             }
+        }
+    }
+
+    /** RFC 3986 §6.2.2.2: an escaped letter or hyphen is the same letter or hyphen. */
+    @Test
+    void takesPathsForTheSameHoweverTheyAreEscaped() throws Exception {
+        try (HttpClient client = HttpClient.newHttpClient(); Upstream upstream = Upstream.take();
+                ResponseBarrier gate = upstream.gather("/prices/a-", 1)) {
+            upstream.answers(get(SamePath.as("/prices/a-b")).willReturn(okJson("{}")));
+            upstream.answers(get(SamePath.startingWith("/prices/x-")).willReturn(okJson("{}")));
+            assertEquals(200, status(client, upstream, "/prices/a%2Db"));
+            assertEquals(200, status(client, upstream, "/prices/%61%2db?now"));
+            assertEquals(200, status(client, upstream, "/prices/x%2D1"));
+            assertEquals(404, status(client, upstream, "/prices/a%2Fb"));
+            assertEquals(404, status(client, upstream, "/prices%2Fa-b"));
+            assertEquals(404, status(client, upstream, "/prices/a%252Db"));
+            assertEquals(2, upstream.received("/prices/a-b").size());
+            assertEquals(1, gate.most(), "at the same time");
         }
     }
 
