@@ -60,8 +60,8 @@ public final class ChunkExtensions {
                 invalid("a backslash outside of quotes", ";" + name() + "=" + name() + "\\" + name()),
                 invalid("a control character in quotes", ";" + name() + "=" + open() + one(CONTROLS) + "\""),
                 invalid("an escaped control character", ";" + name() + "=" + open() + "\\" + one(CONTROLS) + "\""),
-                invalid("a line end in quotes", ";" + name() + "=" + open() + "\r\n" + name() + "\""),
-                invalid("an escaped line end in quotes", ";" + name() + "=" + open() + "\\\r\n" + name() + "\""),
+                invalid("a line ending in quotes", ";" + name() + "=" + open() + "\r\n" + name() + "\""),
+                invalid("an escaped line ending in quotes", ";" + name() + "=" + open() + "\\\r\n" + name() + "\""),
                 invalid("a bare LF in quotes", ";" + name() + "=" + open() + "\n" + name() + "\""),
                 invalid("a bare CR in quotes", ";" + name() + "=" + open() + "\r" + name() + "\""),
                 invalid("white space at the end", space()));

@@ -29,8 +29,8 @@ class ChunkExtensionChecks {
             explain = """
                     A server ignores what an extension means, but reads each byte of it. An extension is `;`, a name,
                     and perhaps `=` and a value: a token or a quoted string, which ends on the same line. A server that
-                    skips to the next line end, or to the next quote, ends the line where another server does not. The
-                    bytes in between are data for one and a request for the other.
+                    skips to the next line ending, or to the next quote, ends the line where another server does not.
+                    What is data to the first is a request to the second.
                     """)
     void refusedExtensions(Bad bad, Rig rig) {
         Server server = Lab03.start(rig);
