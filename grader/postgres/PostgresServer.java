@@ -199,6 +199,11 @@ public final class PostgresServer implements AutoCloseable {
         awaitEnd(all);
     }
 
+    /** Runs `steps` while none of its processes does anything: it accepts connections, and never responds. */
+    public void whileSuspended(Runnable steps) {
+        new ProcessControl(process).whileSuspended(steps);
+    }
+
     private static void awaitEnd(List<ProcessHandle> all) {
         all.forEach(each -> each.onExit().orTimeout(LIMIT.toMillis(), TimeUnit.MILLISECONDS).join());
     }

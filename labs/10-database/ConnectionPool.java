@@ -36,11 +36,12 @@ final class ConnectionPool implements AutoCloseable {
     }
 
     /**
-     * Waits for a permit, and then borrows a {@link #usable} connection. If there is none, the permit is released.
+     * Waits for a permit, and then for a {@link #connection}: for `settings.timeout()` nanoseconds in all.
      *
-     * @throws SQLException {@link DatabaseErrors#timeout} if there is no permit within `settings.timeout()`
-     *         nanoseconds; {@link DatabaseErrors#noConnection} if no connection can be opened
-     * @throws InterruptedException if this thread is interrupted while it waits; it then has no permit
+     * @throws SQLException {@link DatabaseErrors#timeout} if there is no permit in this time;
+     *         {@link DatabaseErrors#silent} if there is no connection in what is left of it;
+     *         {@link DatabaseErrors#noConnection} if no connection can be opened
+     * @throws InterruptedException if this thread is interrupted while it waits
      */
     // task pool
     Lease borrow() throws SQLException, InterruptedException {
@@ -49,18 +50,40 @@ final class ConnectionPool implements AutoCloseable {
     }
 
     /**
-     * Returns the idle connection that was used last, so that the others may rest. If it
-     * {@link PooledConnection#needsCheck}, it is checked ({@link PooledConnection#isValid}); if it is not valid, it is
-     * discarded ({@link #discard}), and the next one is looked at. Without an idle connection, opens a new one.
+     * Returns a connection for a borrower that has a permit. To check or open one may take long, so a thread of its own
+     * does that, and the permit is then that thread's. If the borrower stops waiting, after `left` nanoseconds, the
+     * connection is returned to the pool as soon as it is there.
+     */
+    private PooledConnection connection(long left) throws SQLException, InterruptedException {
+        PooledConnection first = idle.pollFirst();
+        return first != null && !needsCheck(first) ? first
+                : BoundedCall.continued(left, () -> usableOrRelease(first), this::giveBack);
+    }
+
+    private boolean needsCheck(PooledConnection connection) {
+        return connection.needsCheck(nanos.getAsLong(), settings.idleCheck(), lastFailure);
+    }
+
+    /** Returns a {@link #usable} connection for a thread that has a permit. If there is none, releases the permit. */
+    // task pool
+    private PooledConnection usableOrRelease(PooledConnection first) throws SQLException, InterruptedException {
+        throw new Todo("pool");
+    }
+
+    /**
+     * Returns the first idle connection that works: `first`, or another one. If it {@link #needsCheck}, it is checked
+     * ({@link PooledConnection#isValid}); if it is not valid, it is discarded ({@link #discard}). Without an idle
+     * connection that works, opens a new one.
+     *
+     * @param first the idle connection that was used last, so that the others may rest; null if there is none
      */
     // task broken
-    private PooledConnection usable() throws SQLException {
+    private PooledConnection usable(PooledConnection first) throws SQLException, InterruptedException {
         Todo.report("broken");
-        PooledConnection first = idle.pollFirst();
         return first == null ? open() : first;
     }
 
-    private PooledConnection open() throws SQLException {
+    private PooledConnection open() throws SQLException, InterruptedException {
         if (closed) {
             throw DatabaseErrors.noConnection(new SQLException("the pool is closed"));
         }
@@ -121,6 +144,11 @@ final class ConnectionPool implements AutoCloseable {
                 .map(PooledConnection::lease)
                 .filter(lease -> lease != null && lease.since() - time < 0)
                 .toList();
+    }
+
+    /** Returns how long a borrower waits, in nanoseconds. */
+    long timeout() {
+        return settings.timeout();
     }
 
     boolean isClosed() {

@@ -2,6 +2,7 @@
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
+import java.sql.SQLTimeoutException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -16,8 +17,10 @@ final class DatabaseErrors implements Middleware {
     /** The SQLState of an exception because no connection could be had. Class 08 is about connections. */
     private static final String UNABLE_TO_CONNECT = "08001";
 
+    private static final String CANCELED = "57014";
+
     /** Waiting for a lock took too long, in H2 and in PostgreSQL; a statement was canceled. */
-    private static final Set<String> BUSY = Set.of("HYT00", "55P03", "57014");
+    private static final Set<String> BUSY = Set.of("HYT00", "55P03", CANCELED);
     private static final String RETRY_SECONDS = "1";
 
     /**
@@ -71,6 +74,19 @@ final class DatabaseErrors implements Middleware {
     static SQLException timeout(long nanos) {
         return new SQLTransientConnectionException(
                 "no connection was free within " + TimeUnit.NANOSECONDS.toMillis(nanos) + " ms", UNABLE_TO_CONNECT);
+    }
+
+    /** Returns the exception for a caller that has waited for the database itself, for `nanos`. */
+    static SQLException silent(long nanos) {
+        return new SQLTimeoutException(
+                "the database has not responded within " + TimeUnit.NANOSECONDS.toMillis(nanos) + " ms",
+                UNABLE_TO_CONNECT);
+    }
+
+    /** Returns the exception for a transaction whose turn did not come within `nanos`. */
+    static SQLException busy(long nanos) {
+        return new SQLTimeoutException("other transactions have taken longer than "
+                + TimeUnit.NANOSECONDS.toMillis(nanos) + " ms", CANCELED);
     }
 
     /** Returns what a borrower gets if there is no connection, and will be none. */

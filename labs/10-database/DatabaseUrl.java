@@ -2,9 +2,9 @@
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Locale;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /** Where the database is, and who connects to it. Its text has no parameters: one may be a password. */
 final class DatabaseUrl implements Connector {
@@ -18,10 +18,16 @@ final class DatabaseUrl implements Connector {
             + "AUTO_SERVER=TRUE;DB_CLOSE_DELAY=-1;WRITE_DELAY=0;REUSE_SPACE=FALSE";
     private static final String DEFAULT_NAME = "build/lab10/shop.mv.db";
     private static final String NONE = "none";
-    private static final int OPEN_SECONDS = 10;
-    private static final int RESPONSE_MILLIS = 10_000;
+    private static final String H2 = "jdbc:h2:";
+    private static final String H2_IN_MEMORY = "jdbc:h2:mem:";
+    /** Parameters that a URL of H2 needs: the SQL of the shop is PostgreSQL's. */
+    private static final String H2_MODE = ";MODE=PostgreSQL";
+    /** Without it, a database in memory ends with its last connection. */
+    private static final String H2_STAYS = ";DB_CLOSE_DELAY=-1";
+    private static final long OPEN_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final int STATEMENT_SECONDS = 8;     // shorter than a caller waits (Database)
     private static final int ALREADY_OPEN = 90020;      // a code of H2
-    private static final long PAUSE_NANOS = 50_000_000;
+    private static final int PAUSE_MILLIS = 50;
 
     static {
         // With AUTO_SERVER, H2 listens for the other servers: on this machine only.
@@ -46,6 +52,8 @@ final class DatabaseUrl implements Connector {
     static DatabaseUrl from(Flags flags) {
         String text = flags.text("database");
         DatabaseUrl database = new DatabaseUrl(text.equals(DEFAULT_NAME) ? DEFAULT : text);
+        database.requireParameters();
+        database.limitStatements();
         if (flags.isOn("database-user")) {
             database.login.setProperty("user", flags.text("database-user"));
         }
@@ -65,32 +73,53 @@ final class DatabaseUrl implements Connector {
         }
     }
 
+    /** The SQL error of a database without these would not say what is missing. */
+    private void requireParameters() {
+        if (url.contains(H2)) {
+            require(H2_MODE);
+        }
+        if (url.contains(H2_IN_MEMORY)) {
+            require(H2_STAYS);
+        }
+    }
+
+    private void require(String parameter) {
+        if (!hasParameter(parameter.substring(1))) {
+            throw new UsageException("--database " + name() + ": add " + parameter + " to the URL");
+        }
+    }
+
+    /** Sets how long a statement may take, by the drivers' own names. What the URL says counts. */
+    private void limitStatements() {
+        if (!url.contains(H2)) {
+            login.setProperty("queryTimeout", String.valueOf(STATEMENT_SECONDS));
+        } else if (!hasParameter("QUERY_TIMEOUT=")) {
+            login.setProperty("QUERY_TIMEOUT", String.valueOf(TimeUnit.SECONDS.toMillis(STATEMENT_SECONDS)));
+        }
+    }
+
+    private boolean hasParameter(String text) {
+        return url.toUpperCase(Locale.ROOT).contains(";" + text.toUpperCase(Locale.ROOT));
+    }
+
     /**
      * Returns how many transactions may write at the same time. H2 writes its tables to the file one after the other,
      * and a crash in between may leave the half of another transaction:
      * https://github.com/h2database/h2database/issues/2080.
      */
     int writers() {
-        return url.startsWith("jdbc:h2:") && !url.startsWith("jdbc:h2:mem:") ? 1 : Integer.MAX_VALUE;
+        return url.startsWith(H2) && !url.startsWith(H2_IN_MEMORY) ? 1 : Integer.MAX_VALUE;
     }
 
-    /** Opens a connection. A database that does not respond, now or later, is an exception after ten seconds. */
+    /** Opens a connection. A database that does not respond is an exception after ten seconds. */
     @Override
-    public Connection open() throws SQLException {
-        DriverManager.setLoginTimeout(OPEN_SECONDS);
-        Connection connection = connect();
-        try {
-            connection.setNetworkTimeout(Runnable::run, RESPONSE_MILLIS);
-            return connection;
-        } catch (SQLException failure) {
-            connection.close();
-            throw failure;
-        }
+    public Connection open() throws SQLException, InterruptedException {
+        return BoundedCall.interrupted(OPEN_NANOS, this::connect, DatabaseUrl::close);
     }
 
     /** Connects. While another server is opening the same file of H2, tries again. */
-    private Connection connect() throws SQLException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(OPEN_SECONDS);
+    private Connection connect() throws SQLException, InterruptedException {
+        long end = System.nanoTime() + OPEN_NANOS / 2;
         while (true) {
             try {
                 return DriverManager.getConnection(url, login);
@@ -98,8 +127,17 @@ final class DatabaseUrl implements Connector {
                 if (failure.getErrorCode() != ALREADY_OPEN || System.nanoTime() - end > 0) {
                     throw failure;
                 }
-                LockSupport.parkNanos(PAUSE_NANOS);
+                Thread.sleep(PAUSE_MILLIS);
             }
+        }
+    }
+
+    /** Closes a connection that came too late. */
+    private static void close(Connection late) {
+        try {
+            late.close();
+        } catch (SQLException failure) {
+            // No one has used it.
         }
     }
 

@@ -30,12 +30,21 @@ final class LeakWatch {
             try {
                 while (!pool.isClosed()) {
                     TimeUnit.NANOSECONDS.sleep(Math.clamp(limit / 4, 1_000_000, MAX_PERIOD));
-                    look();
+                    lookSafely();
                 }
             } catch (InterruptedException stop) {
                 // No one needs the reports any longer.
             }
         });
+    }
+
+    /** A fault or a lack of memory does not end the watch. */
+    private void lookSafely() {
+        try {
+            look();
+        } catch (RuntimeException | Error fault) {
+            fault.printStackTrace();
+        }
     }
 
     /**

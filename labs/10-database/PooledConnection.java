@@ -1,5 +1,6 @@
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A connection of a {@link ConnectionPool}, and what the pool knows about it. Each connection is in one place: idle in
@@ -50,12 +51,20 @@ final class PooledConnection {
         throw new Todo("broken");
     }
 
+    /** Returns whether the connection {@link #responds}. One whose check fails, or takes too long, does not. Blocks. */
+    boolean isValid() throws InterruptedException {
+        try {
+            return BoundedCall.interrupted(TimeUnit.SECONDS.toNanos(CHECK_SECONDS), this::responds, late -> {});
+        } catch (SQLException failure) {
+            return false;
+        }
+    }
+
     /**
-     * Returns whether the database still responds on this connection ({@link Connection#isValid}, for at most
-     * {@link #CHECK_SECONDS}). A connection whose check fails is not valid. Blocks.
+     * Asks the database on this connection ({@link Connection#isValid}, for at most {@link #CHECK_SECONDS}). Blocks.
      */
     // task broken
-    boolean isValid() {
+    private boolean responds() throws SQLException {
         Todo.report("broken");
         return true;
     }

@@ -53,6 +53,11 @@ final class Lifecycle {
         return true;
     }
 
+    /** Runs `work`, which a signal to stop interrupts ({@link StopSignals#interrupt}). */
+    void interrupt(StopSignals.Work work) throws Exception {
+        signals.interrupt(work);
+    }
+
     /** Returns whether there was a signal to stop. */
     boolean isEnding() {
         return signals.isReceived();

@@ -36,44 +36,69 @@ final class ConnectionPool implements AutoCloseable {
     }
 
     /**
-     * Waits for a permit, and then borrows a {@link #usable} connection. If there is none, the permit is released.
+     * Waits for a permit, and then for a {@link #connection}: for `settings.timeout()` nanoseconds in all.
      *
-     * @throws SQLException {@link DatabaseErrors#timeout} if there is no permit within `settings.timeout()`
-     *         nanoseconds; {@link DatabaseErrors#noConnection} if no connection can be opened
-     * @throws InterruptedException if this thread is interrupted while it waits; it then has no permit
+     * @throws SQLException {@link DatabaseErrors#timeout} if there is no permit in this time;
+     *         {@link DatabaseErrors#silent} if there is no connection in what is left of it;
+     *         {@link DatabaseErrors#noConnection} if no connection can be opened
+     * @throws InterruptedException if this thread is interrupted while it waits
      */
     // task pool, until then: return lease(open());
     Lease borrow() throws SQLException, InterruptedException {
+        long start = nanos.getAsLong();
         if (!permits.tryAcquire(settings.timeout(), TimeUnit.NANOSECONDS)) {
             throw DatabaseErrors.timeout(settings.timeout());
         }
+        return lease(connection(settings.timeout() - (nanos.getAsLong() - start)));
+    }
+
+    /**
+     * Returns a connection for a borrower that has a permit. To check or open one may take long, so a thread of its own
+     * does that, and the permit is then that thread's. If the borrower stops waiting, after `left` nanoseconds, the
+     * connection is returned to the pool as soon as it is there.
+     */
+    private PooledConnection connection(long left) throws SQLException, InterruptedException {
+        PooledConnection first = idle.pollFirst();
+        return first != null && !needsCheck(first) ? first
+                : BoundedCall.continued(left, () -> usableOrRelease(first), this::giveBack);
+    }
+
+    private boolean needsCheck(PooledConnection connection) {
+        return connection.needsCheck(nanos.getAsLong(), settings.idleCheck(), lastFailure);
+    }
+
+    /** Returns a {@link #usable} connection for a thread that has a permit. If there is none, releases the permit. */
+    // task pool
+    private PooledConnection usableOrRelease(PooledConnection first) throws SQLException, InterruptedException {
         try {
-            return lease(usable());
-        } catch (SQLException | RuntimeException | Error failure) {
+            return usable(first);
+        } catch (SQLException | InterruptedException | RuntimeException | Error failure) {
             permits.release();
             throw failure;
         }
     }
 
     /**
-     * Returns the idle connection that was used last, so that the others may rest. If it
-     * {@link PooledConnection#needsCheck}, it is checked ({@link PooledConnection#isValid}); if it is not valid, it is
-     * discarded ({@link #discard}), and the next one is looked at. Without an idle connection, opens a new one.
+     * Returns the first idle connection that works: `first`, or another one. If it {@link #needsCheck}, it is checked
+     * ({@link PooledConnection#isValid}); if it is not valid, it is discarded ({@link #discard}). Without an idle
+     * connection that works, opens a new one.
+     *
+     * @param first the idle connection that was used last, so that the others may rest; null if there is none
      */
-    // task broken, until then: PooledConnection first = idle.pollFirst(); return first == null ? open() : first;
-    private PooledConnection usable() throws SQLException {
-        PooledConnection first = idle.pollFirst();
-        while (first != null) {
-            if (!first.needsCheck(nanos.getAsLong(), settings.idleCheck(), lastFailure) || first.isValid()) {
-                return first;
+    // task broken, until then: return first == null ? open() : first;
+    private PooledConnection usable(PooledConnection first) throws SQLException, InterruptedException {
+        PooledConnection next = first;
+        while (next != null) {
+            if (!needsCheck(next) || next.isValid()) {
+                return next;
             }
-            discard(first);
-            first = idle.pollFirst();
+            discard(next);
+            next = idle.pollFirst();
         }
         return open();
     }
 
-    private PooledConnection open() throws SQLException {
+    private PooledConnection open() throws SQLException, InterruptedException {
         if (closed) {
             throw DatabaseErrors.noConnection(new SQLException("the pool is closed"));
         }
@@ -144,6 +169,11 @@ final class ConnectionPool implements AutoCloseable {
                 .map(PooledConnection::lease)
                 .filter(lease -> lease != null && lease.since() - time < 0)
                 .toList();
+    }
+
+    /** Returns how long a borrower waits, in nanoseconds. */
+    long timeout() {
+        return settings.timeout();
     }
 
     boolean isClosed() {

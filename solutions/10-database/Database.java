@@ -1,6 +1,7 @@
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Runs statements on a connection that is borrowed only for as long as they need it.
@@ -14,16 +15,26 @@ record Database(ConnectionPool pool, Semaphore writers) {
         T run(Connection connection) throws SQLException;
     }
 
-    /** Runs `work` with a borrowed connection. Each statement is a transaction of its own. */
+    private static final long RESPONSE_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+    /**
+     * Runs `work` with a borrowed connection. Each statement is a transaction of its own. If the database does not
+     * respond within ten seconds, the caller gets an exception; the connection is returned when `work` has ended.
+     */
     <T> T use(Work<T> work) throws SQLException, InterruptedException {
-        try (Lease lease = pool.borrow()) {
-            return lease.call(work);
-        }
+        Lease lease = pool.borrow();
+        return BoundedCall.interrupted(RESPONSE_NANOS, () -> {
+            try (lease) {
+                return lease.call(work);
+            }
+        }, late -> {});
     }
 
-    /** Runs `work` with a borrowed connection, in one transaction. */
+    /** Runs `work` with a borrowed connection, in one transaction. Waits for its turn as long as for a connection. */
     <T> T transaction(Work<T> work) throws SQLException, InterruptedException {
-        writers.acquire();
+        if (!writers.tryAcquire(pool.timeout(), TimeUnit.NANOSECONDS)) {
+            throw DatabaseErrors.busy(pool.timeout());
+        }
         try {
             return use(connection -> inTransaction(connection, work));
         } finally {

@@ -4,9 +4,12 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /** The shop with a database: its flags, its start, and its routes, which replace those of lab 06. */
 final class DatabaseRoutes {
+
+    private static final long START_NANOS = TimeUnit.MINUTES.toNanos(3);
 
     private DatabaseRoutes() {}
 
@@ -34,12 +37,16 @@ final class DatabaseRoutes {
         return CachingRoutes.routes(flags, Application.routes(flags, routes(flags, pool)));
     }
 
+    /** Ends with an exception if the database does not respond, or this thread is interrupted. */
     private static void start(DatabaseUrl url, Customers customers) throws InterruptedException {
         try {
-            Migrator.migrate(url, Migrations.all());
-            try (Connection connection = url.open()) {
-                CustomerTable.write(connection, customers);
-            }
+            BoundedCall.interrupted(START_NANOS, () -> {
+                Migrator.migrate(url, Migrations.all());
+                try (Connection connection = url.open()) {
+                    CustomerTable.write(connection, customers);
+                }
+                return null;
+            }, late -> {});
         } catch (SQLException failure) {
             throw new UsageException("--database " + url.name() + " failed: " + DatabaseErrors.line(failure));
         }

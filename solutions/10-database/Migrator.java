@@ -10,6 +10,9 @@ import java.util.Map;
 /** Brings the tables up to date when the server starts. The table `schema_migrations` has what was applied before. */
 final class Migrator {
 
+    /** A migration may have to go through all rows of a large table. */
+    private static final int STATEMENT_SECONDS = 60;
+
     private Migrator() {}
 
     /** Brings the tables up to date. Other servers that start at the same time wait until that has been done. */
@@ -95,6 +98,7 @@ final class Migrator {
     /** Executes the statements of a migration. */
     private static void run(Connection connection, Migration migration) throws SQLException {
         try (Statement statement = connection.createStatement()) {
+            statement.setQueryTimeout(STATEMENT_SECONDS);
             for (String sql : migration.statements()) {
                 statement.execute(sql);
             }

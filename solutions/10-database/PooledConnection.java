@@ -1,5 +1,6 @@
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A connection of a {@link ConnectionPool}, and what the pool knows about it. Each connection is in one place: idle in
@@ -50,17 +51,21 @@ final class PooledConnection {
         return now - idleSince >= limit || lastFailure - idleSince > 0;
     }
 
-    /**
-     * Returns whether the database still responds on this connection ({@link Connection#isValid}, for at most
-     * {@link #CHECK_SECONDS}). A connection whose check fails is not valid. Blocks.
-     */
-    // task broken, until then: return true;
-    boolean isValid() {
+    /** Returns whether the connection {@link #responds}. One whose check fails, or takes too long, does not. Blocks. */
+    boolean isValid() throws InterruptedException {
         try {
-            return connection.isValid(CHECK_SECONDS);
+            return BoundedCall.interrupted(TimeUnit.SECONDS.toNanos(CHECK_SECONDS), this::responds, late -> {});
         } catch (SQLException failure) {
             return false;
         }
+    }
+
+    /**
+     * Asks the database on this connection ({@link Connection#isValid}, for at most {@link #CHECK_SECONDS}). Blocks.
+     */
+    // task broken, until then: return true;
+    private boolean responds() throws SQLException {
+        return connection.isValid(CHECK_SECONDS);
     }
 
     /**

@@ -24,9 +24,14 @@ final class Shop implements Lifecycle.Service {
                 DatabaseRoutes.flags(CachingRoutes.flags(Engines.flags(Application.flags(flags))))));
     }
 
-    /** Opens the admin port first, which can tell from then on that the server is not ready yet. */
+    /** Returns early if there is a signal: a database may respond slowly, or not at all. */
     @Override
     public void acquire(Resources resources) throws Exception {
+        life.interrupt(() -> open(resources));
+    }
+
+    /** Opens the admin port first, which can tell from then on that the server is not ready yet. */
+    private void open(Resources resources) throws Exception {
         AccessLog log = resources.push("the access log", Server.log(flags));
         Listener admin = Server.openAdmin(flags, new AdminServer(Map.of("/queue", this::queues), life::isReady));
         if (admin != null) {
@@ -41,12 +46,19 @@ final class Shop implements Lifecycle.Service {
     }
 
     /** Opens the first connection of a pool, which the first request then need not do. */
-    private static void openFirst(ConnectionPool pool) throws SQLException, InterruptedException {
-        pool.borrow().close();
+    private static void openFirst(ConnectionPool pool) throws InterruptedException {
+        try {
+            pool.borrow().close();
+        } catch (SQLException failure) {
+            // The database was there a moment ago. Each request looks for itself.
+        }
     }
 
     @Override
     public void bind(Resources resources) throws IOException {
+        if (engine == null) {
+            throw new IllegalStateException("a signal has ended acquire: do not bind");
+        }
         server = resources.push("the server", Server.open(flags, engine));
         IO.println(Launcher.labName() + " listening on " + server.url());
     }

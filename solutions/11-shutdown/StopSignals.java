@@ -10,9 +10,15 @@ import sun.misc.Signal;
  */
 final class StopSignals {
 
+    /** What a signal may interrupt. */
+    interface Work {
+        void run() throws Exception;
+    }
+
     private static final int HALTED = 1;
 
     private final CountDownLatch first = new CountDownLatch(1);
+    private Thread worker;      // that a signal interrupts; null if there is none; guarded by `this`
 
     private StopSignals() {}
 
@@ -37,6 +43,43 @@ final class StopSignals {
             Runtime.getRuntime().halt(HALTED);
         }
         first.countDown();
+    }
+
+    /**
+     * Runs `work`, which the first signal interrupts, whether it comes before or meanwhile. The exception with which
+     * the work then ends is not thrown on.
+     */
+    void interrupt(Work work) throws Exception {
+        setWorker(Thread.currentThread());
+        Thread.ofVirtual().start(this::interruptWorker);
+        try {
+            work.run();
+        } catch (InterruptedException stop) {
+            if (!isReceived()) {
+                throw stop;
+            }
+        } finally {
+            setWorker(null);
+        }
+    }
+
+    /** Afterward the worker that was there before is not interrupted, and never will be. */
+    private synchronized void setWorker(Thread next) {
+        worker = next;
+        Thread.interrupted();
+    }
+
+    private void interruptWorker() {
+        try {
+            await();
+        } catch (InterruptedException never) {
+            return;
+        }
+        synchronized (this) {
+            if (worker != null) {
+                worker.interrupt();
+            }
+        }
     }
 
     /** Waits for the first signal. */

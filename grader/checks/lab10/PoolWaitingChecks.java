@@ -5,7 +5,9 @@ import grader.database.DatabaseEvent.Kind;
 import grader.database.Hold;
 import grader.engine.Check;
 import grader.engine.Rig;
+import grader.http.Await;
 import grader.http.Client;
+import grader.http.Limits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -18,7 +20,7 @@ class PoolWaitingChecks {
 
     @Test
     @Check(value = "requests get a connection in the order in which they came", task = "pool", rule = "fair",
-            points = 3, ownServer = true, builds = "bounded",
+            points = 2, ownServer = true, builds = "bounded",
             explain = """
                     Without an order, some requests wait until their timeout while luckier ones, that came later,
                     overtake them. A fair semaphore (`new Semaphore(size, true)`) serves the caller that waits longest.
@@ -75,8 +77,9 @@ class PoolWaitingChecks {
                     release one either.
                     """)
     void timeout(Rig rig) {
-        Store store = Store.open(rig, "--pool-size", "1", "--pool-timeout", "200");
+        Store store = Store.open(rig, "--pool-size", "1", "--pool-timeout", "500");
         String id = store.insertOrder("ann");
+        expectServed(rig, store, id);
         store.database().forget();
         try (Hold hold = store.database().hold(DatabaseEvent.of(Kind.EXECUTE)); Client first = store.begin(id)) {
             hold.awaitHeld(1);
@@ -91,6 +94,40 @@ class PoolWaitingChecks {
             hold.release();
             rig.each("the first request", () -> first.answer().expectStatus(200));
             rig.each("a request after that", () -> store.getOrder(id).then().statusCode(200));
+        }
+    }
+
+    @Test
+    @Check(value = "a request whose connection is not open within --pool-timeout gets a 503", task = "pool",
+            rule = "pool-timeout", points = 1, ownServer = true, builds = "timeout", clause = "RFC 9110 §15.6.4",
+            explain = """
+                    The timeout is for all that a request waits for: a place in the pool, a check, an opening. A driver
+                    may need minutes to learn that a database is silent. So another thread opens the connection; what it
+                    gets late goes to the pool. Until then that thread has the place in the pool, and no one else.
+                    """)
+    void silentOpening(Rig rig) {
+        Store store = Store.open(rig, "--pool-size", "1", "--pool-timeout", "500");
+        String id = store.insertOrder("ann");
+        store.database().forget();
+        try (Hold opening = store.database().hold(DatabaseEvent.of(Kind.OPEN))) {
+            rig.tell("the database lets no connection be opened");
+            rig.step("a request", () -> Store.expectUnavailable(store.getOrder(id)));
+            rig.each("one more", () -> Store.expectUnavailable(store.getOrder(id)));
+            rig.each("no other connection is being opened", () -> {
+                if (opening.held().size() != 1) {
+                    throw rig.failure("expected one connection, but " + opening.held().size() + " are being opened");
+                }
+            });
+            rig.tell("the database opens the connection");
+            opening.release();
+        }
+        rig.each("requests after that", () -> expectServed(rig, store, id));
+    }
+
+    /** Sooner or later: the connection may just be opened. */
+    private static void expectServed(Rig rig, Store store, String id) {
+        if (!Await.comesTrue(Limits.PATIENCE, () -> store.getOrder(id).statusCode() == 200)) {
+            throw rig.failure("expected requests to be served, but there was no 200");
         }
     }
 }

@@ -82,7 +82,7 @@ class PhasesChecks {
 
     @Test
     @Check(value = "a signal while it starts: the server binds no port, and ends with exit code 0", task = "phases",
-            rule = "signal-at-start", points = 3, ownServer = true, builds = "in-order",
+            rule = "signal-at-start", points = 2, ownServer = true, builds = "in-order",
             explain = """
                     A signal may come at any time. In acquire, no client is there yet, so there is nothing to drain:
                     what was opened is closed. A server that forgets the signal would serve on, until it is killed.
@@ -110,6 +110,25 @@ class PhasesChecks {
                     }
                 }
             });
+        }
+    }
+
+    @Test
+    @Check(value = "a signal while the database is silent ends the start", task = "phases",
+            rule = "signal-at-start", points = 1, ownServer = true, builds = "signal-at-start",
+            explain = """
+                    A start that waits for its database must not wait any longer after a signal: an orchestrator kills
+                    it soon, and a person at a terminal presses Ctrl+C again. The thread that waits is interrupted.
+                    """)
+    void signalInSilence(Rig rig) {
+        WatchedDatabase database = rig.database();
+        try (Hold migration = database.hold(MIGRATES)) {
+            Server server = rig.begin(Phases.flags(rig, database.url(rig.emptyDatabase()), "--admin-port", "0"));
+            migration.awaitHeld(1);
+            rig.tell("the database does not respond");
+            server.signal("TERM");
+            server.expectExit(Limits.STOP, 0);
+            Phases.expectEntered(rig, server.outputLines(), "configure", "acquire", "release");
         }
     }
 }

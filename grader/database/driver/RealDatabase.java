@@ -22,6 +22,7 @@ record RealDatabase(String url, Properties info) {
     /** Runs a query, or an update that then has one row with the number of rows, on a connection of its own. */
     Table query(String sql, List<Object> parameters) throws SQLException {
         try (Connection connection = open(); PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setQueryTimeout(0);       // The server's properties may have a limit.
             for (int i = 0; i < parameters.size(); i++) {
                 statement.setObject(i + 1, parameters.get(i));
             }

@@ -1,12 +1,9 @@
-package grader.reference;
+package grader.reference.limits;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import grader.reference.limits.Limiter;
-import grader.reference.limits.Model;
-import grader.reference.limits.ReferenceLimiter;
 import grader.testrunner.Remembered;
 import java.nio.file.Path;
 import java.util.ArrayList;
