@@ -2,6 +2,7 @@ package grader.reference;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import grader.course.Course;
 import grader.course.Lab;
@@ -10,6 +11,14 @@ import grader.engine.Settings;
 import grader.mutants.tests.LabsTest;
 import grader.result.Result;
 import grader.result.Verdict;
+import grader.checks.lab01.Lab01;
+import grader.http.Client;
+import grader.http.Limits;
+import grader.server.Server;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.params.provider.ValueSource;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -23,11 +32,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each engine of lab 08 serves lab 09. */
+/** Each engine of lab 08 serves lab 09, and ends as lab 11 needs it when the deadline of the drain is over. */
 @Timeout(value = 8 * 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class EnginesTest {
 
     private static final Lab LAB = Course.here().lab("lab09");
+    private static final AtomicInteger DATABASES = new AtomicInteger();
 
     /** Runs handlers one after the other, so a check that holds the catalog holds all other requests, too. */
     private static final String LOOP = "loop";
@@ -45,9 +55,13 @@ class EnginesTest {
     @AutoClose
     static ReferenceServers reference;
 
+    @AutoClose
+    static ReferenceServers draining;
+
     @BeforeAll
     static void compile() throws Exception {
         reference = new ReferenceServers("lab09", folder);
+        draining = new ReferenceServers("lab11", folder);
     }
 
     /** A whole grading takes a while: `--lab` and `--all` try each engine. The others try one, with one task. */
@@ -81,5 +95,51 @@ class EnginesTest {
                 .filter(check -> check.verdict() != Verdict.PASSED)
                 .map(check -> check.id() + " " + check.verdict() + ": " + check.reason())
                 .toList(), "not passed");
+    }
+
+    private static Server start(String engine, String... more) {
+        List<String> flags = new ArrayList<>(List.of("--engine", engine, "--drain-timeout", "300", "--access-log",
+                "off", "--write-timeout", "600000", "--handler-timeout", "600000", "--database", "jdbc:h2:mem:cutoff"
+                        + DATABASES.incrementAndGet()
+                        + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DB_CLOSE_DELAY=-1"));
+        Collections.addAll(flags, more);
+        return draining.start(flags.toArray(String[]::new));
+    }
+
+    /** A second request keeps the only thread of the loop: nothing in that thread can reset the first connection. */
+    @ParameterizedTest
+    @ValueSource(strings = {"thread", "pool", "virtual", "loop", "hybrid", "process"})
+    void aResponseThatIsCutOffDoesNotLookComplete(String engine) {
+        Server server = start(engine);
+        try (server;
+                Client slow = server.connectSlow().send("GET /chunks/20000000 HTTP/1.0\r\nHost: localhost\r\n\r\n");
+                Client busy = server.connect()) {
+            assertTrue(slow.awaitData(Limits.START));
+            busy.send(Lab01.get("/slow/600000"));
+            server.awaitRead(busy);
+            server.signal("TERM");
+            server.expectExit(Limits.STOP, 1);
+            String came = slow.readUntilClose(Limits.PATIENCE);
+            assertTrue(came.startsWith("HTTP/1.1 200 "), came.substring(0, Math.min(came.length(), 100)));
+            assertTrue(slow.wasReset(), "it ended after " + came.length() + " characters: " + slow.how());
+            assertTrue(server.errorLines().stream().anyMatch(line -> line.endsWith("requests in progress: 2")),
+                    server.errorLines()::toString);
+            assertEquals(List.of(),
+                    server.errorLines().stream().filter(line -> line.startsWith("\tat ")).toList(), "stack traces");
+        }
+    }
+
+    /** Its client does not close its socket. */
+    @ParameterizedTest
+    @ValueSource(strings = {"thread", "pool", "virtual", "loop", "hybrid", "process"})
+    void aCompleteResponseIsNotCutOff(String engine) {
+        Server server = start(engine);
+        try (server; Client client = server.connect()) {
+            client.send("no request\r\n\r\n").answer().expectStatus(400);
+            client.expectEnd(Limits.PATIENCE);
+            server.signal("TERM");
+            server.expectExit(Limits.STOP, 0);
+            assertEquals(List.of(), server.errorLines());
+        }
     }
 }

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Two servers of lab 11 with one database are restarted in turn while clients send requests without a pause: no request
@@ -56,7 +58,7 @@ class RollingRestartTest {
 
     @Test
     void failsNoRequestOnPostgresql() throws Exception {
-        assertNoneFails(ShopDatabase.Kind.POSTGRESQL, RollingLoad.Mix.CHECKOUTS);
+        assertNoneFails(ShopDatabase.Kind.POSTGRESQL, RollingLoad.Mix.CHECKOUTS, RESTARTS);
     }
 
     /**
@@ -65,14 +67,22 @@ class RollingRestartTest {
      */
     @Test
     void failsNoRequestOnH2() throws Exception {
-        assertNoneFails(ShopDatabase.Kind.H2, RollingLoad.Mix.POSTS);
+        assertNoneFails(ShopDatabase.Kind.H2, RollingLoad.Mix.POSTS, RESTARTS);
     }
 
-    private static void assertNoneFails(ShopDatabase.Kind kind, RollingLoad.Mix mix) throws Exception {
+    /** An engine with a selector closes its port and ends its connections in its own way. */
+    @ParameterizedTest
+    @ValueSource(strings = {"loop", "hybrid"})
+    void failsNoRequestWithALoop(String engine) throws Exception {
+        assertNoneFails(ShopDatabase.Kind.H2, RollingLoad.Mix.POSTS, RESTARTS / 3, "--engine", engine);
+    }
+
+    private static void assertNoneFails(ShopDatabase.Kind kind, RollingLoad.Mix mix, int restarts, String... more)
+            throws Exception {
         ShopDatabase database = kind.newDatabase(folder);
-        try (Rolling rolling = new Rolling(reference, database);
+        try (Rolling rolling = new Rolling(reference, database, more);
                 RollingLoad load = new RollingLoad(CLIENTS, rolling.balancer::connect, HALF, mix)) {
-            for (int i = 0; i < RESTARTS && load.failures().isEmpty(); i++) {
+            for (int i = 0; i < restarts && load.failures().isEmpty(); i++) {
                 load.awaitMore(REQUESTS);
                 Server old = rolling.stop(i % INSTANCES);
                 old.expectExit(Limits.STOP, 0);
@@ -82,7 +92,7 @@ class RollingRestartTest {
             load.awaitMore(REQUESTS);
             load.stop();
             assertEquals(List.of(), load.failures());
-            assertTrue(load.repeated() <= RESTARTS * CLIENTS, () -> "requests repeated: " + load.repeated());
+            assertTrue(load.repeated() <= restarts * CLIENTS, () -> "requests repeated: " + load.repeated());
             assertEquals(mix == RollingLoad.Mix.CHECKOUTS, !load.orders().isEmpty());
             assertEquals(load.orders(), database.orders());
             assertEquals(List.of(), database.defects());
@@ -114,11 +124,13 @@ class RollingRestartTest {
         private final ReadyBalancer balancer = new ReadyBalancer();
         private final List<Server> instances = new ArrayList<>();
 
-        Rolling(ReferenceServers servers, ShopDatabase database) {
+        Rolling(ReferenceServers servers, ShopDatabase database, String... more) {
             this.servers = servers;
-            this.flags = new String[] {"--access-log", "off", "--admin-port", "0", "--pricing-timeout", "30000",
-                    "--user", "ada:9000000000000:yes", "--database", database.url(), "--drain-delay",
-                    String.valueOf(DELAY.toMillis())};
+            List<String> all = new ArrayList<>(List.of("--access-log", "off", "--admin-port", "0", "--pricing-timeout",
+                    "30000", "--user", "ada:9000000000000:yes", "--database", database.url(), "--drain-delay",
+                    String.valueOf(DELAY.toMillis())));
+            all.addAll(List.of(more));
+            this.flags = all.toArray(String[]::new);
             for (int i = 0; i < INSTANCES; i++) {
                 instances.add(null);
                 start(i);

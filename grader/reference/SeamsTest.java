@@ -73,7 +73,12 @@ class SeamsTest {
     @CsvSource(delimiter = '|', value = {
             "drains | served 200, idle one read -1, early false, drained true, in flight 0",
             "hybridDrains | served 200, idle one read -1, early false, drained true, in flight 0",
+            "stopsAccepting | refused 20",
+            "loopStopsAccepting | refused 20",
+            "hybridStopsAccepting | refused 20",
+            "loopServesThoseThatWait | served 20",
             "closes | drained false, reset",
+            "loopCloses | drained false, reset",
             "hybridCloses | drained false, reset",
             "tellsOuterLayers | 'GET /files/*rest, ada, from 127.0.0.1, times in order true, sent a b|c'",
             "staysBelowTheRoot | [200, 400, 400, 400, 200]",

@@ -1,5 +1,7 @@
 // Given: nothing in this file is for you to write.
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.ServerSocketChannel;
 
 /** Serves connections: those of an {@link Endpoint}. */
 interface Engine {
@@ -12,7 +14,22 @@ interface Engine {
         return limit;
     }
 
-    /** Returns how many connections have no request in progress. */
+    /**
+     * Closes the listener of the endpoint. When this method returns, the kernel refuses new connections. Those that are
+     * already accepted continue.
+     */
+    default void stopAccepting(Listener listener) throws IOException {
+        ServerSocketChannel channel = listener.socket().getChannel();
+        channel.close();
+        try {
+            // As long as a thread is in `accept`, the kernel completes connections. This call waits for that thread.
+            channel.accept();
+        } catch (ClosedChannelException closed) {
+            // No thread accepts.
+        }
+    }
+
+    /** Returns how many connections have no request in progress: none has begun, or the last response is complete. */
     default int idleConnections() {
         return 0;
     }
@@ -20,6 +37,10 @@ interface Engine {
     /** Closes each connection, from now on, as soon as it is idle. Returns immediately. */
     default void drain() {}
 
-    /** Closes all connections immediately, whatever they are doing. */
+    /**
+     * Closes all connections, whatever they are doing. Those with a request in progress are reset, so that the client
+     * sees that something is missing. When this method returns, they are closed. If a handler cannot be interrupted,
+     * some are reset only when the handler or the process ends.
+     */
     default void abort() {}
 }

@@ -133,14 +133,17 @@ final class Server implements AutoCloseable {
         }
     }
 
-    /** Stops accepting connections. Connections that are already accepted continue. */
+    /**
+     * Stops accepting connections: when this method returns, new ones are refused. Connections that are already
+     * accepted continue.
+     */
     void stopAccepting() throws IOException {
-        listener.socket().close();
+        engine.stopAccepting(listener);
     }
 
-    /** Returns how many accepted connections are not idle: in the queue, or with a request in progress. */
+    /** Returns how many accepted connections are in the queue or have a request in progress. */
     int inFlight() {
-        return counters.openConnections() - engine.idleConnections();
+        return openConnections() - engine.idleConnections();
     }
 
     /** Closes the connections without a request in progress; the others are closed after their next response. */
@@ -163,7 +166,7 @@ final class Server implements AutoCloseable {
         acceptor.join();
     }
 
-    /** Closes everything immediately: the listener and all connections. */
+    /** Closes everything immediately: the listener and all connections. A request in progress ends with a reset. */
     @Override
     public void close() throws IOException {
         stopAccepting();

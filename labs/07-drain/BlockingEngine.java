@@ -22,6 +22,7 @@ class BlockingEngine implements Engine {
     private final Watchdog watchdog;
     private List<Thread> takers = List.of();
     private volatile boolean draining;
+    private volatile boolean aborted;
 
     /** @param protocols creates the protocol for a connection from the address of its client */
     BlockingEngine(Function<InetAddress, Protocol> protocols, Clock clock) {
@@ -100,6 +101,9 @@ class BlockingEngine implements Engine {
                 if (draining) {
                     driver.drain();     // `drain` notifies the drivers that started before it.
                 }
+                if (aborted) {
+                    driver.abort();
+                }
                 driver.run();
             } finally {
                 drivers.remove(driver);
@@ -123,8 +127,9 @@ class BlockingEngine implements Engine {
 
     @Override
     public void abort() {
-        takers.forEach(Thread::interrupt);
+        aborted = true;
         watchdog.close();
         drivers.forEach(SocketDriver::abort);
+        takers.forEach(Thread::interrupt);      // Last: an interrupt in a write closes the socket without a reset.
     }
 }

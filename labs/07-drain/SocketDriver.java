@@ -52,6 +52,7 @@ final class SocketDriver {
     private boolean keepsLarge;     // has a permit of LARGE_ONES
     private boolean timed;          // the socket has a read timeout
     private volatile boolean draining;
+    private volatile boolean complete;      // no request is in progress, and none will be
 
     SocketDriver(Socket socket, Protocol protocol, Clock clock) throws IOException {
         this.socket = socket;
@@ -81,10 +82,12 @@ final class SocketDriver {
                 case WRITE -> write();
                 case READ -> read();
                 case LINGER -> {
+                    complete = true;
                     Sockets.lingerAndClose(socket);
                     return;
                 }
                 case CLOSE -> {
+                    complete = true;
                     if (in.available() > 0) {
                         Sockets.lingerAndClose(socket);     // A close would reset it and could lose the last response.
                     }
@@ -210,10 +213,13 @@ final class SocketDriver {
         }
     }
 
-    /** Returns whether the client has sent no byte of a request. Other threads call this and all methods below. */
+    /**
+     * Returns whether no request is in progress: no byte of one has arrived, or the last response is complete. Other
+     * threads call this and all methods below.
+     */
     boolean isIdle() {
         Wait waiting = wait.get();
-        return waiting != null && waiting.kind == Kind.IDLE;
+        return complete || waiting != null && waiting.kind == Kind.IDLE;
     }
 
     /** Ends a wait whose time is over at `now`. The watchdog calls this method. */
@@ -233,9 +239,30 @@ final class SocketDriver {
         }
     }
 
-    /** Ends the connection immediately, so that the client sees that something is missing. */
+    /**
+     * Ends the connection immediately. If a request is in progress, its handler is interrupted, and the client sees
+     * that something is missing.
+     */
     void abort() {
+        drain();
+        if (complete) {
+            close(socket);
+            return;
+        }
         reset(socket);
+        Wait waiting = wait.get();
+        if (waiting != null && waiting.kind == Kind.WORK) {
+            cancel(waiting);
+        }
+    }
+
+    /** Closes a socket. What was sent still reaches the client. */
+    static void close(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException gone) {
+            // The client left first.
+        }
     }
 
     /** Closes a socket so that the client sees that something is missing. */
@@ -254,8 +281,11 @@ final class SocketDriver {
         }
         try {
             switch (waiting.kind) {
-                case IDLE -> socket.shutdownInput();
-                case WRITE -> abort();
+                case IDLE -> {
+                    complete = true;
+                    socket.shutdownInput();
+                }
+                case WRITE -> reset(socket);
                 case WORK -> waiting.thread.interrupt();
             }
         } catch (IOException gone) {

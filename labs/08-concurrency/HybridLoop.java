@@ -70,6 +70,10 @@ final class HybridLoop extends EventLoop {
         }
     }
 
+    /** Handlers run on threads of their own: `abort` interrupts each of them. */
+    @Override
+    void interrupt(Thread loop) {}
+
     @Override
     void abort(LoopConnection connection) {
         HandlerTask task = connection.task();

@@ -1,6 +1,7 @@
 import java.io.IOException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.nio.channels.CancelledKeyException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
@@ -19,7 +20,7 @@ final class LoopConnection {
     private final Protocol protocol;
     private boolean halfClosed;
     private boolean over;
-    private volatile boolean idle;      // other threads look at it, so they need not ask the protocol
+    private volatile boolean idle;      // no request is in progress; other threads cannot ask the protocol
     private HandlerTask task;
 
     LoopConnection(SocketChannel channel, SelectionKey key, Protocol protocol) {
@@ -42,7 +43,11 @@ final class LoopConnection {
 
     /** Lets the selector report when the socket is ready for `operation`, and for nothing else; 0: for nothing. */
     void observe(int operation) {
-        key.interestOps(operation);
+        try {
+            key.interestOps(operation);
+        } catch (CancelledKeyException closed) {
+            // Another thread has closed the socket: see `abort`.
+        }
     }
 
     /** Notes that another thread works for this connection; null: it has finished. */
@@ -119,7 +124,10 @@ final class LoopConnection {
         }
     }
 
-    /** As `reset`, but while another thread uses the protocol. That thread notices when it writes. */
+    /**
+     * As `reset`, but while another thread uses the protocol. That thread notices when it writes. Even if the process
+     * ends first, the client sees a reset.
+     */
     void abort() {
         try (channel) {
             channel.setOption(StandardSocketOptions.SO_LINGER, 0);

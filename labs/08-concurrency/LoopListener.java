@@ -48,6 +48,27 @@ final class LoopListener {
     }
 
     /**
+     * Closes the socket, after the clients that still wait have been accepted as far as there is room: the kernel
+     * resets the others. A registered channel would stay open in the kernel until the next pass of its selector, so
+     * `deregister` is called between canceling the key and closing.
+     */
+    void close(EventLoop.Event deregister, Consumer<SocketChannel> opener) throws IOException {
+        key.cancel();
+        deregister.occur();
+        try (channel) {
+            for (SocketChannel client = next(); client != null; client = next()) {
+                open++;
+                opener.accept(client);
+            }
+        }
+    }
+
+    /** Returns a client that waits; null if there is none, or no room for it. */
+    private SocketChannel next() throws IOException {
+        return channel.isOpen() && open < maxConnections ? channel.accept() : null;
+    }
+
+    /**
      * Observes the listener while it could accept a connection, and only then: not without room, and not during a
      * pause. Most often, no descriptor is free then. The clients wait in the kernel's queue, so the selector would
      * report them again immediately, and the loop would spin. Another thread may close the listener at any time:

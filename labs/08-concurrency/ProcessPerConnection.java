@@ -4,6 +4,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -22,8 +23,8 @@ final class ProcessPerConnection extends BlockingEngine {
 
     private final List<String> command;
     private final int count;
-    private final Set<Process> children = ConcurrentHashMap.newKeySet();
-    private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
+    private final Map<Process, Socket> clients = new ConcurrentHashMap<>();     // by their children
+    private final Set<Socket> begun = ConcurrentHashMap.newKeySet();            // clients that have sent something
     private volatile boolean draining;
 
     /**
@@ -62,20 +63,20 @@ final class ProcessPerConnection extends BlockingEngine {
         ProcessBuilder program = new ProcessBuilder(command);
         program.environment().put(REMOTE_ADDR, client.getHostAddress());
         Process child = program.start();
-        children.add(child);
         Thread.startVirtualThread(() -> copyLog(child));
         return child;
     }
 
     private void endChild(Process child) {
         child.destroyForcibly();
-        children.remove(child);
+        begun.remove(clients.remove(child));
     }
 
     /**
      * Resets the connection as soon as the child fails, even while this thread waits for a client that does not read.
      */
-    private static void resetAfterFailure(Process child, Socket socket) {
+    private void resetAfterFailure(Process child, Socket socket) {
+        clients.put(child, socket);
         child.onExit().thenAccept(ended -> {
             if (ended.exitValue() != 0) {
                 SocketDriver.reset(socket);
@@ -85,7 +86,6 @@ final class ProcessPerConnection extends BlockingEngine {
 
     /** Copies what the client sends until it sends no more or {@link #drain} is called, then tells the child. */
     private void copyInput(Socket socket, Process child) {
-        clients.add(socket);
         if (draining) {
             shutdownInput(socket);
         }
@@ -93,12 +93,11 @@ final class ProcessPerConnection extends BlockingEngine {
             InputStream client = socket.getInputStream();
             byte[] buffer = new byte[BUFFER];
             for (int count = client.read(buffer); count >= 0; count = client.read(buffer)) {
+                begun.add(socket);
                 pass(buffer, count, input);
             }
         } catch (IOException gone) {
             // The client or the child left first.
-        } finally {
-            clients.remove(socket);
         }
     }
 
@@ -106,7 +105,20 @@ final class ProcessPerConnection extends BlockingEngine {
     @Override
     public void drain() {
         draining = true;
-        clients.forEach(ProcessPerConnection::shutdownInput);
+        clients.values()
+                .stream()
+                .filter(socket -> !socket.isOutputShutdown())
+                .forEach(ProcessPerConnection::shutdownInput);
+    }
+
+    @Override
+    public int idleConnections() {
+        return (int) clients.values().stream().filter(this::isIdle).count();
+    }
+
+    /** What the child knows of its requests is not known here. When its last response is complete, it half-closes. */
+    private boolean isIdle(Socket socket) {
+        return socket.isOutputShutdown() || !begun.contains(socket);
     }
 
     private static void shutdownInput(Socket socket) {
@@ -141,6 +153,13 @@ final class ProcessPerConnection extends BlockingEngine {
     @Override
     public void abort() {
         super.abort();
-        children.forEach(Process::destroyForcibly);
+        clients.forEach((child, socket) -> {
+            if (isIdle(socket)) {
+                SocketDriver.close(socket);
+            } else {
+                SocketDriver.reset(socket);
+            }
+            child.destroyForcibly();
+        });
     }
 }

@@ -90,8 +90,9 @@ record Drain(Server server, int delay, int timeout) {
 
     /**
      * Waits until no connection is open ({@link Server#awaitNoneOpen}), for as long as is {@link #left} until `end`.
-     * What is open then is cut off: prints a line to standard error that says so, with the timeout and the number of
-     * connections, and closes them ({@link Server#close}).
+     * Then closes those that are left ({@link Server#close}). Requests that are in progress ({@link Server#inFlight})
+     * are cut off: if there are any, first prints a line to standard error that says so, with the timeout and their
+     * number. A connection whose last response is complete is not cut off, even if its client keeps it open.
      *
      * @return whether nothing was cut off
      */

@@ -51,6 +51,7 @@ final class SocketDriver {
     private boolean keepsLarge;     // has a permit of LARGE_ONES
     private boolean timed;          // the socket has a read timeout
     private volatile boolean draining;
+    private volatile boolean complete;      // no request is in progress, and none will be
 
     SocketDriver(Socket socket, Protocol protocol, Clock clock) throws IOException {
         this.socket = socket;
@@ -80,10 +81,12 @@ final class SocketDriver {
                 case WRITE -> write();
                 case READ -> read();
                 case LINGER -> {
+                    complete = true;
                     Sockets.lingerAndClose(socket);
                     return;
                 }
                 case CLOSE -> {
+                    complete = true;
                     if (in.available() > 0) {
                         Sockets.lingerAndClose(socket);     // A close would reset it and could lose the last response.
                     }
@@ -209,10 +212,13 @@ final class SocketDriver {
         }
     }
 
-    /** Returns whether the client has sent no byte of a request. Other threads call this and all methods below. */
+    /**
+     * Returns whether no request is in progress: no byte of one has arrived, or the last response is complete. Other
+     * threads call this and all methods below.
+     */
     boolean isIdle() {
         Wait waiting = wait.get();
-        return waiting != null && waiting.kind == Kind.IDLE;
+        return complete || waiting != null && waiting.kind == Kind.IDLE;
     }
 
     /** Ends a wait whose time is over at `now`. The watchdog calls this method. */
@@ -232,9 +238,30 @@ final class SocketDriver {
         }
     }
 
-    /** Ends the connection immediately, so that the client sees that something is missing. */
+    /**
+     * Ends the connection immediately. If a request is in progress, its handler is interrupted, and the client sees
+     * that something is missing.
+     */
     void abort() {
+        drain();
+        if (complete) {
+            close(socket);
+            return;
+        }
         reset(socket);
+        Wait waiting = wait.get();
+        if (waiting != null && waiting.kind == Kind.WORK) {
+            cancel(waiting);
+        }
+    }
+
+    /** Closes a socket. What was sent still reaches the client. */
+    static void close(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException gone) {
+            // The client left first.
+        }
     }
 
     /** Closes a socket so that the client sees that something is missing. */
@@ -253,8 +280,11 @@ final class SocketDriver {
         }
         try {
             switch (waiting.kind) {
-                case IDLE -> socket.shutdownInput();
-                case WRITE -> abort();
+                case IDLE -> {
+                    complete = true;
+                    socket.shutdownInput();
+                }
+                case WRITE -> reset(socket);
                 case WORK -> waiting.thread.interrupt();
             }
         } catch (IOException gone) {

@@ -11,7 +11,10 @@ import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * An engine with one thread for all connections.
@@ -27,6 +30,8 @@ class EventLoop implements Engine {
     /** The time between two sweeps, at least. */
     private static final int PERIOD_MILLIS = 50;
     private static final int INPUT_BYTES = 64 * 1024;
+    /** How long other threads wait for the loop's thread: a handler may keep it for as long as it works. */
+    private static final int MAX_WAIT_MILLIS = 2_000;
 
     /** Something that happens to a connection. */
     interface Event {
@@ -40,6 +45,7 @@ class EventLoop implements Engine {
     private final ByteBuffer input = ByteBuffer.allocate(INPUT_BYTES);      // one for all connections
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();    // from other threads
     private LoopListener listener;
+    private Thread thread;
     private ConnectionCounters counters;
     private long lastSweep;
     private long nextDeadline = Protocol.NEVER;     // when to sweep next
@@ -57,7 +63,8 @@ class EventLoop implements Engine {
     public final Thread start(Endpoint endpoint) throws IOException {
         counters = endpoint.counters();
         listener = new LoopListener(endpoint, selector, clock);
-        return threads().name("loop").start(this::run);
+        thread = threads().name("loop").start(this::run);
+        return thread;
     }
 
     /** Returns a builder for the thread of the loop. */
@@ -237,9 +244,10 @@ class EventLoop implements Engine {
 
     /** Waits until the socket is ready for `operation`, or the connection is late. */
     private void await(LoopConnection connection, int operation) {
-        connection.setIdle(connection.protocol().isIdle());
+        Protocol protocol = connection.protocol();
+        connection.setIdle(protocol.isIdle() || protocol.wants() == Protocol.Wants.LINGER);
         connection.observe(operation);
-        awaitUntil(connection.protocol().deadline());
+        awaitUntil(protocol.deadline());
     }
 
     /**
@@ -325,11 +333,55 @@ class EventLoop implements Engine {
     }
 
     @Override
+    public void stopAccepting(Listener socket) {
+        executeAndWait(() -> listener.close(this::pass, this::open));
+    }
+
+    /** A handler may keep the loop's thread: first this thread closes the sockets, and interrupts that handler. */
+    @Override
     public void abort() {
-        execute(() -> connections().forEach(this::abort));
+        List<LoopConnection> open = connections();
+        open.stream().filter(connection -> !connection.isIdle()).forEach(LoopConnection::abort);
+        interrupt(thread);
+        executeAndWait(() -> Stream.concat(open.stream(), connections().stream()).forEach(this::abort));
+    }
+
+    /** Interrupts a handler that runs on the loop's thread. */
+    void interrupt(Thread loop) {
+        loop.interrupt();
     }
 
     void abort(LoopConnection connection) {
-        end(connection, connection::reset);
+        end(connection, connection.isIdle() ? () -> connection.close(input) : connection::reset);
+    }
+
+    /** Lets the selector close what was canceled or closed. */
+    private void pass() throws IOException {
+        selector.selectNow(this::onReady);
+    }
+
+    /** Lets the loop's thread run `task`, and waits until that is done, if a handler does not keep it for long. */
+    private void executeAndWait(Event task) {
+        CountDownLatch done = new CountDownLatch(1);
+        execute(() -> {
+            Thread.interrupted();       // An interrupt was for a handler.
+            try {
+                task.occur();
+                pass();
+            } catch (IOException error) {
+                report(error);
+            } finally {
+                done.countDown();
+            }
+        });
+        try {
+            for (int i = 0; i < MAX_WAIT_MILLIS / PERIOD_MILLIS && thread.isAlive(); i++) {
+                if (done.await(PERIOD_MILLIS, TimeUnit.MILLISECONDS)) {
+                    return;
+                }
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -97,8 +97,9 @@ record Drain(Server server, int delay, int timeout) {
 
     /**
      * Waits until no connection is open ({@link Server#awaitNoneOpen}), for as long as is {@link #left} until `end`.
-     * What is open then is cut off: prints a line to standard error that says so, with the timeout and the number of
-     * connections, and closes them ({@link Server#close}).
+     * Then closes those that are left ({@link Server#close}). Requests that are in progress ({@link Server#inFlight})
+     * are cut off: if there are any, first prints a line to standard error that says so, with the timeout and their
+     * number. A connection whose last response is complete is not cut off, even if its client keeps it open.
      *
      * @return whether nothing was cut off
      */
@@ -107,10 +108,13 @@ record Drain(Server server, int delay, int timeout) {
         if (server.awaitNoneOpen(left(end))) {
             return true;
         }
-        System.err.println(Launcher.labName() + ": cut off after " + timeout + " ms; open connections: "
-                + server.openConnections());
+        int cutOff = server.inFlight();
+        if (cutOff > 0) {
+            System.err.println(Launcher.labName() + ": cut off after " + timeout + " ms; requests in progress: "
+                    + cutOff);
+        }
         server.close();
-        return false;
+        return cutOff == 0;
     }
 
     /** Returns how many milliseconds are left until `end`: at least 1, as 0 means forever to a socket. */

@@ -6,16 +6,18 @@ import grader.engine.Rig;
 import grader.http.Client;
 import grader.http.Limits;
 import grader.upstream.ResponseBarrier;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /** Task deadline. */
 class DeadlineChecks {
 
     private static final String SOON = "300";       // milliseconds
+    private static final int LARGE = 20_000_000;
 
     @Test
     @Check(value = "what is in progress when --drain-timeout is over is cut off, and the exit code is 1",
-            task = "deadline", rule = "cut-off", points = 4, foundation = true, ownServer = true,
+            task = "deadline", rule = "cut-off", points = 3, foundation = true, ownServer = true,
             explain = """
                     An orchestrator kills a process that does not end in time. A server that ends a little earlier can
                     say what it has cut off, and can close its pool. Its exit code tells that not all went well.
@@ -43,7 +45,7 @@ class DeadlineChecks {
     }
 
     @Test
-    @Check(value = "that is so whatever a connection waits for", task = "deadline", rule = "cut-off", points = 4,
+    @Check(value = "that is so whatever a connection waits for", task = "deadline", rule = "cut-off", points = 3,
             ownServer = true, builds = {"half-request", "slow-reader"},
             explain = """
                     A handler that computes, a client that has sent half a request, a client that does not read: each
@@ -53,7 +55,7 @@ class DeadlineChecks {
         String half = "POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\nhalf";
         rig.each("a client that has sent a part of a head", () -> expectCutOff(rig, half.substring(0, 20), false));
         rig.each("a client that has sent a part of a content", () -> expectCutOff(rig, half, false));
-        rig.each("a client that does not read", () -> expectCutOff(rig, Lab01.get("/bytes/20000000"), true));
+        rig.each("a client that does not read", () -> expectCutOff(rig, Lab01.get("/bytes/" + LARGE), true));
     }
 
     private static void expectCutOff(Rig rig, String sent, boolean slow) {
@@ -63,6 +65,54 @@ class DeadlineChecks {
             phases.server().awaitRead(client);
             phases.drain();
             phases.expectExit(1);
+        }
+    }
+
+    @Test
+    @Check(value = "content that would end with the connection is cut off with a reset", task = "deadline",
+            rule = "never-complete", points = 1, ownServer = true, builds = "cut-off", clause = "RFC 9112 §8",
+            explain = """
+                    For HTTP/1.0 the end of the connection is the end of the content. A close, or the end of the
+                    process, would make half a file look whole. With SO_LINGER and 0 seconds, both are a reset.
+                    """)
+    void resetWhenCutOff(Rig rig) {
+        Phases phases = Phases.open(rig, "--drain-timeout", SOON);
+        try (Client client = phases.server().connectSlow().send("GET /chunks/" + LARGE + " HTTP/1.0\r\n\r\n")) {
+            rig.control("the response begins", () -> {
+                if (!client.awaitData(Limits.PATIENCE)) {
+                    throw client.missing("a response");
+                }
+            });
+            phases.drain();
+            phases.expectExit(1);
+            String came = client.readUntilClose(Limits.PATIENCE);
+            client.tellUnread();
+            String head = came.substring(0, Math.max(0, came.indexOf("\r\n\r\n"))).toLowerCase(Locale.ROOT);
+            if (!head.contains("\r\ncontent-length:") && !client.how().contains("RST")) {
+                throw rig.failure("expected a reset (RST), since the content ends with the connection, but the server "
+                        + "closed it: the client takes this for the whole content");
+            }
+        }
+    }
+
+    @Test
+    @Check(value = "a connection whose last response is complete is not cut off", task = "deadline",
+            rule = "already-complete", points = 1, ownServer = true, builds = "cut-off",
+            explain = """
+                    After the last response, the server waits a while for its client to close, so that no reset
+                    destroys the response. If the client keeps its socket open, as pools do, no request is lost when
+                    the deadline ends that wait. An exit code of 1 would be a false alarm.
+                    """)
+    void lingering(Rig rig) {
+        Phases phases = Phases.open(rig, "--drain-timeout", SOON);
+        try (Client client = phases.server().connect()) {
+            client.send("no request\r\n\r\n").answer().expectStatus(400);
+            client.expectEnd(Limits.PATIENCE);
+            phases.drain();
+            phases.expectExit(0);
+            if (phases.server().errorLines().stream().anyMatch(line -> line.contains("cut off"))) {
+                throw rig.failure("expected no line on standard error that says 'cut off', but there is one");
+            }
         }
     }
 

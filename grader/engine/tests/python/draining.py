@@ -1,12 +1,12 @@
 """A port in another language that can be closed without failing a request, and whose connections can be drained."""
 import os
 import select
-import socket
 import threading
 import time
 from contextlib import suppress
 from conversing import serve
 from listening import PAUSE
+from sending import reset
 from waiting import Blocking, finish
 
 MOMENT = 0.3  # seconds that the next request of an idle connection may still take
@@ -36,9 +36,11 @@ class Drainable(Blocking):
 
     async def await_request(self, seconds):
         own, alarm = self.socket.fileno(), self.alarm.fileno()
+        self.in_progress = False
         ready = is_readable((own, alarm), seconds)
         if ready == {alarm} and not is_readable((own,), MOMENT):
             raise ConnectionAbortedError("idle, and the server ends")
+        self.in_progress = True
 
 class Port:
     """Serves each connection of a listener in a thread, `most` at the same time."""
@@ -79,6 +81,7 @@ class Port:
             time.sleep(PAUSE)
             return None
         connection.setblocking(True)
+        connection = Drainable(connection, self.idle_end)
         with self.changed:
             self.open.add(connection)
         return connection
@@ -96,12 +99,12 @@ class Port:
         try:
             threading.Thread(target=self.serve, args=(connection,), daemon=True).start()
         except RuntimeError:
-            connection.close()
+            connection.socket.close()
             self.over(connection)
 
     def serve(self, connection):
         try:
-            finish(serve(Drainable(connection, self.idle_end), self.site, self.settings))
+            finish(serve(connection, self.site, self.settings))
         finally:
             self.over(connection)
 
@@ -112,14 +115,15 @@ class Port:
             self.changed.notify_all()
 
     def drain(self, seconds):
-        """Returns whether all connections are over by then; those that are not are cut off."""
+        """Returns whether all requests have their responses by then; those that are in progress are cut off, visibly."""
         end = time.monotonic() + seconds
         self.last_call.ring()
         self.closed.wait(seconds)
         self.idle_end.ring()
         with self.changed:
-            drained = self.changed.wait_for(lambda: not self.open, end - time.monotonic())
-            for connection in self.open:
+            self.changed.wait_for(lambda: not self.open, end - time.monotonic())
+            rest = [connection for connection in self.open if connection.in_progress]
+            for connection in rest:
                 with suppress(OSError):
-                    connection.shutdown(socket.SHUT_RDWR)
-        return drained
+                    reset(connection.socket)
+        return not rest

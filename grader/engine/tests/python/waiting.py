@@ -48,6 +48,8 @@ def looping_waits():
 
 class Blocking:
     """A connection whose thread waits for it."""
+    in_progress = True  # a request; False while there is none
+
     def __init__(self, connection):
         self.socket = connection
 
@@ -66,6 +68,8 @@ class Blocking:
 
 class Looping:
     """A connection that waits in an event loop. Other connections get their turn before each call."""
+    in_progress = True
+
     def __init__(self, connection):
         self.socket, self.loop = connection, asyncio.get_running_loop()
         connection.setblocking(False)
@@ -100,6 +104,7 @@ class Looping:
             ignore(self.socket)
 
 async def see_off(connection):
+    connection.in_progress = False
     connection.socket.shutdown(socket.SHUT_WR)
     end = time.monotonic() + LONGEST_LINGER
     while time.monotonic() < end and await connection.receive(8192, LINGER):

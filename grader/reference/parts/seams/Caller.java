@@ -23,7 +23,12 @@ public final class Caller implements Function<String, String>, java.io.Closeable
             return switch (scenario) {
                 case "drains" -> SeamScenarios.drains(TestServer::blocking);
                 case "hybridDrains" -> SeamScenarios.drains(TestServer::hybrid);
+                case "stopsAccepting" -> SeamScenarios.stopsAccepting(TestServer::blocking);
+                case "loopStopsAccepting" -> SeamScenarios.stopsAccepting(TestServer::loop);
+                case "hybridStopsAccepting" -> SeamScenarios.stopsAccepting(TestServer::hybrid);
+                case "loopServesThoseThatWait" -> SeamScenarios.servesThoseThatWait(TestServer::loop);
                 case "closes" -> SeamScenarios.closes(TestServer::blocking);
+                case "loopCloses" -> SeamScenarios.closes(TestServer::loop);
                 case "hybridCloses" -> SeamScenarios.closes(TestServer::hybrid);
                 case "tellsOuterLayers" -> SeamScenarios.tellsOuterLayers();
                 case "staysBelowTheRoot" -> SeamScenarios.staysBelowTheRoot();

@@ -3,6 +3,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -23,6 +24,7 @@ import java.util.zip.CRC32;
 final class SeamScenarios {
 
     private static final int MANY = 200;
+    private static final int STOPS = 20;
     private static final int HANDLER_MILLIS = 60_000;
 
     private SeamScenarios() {}
@@ -69,6 +71,63 @@ final class SeamScenarios {
             }
             return "served %s, idle one read %s, early %s, drained %s, in flight %s".formatted(served, idleEnd, early,
                     drained.get(), server.inFlight());
+        }
+    }
+
+    /** As soon as `stopAccepting` has returned, the next client is refused; also the second call returns. */
+    static String stopsAccepting(Function<Function<InetAddress, Protocol>, Engine> engine) throws Exception {
+        int refused = 0;
+        for (int i = 0; i < STOPS; i++) {
+            try (Server server = TestServer.open(engine, UnaryOperator.identity(), HANDLER_MILLIS, List.of());
+                    Socket kept = connect(server)) {
+                send(kept, "GET / HTTP/1.1\r\nHost: x\r\n\r\n");
+                int first = kept.getInputStream().read();
+                server.stopAccepting();
+                try (Socket next = connect(server)) {
+                    return "connected after the call, port " + next.getPort() + ", first byte " + first;
+                } catch (ConnectException expected) {
+                    refused++;
+                }
+            }
+        }
+        return "refused " + refused;
+    }
+
+    /** Clients that connect while the only thread is in a handler are served, although the server stops meanwhile. */
+    static String servesThoseThatWait(Function<Function<InetAddress, Protocol>, Engine> engine) throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        Route held = new Route("GET", "/held", request -> {
+            begun.countDown();
+            release.await();
+            return Response.text(200, "held\n");
+        });
+        try (Server server = TestServer.open(engine, UnaryOperator.identity(), HANDLER_MILLIS, List.of(held));
+                Socket busy = connect(server)) {
+            send(busy, "GET /held HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+            begun.await();
+            List<Socket> waiting = new ArrayList<>();
+            for (int i = 0; i < STOPS; i++) {
+                waiting.add(connect(server));
+                send(waiting.getLast(), "GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+            }
+            Thread stopping = Thread.ofPlatform().start(() -> {
+                try {
+                    server.stopAccepting();
+                } catch (IOException error) {
+                    throw new IllegalStateException(error);
+                }
+            });
+            await(() -> stopping.getState() == Thread.State.TIMED_WAITING);
+            release.countDown();
+            int served = 0;
+            for (Socket client : waiting) {
+                String response = new String(client.getInputStream().readAllBytes(), ISO_8859_1);
+                served += response.startsWith("HTTP/1.1 200 ") ? 1 : 0;
+                client.close();
+            }
+            stopping.join();
+            return "served " + served;
         }
     }
 
