@@ -3,12 +3,12 @@
 #   grader/bench/lighthouse.sh [PAGE...]
 # Needs Node 20 or newer and a Chromium (CHROME_PATH names it). Lighthouse comes from the npm registry into npx's cache.
 set -eu
-cd "$(dirname "$0")/../.."
+CDPATH="" cd -- "$(dirname -- "$0")/../.."
 [ $# -gt 0 ] || set -- index lab03 what-is-a-server
 CHROME_PATH=${CHROME_PATH:-$(command -v chromium || command -v chromium-browser || command -v google-chrome)} ||
   { echo "lighthouse.sh: no Chromium found: install one, or name it in CHROME_PATH" >&2; exit 2; }
 export CHROME_PATH
-folder=$(mktemp -d)
+folder=$(mktemp -d) || { echo "lighthouse.sh: no folder for temporary files: set TMPDIR to one" >&2; exit 2; }
 : >"$folder/told"
 ./jbang site --out "$folder/site" --serve >"$folder/told" 2>&1 &
 server=$!
@@ -23,6 +23,7 @@ for page; do
   npx --yes lighthouse@12.8.2 "$address$page.html" --quiet --output=json --output-path="$folder/$page.json" \
     --only-categories=performance,accessibility,best-practices,seo \
     --chrome-flags="--headless=new --no-sandbox --disable-gpu --user-data-dir=$folder/profile"
+  # shellcheck disable=SC2016  # the ${…} in it are JavaScript's
   node -e '
     const report = JSON.parse(require("fs").readFileSync(process.argv[1], "utf8"));
     const scores = Object.values(report.categories).map(one => `${one.title} ${Math.round(one.score * 100)}`);

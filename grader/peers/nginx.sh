@@ -2,7 +2,7 @@
 # Starts nginx with nginx.conf as a server of lab 07 is started: --port 0 takes a free port, and the line says which; --files names a folder for /files/. Other flags count for nothing.
 # With --prepare FOLDER it starts nothing: it leaves there what the bench needs to start nginx itself on --port, with so many --workers.
 set -eu
-here=$(cd "$(dirname "$0")" && pwd)
+here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 port=0
 prepare=
 workers=auto
@@ -28,9 +28,13 @@ files() {       # files FOLDER SIZE...: what it serves
   done
 }
 
+literal() {     # literal TEXT: as sed has to read it in a replacement
+  printf '%s' "$1" | sed 's/[&|\\]/\\&/g'
+}
+
 configure() {   # configure FOLDER PORT
   { [ "$(id -u)" -ne 0 ] || echo "user root;"; } >"$1/nginx.conf"     # or its workers could not read here
-  sed "s|@FOLDER@|$1|g; s|@PORT@|$2|g; s|@WORKERS@|$workers|g; s|@FILES@|${shared:-$1/files}|g" "$here/nginx.conf" >>"$1/nginx.conf"
+  sed "s|@FOLDER@|$(literal "$1")|g; s|@PORT@|$2|g; s|@WORKERS@|$workers|g; s|@FILES@|$(literal "${shared:-$1/files}")|g" "$here/nginx.conf" >>"$1/nginx.conf"
 }
 
 if [ -n "$prepare" ]; then
@@ -39,7 +43,8 @@ if [ -n "$prepare" ]; then
   exit 0
 fi
 command -v nginx >/dev/null || { echo "nginx.sh: there is no nginx; apt-get install nginx brings it" >&2; exit 2; }
-folder=$(mktemp -d "${TMPDIR:-/tmp}/nginx-XXXXXX")
+folder=$(mktemp -d "${TMPDIR:-/tmp}/nginx-XXXXXX") ||
+  { echo "nginx.sh: no folder for temporary files: set TMPDIR to one" >&2; exit 2; }
 trap 'kill "$nginx" 2>/dev/null || true; rm -rf "$folder"' EXIT
 trap 'exit 0' INT TERM
 files "$folder" 1 2 3 5 10 65536 70000 3000000 6000000 100000000
@@ -55,7 +60,10 @@ while :; do
   done
   [ -s "$folder/nginx.pid" ] && break
   tries=$((tries + 1))
-  [ "$port" -eq 0 ] && [ "$tries" -lt 20 ] || { cat "$folder/errors" >&2; exit 2; }
+  if [ "$port" -ne 0 ] || [ "$tries" -ge 20 ]; then
+    cat "$folder/errors" >&2
+    exit 2
+  fi
 done
 echo "nginx listening on http://127.0.0.1:$chosen"
 wait "$nginx"
