@@ -36,6 +36,10 @@ record Plan(List<Planned> submissions, List<UserError> leftOut) {
     static Plan of(List<String> arguments, Lab lab, Names names) {
         List<Source> sources =
                 arguments.stream().flatMap(argument -> Source.named(argument, lab).stream()).distinct().toList();
+        if (sources.isEmpty()) {
+            throw new UserError("there is no submission in " + listed(arguments),
+                    "give a folder, a .zip, a .tar.gz, or a repository as URL#REF");
+        }
         List<UserError> leftOut = new ArrayList<>();
         List<Found> found = found(sources, names, leftOut);
         if (found.isEmpty() && !leftOut.isEmpty()) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import grader.console.UserError;
 import grader.course.Lab;
 import grader.files.PathText;
+import grader.files.PlatformFiles;
 import grader.unpacking.GitRepository;
 import grader.unpacking.LabSearch;
 import grader.unpacking.LabSnapshot;
@@ -31,7 +32,7 @@ record Source(Kind kind, String location, String ref) {
     /**
      * The submissions that an argument names. A folder is one if the lab is at its top. Otherwise each of its entries
      * is one if they look so: one is an archive, a repository, or a folder with the lab at its top, or two have the lab
-     * somewhere.
+     * somewhere. What platforms leave there, and tables, are none.
      *
      * @throws UserError if nothing is there
      */
@@ -58,19 +59,28 @@ record Source(Kind kind, String location, String ref) {
     }
 
     private static List<Source> named(Path path, Lab lab) {
+        if (Files.isRegularFile(path) && isNone(path)) {
+            return List.of();
+        }
         Source one = of(path);
         if (one.kind != Kind.FOLDER || LabSearch.isAtTopOf(path, lab)) {
             return List.of(one);
         }
         try (var entries = Files.list(path)) {
             List<Path> all =
-                    entries.filter(entry -> !entry.getFileName().toString().startsWith(".")).sorted().toList();
+                    entries.filter(entry -> !isNone(entry)).sorted().toList();
             boolean many = all.stream().anyMatch(entry -> looksSo(entry, lab))
                     || all.stream().filter(entry -> LabSearch.isSomewhereIn(entry, lab)).limit(2).count() > 1;
             return many ? all.stream().map(Source::of).toList() : List.of(one);
         } catch (IOException error) {
             throw UserError.of(error, "reading " + PathText.shown(path));
         }
+    }
+
+    /** Whether it lies among submissions and is none of them. */
+    private static boolean isNone(Path path) {
+        String name = String.valueOf(path.getFileName());
+        return PlatformFiles.isOne(name) || PlatformFiles.isTable(name) && Files.isRegularFile(path);
     }
 
     private static Source of(Path path) {

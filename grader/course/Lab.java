@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import grader.console.UserError;
 import grader.files.PathText;
+import grader.files.PlatformFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -134,6 +135,7 @@ public record Lab(Course course, String name, String folder, Data data) {
         try (var files = Files.list(reference())) {
             return files.filter(Files::isRegularFile)
                     .filter(file -> !file.getFileName().toString().equals("tasks.yaml"))
+                    .filter(file -> !PlatformFiles.isOne(file.getFileName().toString()))
                     .sorted()
                     .toList();
         } catch (IOException error) {

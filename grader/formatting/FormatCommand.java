@@ -3,6 +3,7 @@ package grader.formatting;
 import grader.console.UserError;
 import grader.course.Course;
 import grader.files.PathText;
+import grader.files.PlatformFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -64,7 +65,7 @@ public final class FormatCommand implements Callable<Integer> {
         List<Path> all = new ArrayList<>();
         for (Path path : paths) {
             try (Stream<Path> below = Files.walk(path)) {
-                below.filter(file -> file.toString().endsWith(".java")).sorted().forEach(all::add);
+                below.filter(file -> PlatformFiles.isSource(file.getFileName().toString())).sorted().forEach(all::add);
             } catch (IOException error) {
                 throw UserError.of(error, "reading " + PathText.shown(path));
             }

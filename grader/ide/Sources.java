@@ -2,6 +2,7 @@ package grader.ide;
 
 import grader.console.UserError;
 import grader.files.PathText;
+import grader.files.PlatformFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ final class Sources {
     /** All Java files below `folder`, sorted. */
     static List<Path> below(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file -> file.toString().endsWith(".java")).sorted().toList();
+            return files.filter(file -> PlatformFiles.isSource(file.getFileName().toString())).sorted().toList();
         } catch (IOException error) {
             throw UserError.of(error, "reading " + PathText.shown(folder));
         }

@@ -3,6 +3,7 @@ package grader.source;
 import grader.console.UserError;
 import grader.course.Course;
 import grader.files.PathText;
+import grader.files.PlatformFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +42,8 @@ public final class Parts {
     }
 
     private static void read(Path folder, Map<String, String> sources) {
-        try (var files = Files.newDirectoryStream(folder, "*.java")) {
+        try (var files = Files.newDirectoryStream(folder,
+                file -> PlatformFiles.isSource(file.getFileName().toString()))) {
             for (Path file : files) {
                 sources.put(PathText.shown(file), Files.readString(file));
             }

@@ -3,6 +3,7 @@ package grader.submission;
 import grader.console.UserError;
 import grader.course.Lab;
 import grader.files.PathText;
+import grader.files.PlatformFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,9 +90,9 @@ final class Directives {
                             place + ": //SOURCES " + name + " is no earlier lab",
                             "name the script of the lab before"));
         }
-        if (!name.matches("[\\w.*-]+") || name.contains("..")) {
+        if (!name.matches("(\\[!\\.])?[\\w.*-]+") || name.contains("..")) {
             throw new SubmissionRejected("inspect", place + ": //SOURCES " + name + " leaves the lab's folder",
-                    "name files of the lab's own folder, such as *.java, or the script of the lab before");
+                    "name files of the lab's own folder, such as [!.]*.java, or the script of the lab before");
         }
         if (!name.contains("*")) {
             return List.of(file.resolveSibling(name));
@@ -99,10 +100,25 @@ final class Directives {
         try (var matching = Files.newDirectoryStream(file.getParent(), name)) {
             List<Path> all = new ArrayList<>();
             matching.forEach(all::add);
+            all.removeIf(each -> PlatformFiles.isOne(each.getFileName().toString()));
+            all.forEach(each -> checkNoCopy(each, all));
             return all.stream().sorted().toList();
         } catch (IOException error) {
             throw UserError.of(error, "reading " + PathText.shown(file.getParent()));
         }
+    }
+
+    private static void checkNoCopy(Path file, List<Path> all) {
+        String name = file.getFileName().toString();
+        all.stream()
+                .map(each -> each.getFileName().toString())
+                .filter(each -> PlatformFiles.isCopy(name, each))
+                .findAny()
+                .ifPresent(original -> {
+                    throw new SubmissionRejected("stage",
+                            PathText.shown(file) + ":1: this is a second " + original + ", and both are compiled",
+                            "keep the one that is right under the name " + original + ", and delete the other");
+                });
     }
 
     private static long line(String text, int offset) {

@@ -3,12 +3,10 @@ package grader.submission;
 import grader.console.UserError;
 import grader.course.Lab;
 import grader.files.PathText;
+import grader.files.PlatformFiles;
 import grader.source.Change;
 import grader.source.TaskMethods;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -19,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -79,8 +78,23 @@ public record Submission(Lab lab, Map<String, String> sources, Map<String, Lab> 
             Path file = folder.resolve(expected.getFileName());
             if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
                 throw new SubmissionRejected("stage", PathText.shown(file) + " is missing or a link",
-                        "./jbang course reset " + lab.name() + " brings it back; what you have is kept aside");
+                        copyOf(file).map(copy -> "rename '" + copy + "' to it, if that is yours")
+                                .orElse("./jbang course reset " + lab.name()
+                                        + " brings it back; what you have is kept aside"));
             }
+        }
+    }
+
+    /** The name of a file that looks like a copy of one that is missing. */
+    private static Optional<String> copyOf(Path missing) {
+        String name = missing.getFileName().toString();
+        try (var files = Files.list(missing.getParent())) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(each -> PlatformFiles.isCopy(each, name))
+                    .sorted()
+                    .findFirst();
+        } catch (IOException noFolder) {
+            return Optional.empty();
         }
     }
 
@@ -110,15 +124,7 @@ public record Submission(Lab lab, Map<String, String> sources, Map<String, Lab> 
                 throw new SubmissionRejected("stage", name + " is larger than 1 MiB",
                         "a source file of a lab is small: take out what does not belong");
             }
-            byte[] bytes = Files.readAllBytes(file);
-            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-            if (text.isBlank()) {
-                throw new SubmissionRejected("stage", name + " is empty",
-                        "write it again, or ./jbang course reset brings the starter back");
-            }
-            return text;
-        } catch (CharacterCodingException notUtf8) {
-            throw new SubmissionRejected("stage", name + " is not UTF-8", "save it as UTF-8 in your editor");
+            return SourceReader.text(name, Files.readAllBytes(file));
         } catch (IOException error) {
             throw UserError.of(error, "reading " + name);
         }

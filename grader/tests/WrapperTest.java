@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The wrapper gets out of the way: what it runs behaves as if it had been run directly. */
-@Remembered(reads = "jbang")
+@Remembered(reads = {"jbang", "solutions/01-sockets"})
 class WrapperTest {
     static final String PROGRAM =
             """
@@ -149,6 +149,23 @@ class WrapperTest {
                 """);
         var run = wrapper.start(labs, List.of("../jbang", "hello", "print", "hello")).finish();
         assertEquals("print\0hello", run.out(), run.err());
+    }
+
+    /** JBang takes a lab's files as the lab's script names them. */
+    @Test
+    void filesThatPlatformsLeaveAreNoSources() throws Exception {
+        var sources = Files.readAllLines(Wrapper.root().resolve("solutions/01-sockets/lab01.java"))
+                .stream()
+                .filter(line -> line.startsWith("//SOURCES"))
+                .findFirst()
+                .orElseThrow();
+        var lab = Files.createDirectory(home.resolve("left"));
+        var program = Files.writeString(lab.resolve("lab.java"), sources + "\n" + PROGRAM);
+        Files.writeString(lab.resolve("Part.java"), "class Part {}");
+        for (var name : List.of("._Part.java", ".#Part.java", "#Part.java#", "Part.java~", "Part.java.orig"))
+            Files.writeString(lab.resolve(name), "no Java");
+        var run = wrapper.run(program.toString(), "print", "built");
+        assertEquals("print\0built", run.out(), run.err());
     }
 
     @Test

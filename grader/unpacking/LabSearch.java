@@ -2,6 +2,7 @@ package grader.unpacking;
 
 import grader.course.Lab;
 import grader.console.UserError;
+import grader.files.PlatformFiles;
 import grader.submission.SubmissionRejected;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -22,8 +23,8 @@ import java.util.stream.Collectors;
 public final class LabSearch {
 
     private static final int DEPTH = 6;
-    /** The reference's folder in a checkout, what builds leave, and what macOS puts into archives. */
-    private static final Set<String> LEFT_OUT = Set.of("solutions", "build", "node_modules", "__MACOSX");
+    /** The reference's folder in a checkout, and what builds leave. */
+    private static final Set<String> LEFT_OUT = Set.of("solutions", "build", "node_modules");
 
     private LabSearch() {}
 
@@ -76,7 +77,7 @@ public final class LabSearch {
                         @Override
                         public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
                             String name = folder.getFileName().toString();
-                            if (!folder.equals(root) && (name.startsWith(".") || LEFT_OUT.contains(name))) {
+                            if (!folder.equals(root) && (PlatformFiles.isOne(name) || LEFT_OUT.contains(name))) {
                                 return FileVisitResult.SKIP_SUBTREE;
                             }
                             if (hasScript(folder, lab)) {

@@ -2,6 +2,7 @@ package grader.unpacking;
 
 import grader.console.UserError;
 import grader.course.Lab;
+import grader.files.PlatformFiles;
 import grader.files.Sha256;
 import grader.submission.SubmissionRejected;
 import java.io.IOException;
@@ -63,7 +64,8 @@ public record LabSnapshot(Path root, String content) {
 
     private static List<Path> files(Path folder, String shown) throws IOException {
         try (var all = Files.list(folder)) {
-            List<Path> files = all.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+            List<Path> files = all.filter(LabSnapshot::belongs)
+                    .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
                     .limit(MOST_FILES + 1L)
                     .sorted()
                     .toList();
@@ -74,5 +76,10 @@ public record LabSnapshot(Path root, String content) {
             }
             return files;
         }
+    }
+
+    private static boolean belongs(Path file) {
+        String name = file.getFileName().toString();
+        return name.equals(UnpackedFolder.SKIPPED) || !PlatformFiles.isOne(name);
     }
 }

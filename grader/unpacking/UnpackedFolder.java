@@ -1,6 +1,7 @@
 package grader.unpacking;
 
 import grader.console.UserError;
+import grader.files.PlatformFiles;
 import grader.http.Bytes;
 import grader.submission.SubmissionRejected;
 import java.io.IOException;
@@ -18,12 +19,12 @@ import java.util.stream.Stream;
  * The folder that one archive is unpacked into. Each entry comes here, and is checked before anything is written:
  * nothing lands outside, nothing is written over, no limit is exceeded.
  *
- * <p>What an archive has in hidden folders, such as `.git`, is not needed for grading, and is left out.
+ * <p>What platforms leave, such as `.git` and `__MACOSX`, is not needed for grading, and is left out.
  */
 final class UnpackedFolder {
 
     /** By this file `course skip` says that a lab's part is the reference's. */
-    private static final String SKIPPED = ".reference";
+    static final String SKIPPED = ".reference";
     private static final int BUFFER = 1 << 16;
 
     private final String archive;
@@ -68,13 +69,13 @@ final class UnpackedFolder {
             throw rejected("has more than " + limits.depth() + " folders within each other", "hand in the lab's "
                     + "folder only");
         }
-        return isHidden(parts) ? Optional.empty() : Optional.of(resolved(parts, name));
+        return isLeftOut(parts) ? Optional.empty() : Optional.of(resolved(parts, name));
     }
 
-    private static boolean isHidden(String[] parts) {
+    private static boolean isLeftOut(String[] parts) {
         for (int i = 0; i < parts.length; i++) {
             boolean marker = i == parts.length - 1 && parts[i].equals(SKIPPED);
-            if (parts[i].startsWith(".") && !parts[i].equals(".") && !marker) {
+            if (PlatformFiles.isOne(parts[i]) && !marker) {
                 return true;
             }
         }

@@ -3,6 +3,7 @@ package grader.watch;
 import grader.console.UserError;
 import grader.course.Lab;
 import grader.engine.Settings;
+import grader.files.PlatformFiles;
 import grader.filewatch.Save;
 import grader.filewatch.Watcher;
 import grader.os.ShutdownHook;
@@ -69,11 +70,9 @@ public final class Watching {
         return exitCode;
     }
 
-    /**
-     * Java files, and the manifest that `course skip` leaves. What editors put beside them begins with a dot or a #.
-     */
+    /** Java files, and the manifest that `course skip` leaves. */
     public static boolean isSource(String file) {
-        return file.matches("[^.#].*\\.java") || file.equals(".reference");
+        return PlatformFiles.isSource(file) || file.equals(".reference");
     }
 
     private void handle(Event event) {

@@ -1,6 +1,6 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
 //JAVA 25+
-//SOURCES *.java
+//SOURCES [!.]*.java
 
 // Lab 01, sockets: a server that listens, accepts, responds, closes, and stops.
 // This script is the table of contents; the page is docs/pages/lab01.adoc.

@@ -2,7 +2,7 @@
 //JAVA 25+
 //DEPS com.fasterxml.jackson.core:jackson-databind:2.20.1
 //SOURCES ../05-middleware/lab05.java
-//SOURCES *.java
+//SOURCES [!.]*.java
 
 // Lab 06, handler: a checkout takes an order, or says why it does not.
 // This script is the table of contents; the page is docs/pages/lab06.adoc.

@@ -1,7 +1,7 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
 //JAVA 25+
 //SOURCES ../06-handler/lab06.java
-//SOURCES *.java
+//SOURCES [!.]*.java
 
 // Lab 07, drain: responses leave as fast as the client reads them, and the connection goes on with the next request.
 // This script is the table of contents; the page is docs/pages/lab07.adoc.

@@ -1,7 +1,7 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
 //JAVA 25+
 //SOURCES ../07-drain/lab07.java
-//SOURCES *.java
+//SOURCES [!.]*.java
 
 // Lab 08, concurrency: six engines under one server. They differ in who waits for the clients.
 // This script is the table of contents; the page is docs/pages/lab08.adoc.

@@ -1,7 +1,7 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
 //JAVA 25+
 //SOURCES ../08-concurrency/lab08.java
-//SOURCES *.java
+//SOURCES [!.]*.java
 
 // Lab 09, cache: what was loaded is not loaded again, and what the client has is not sent again.
 // This script is the table of contents; the page is docs/pages/lab09.adoc.

@@ -4,7 +4,7 @@
 //DEPS org.postgresql:postgresql:42.7.13
 //DEPS org.checkerframework:checker-qual:3.55.1
 //SOURCES ../09-cache/lab09.java
-//SOURCES *.java
+//SOURCES [!.]*.java
 
 // Lab 10, database: orders outlive the server, and each request borrows a connection instead of opening one.
 // This script is the table of contents; the page is docs/pages/lab10.adoc.

@@ -5,7 +5,7 @@
 //DEPS org.postgresql:postgresql:42.7.13
 //DEPS org.checkerframework:checker-qual:3.55.1
 //SOURCES ../10-database/lab10.java
-//SOURCES *.java
+//SOURCES [!.]*.java
 
 // Lab 11, shutdown: the server reads its settings, starts in order, and ends without failing a request.
 // This script is the table of contents; the page is docs/pages/lab11.adoc.

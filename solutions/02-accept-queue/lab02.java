@@ -1,7 +1,7 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
 //JAVA 25+
 //SOURCES ../01-sockets/lab01.java
-//SOURCES *.java
+//SOURCES [!.]*.java
 
 // Lab 02, accept queue: one thread accepts, a few serve, and the queue between them is bounded.
 // This script is the table of contents; the page is docs/pages/lab02.adoc.

@@ -1,7 +1,7 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
 //JAVA 25+
 //SOURCES ../02-accept-queue/lab02.java
-//SOURCES *.java
+//SOURCES [!.]*.java
 
 // Lab 03, parser: bytes become requests, however they are split, and anything wrong with them is rejected.
 // This script is the table of contents; the page is docs/pages/lab03.adoc.

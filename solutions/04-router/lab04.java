@@ -1,7 +1,7 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
 //JAVA 25+
 //SOURCES ../03-parser/lab03.java
-//SOURCES *.java
+//SOURCES [!.]*.java
 
 // Lab 04, router: finds the one handler for a method and a path.
 // This script is the table of contents; the page is docs/pages/lab04.adoc.

@@ -1,7 +1,7 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
 //JAVA 25+
 //SOURCES ../04-router/lab04.java
-//SOURCES *.java
+//SOURCES [!.]*.java
 
 // Lab 05, middleware: what applies to many routes goes into layers around them, and each layer does one thing.
 // This script is the table of contents; the page is docs/pages/lab05.adoc.

@@ -3,6 +3,7 @@ package docs.studio.lab;
 import grader.console.UserError;
 import grader.course.Lab;
 import grader.files.PathText;
+import grader.files.PlatformFiles;
 import grader.source.Syntax;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
@@ -22,7 +23,8 @@ public final class LabSources {
             return List.of();
         }
         try (var files = Files.list(lab.own())) {
-            return files.filter(file -> file.toString().endsWith(".java") && Files.isRegularFile(file))
+            return files
+                    .filter(file -> PlatformFiles.isSource(file.getFileName().toString()) && Files.isRegularFile(file))
                     .sorted()
                     .toList();
         } catch (IOException error) {

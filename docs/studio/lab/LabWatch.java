@@ -3,6 +3,7 @@ package docs.studio.lab;
 import docs.studio.process.Changes;
 import grader.course.Course;
 import grader.course.Lab;
+import grader.files.PlatformFiles;
 import grader.filewatch.Save;
 import grader.filewatch.Watcher;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ final class LabWatch implements AutoCloseable {
         this.changes = changes;
         Course course = lab.course();
         this.watcher = new Watcher(() -> List.of(lab.own(), course.labs()),
-                name -> name.endsWith(".java") || name.equals(PROGRESS), this::changed);
+                name -> PlatformFiles.isSource(name) || name.equals(PROGRESS), this::changed);
         look();
     }
 

@@ -55,6 +55,8 @@ class StudioLabFilesTest extends OnOpenLab {
         assertEquals(copy.lab.tasks().get(1).id(), view.path("next").asText());
         assertEquals(file().path("hash"), named(view.path("files"), "name", "Listener.java").path("hash"));
         named(view.path("files"), "name", "lab01.java");
+        copy.write("labs/01-sockets/._Listener.java", "no Java");
+        assertEquals(view.path("files"), lab.get("/api/lab?lab=lab01").path("files"));
 
         JsonNode bind = named(view.path("tasks"), "id", "bind");
         assertEquals("Listener.java", bind.path("file").asText());

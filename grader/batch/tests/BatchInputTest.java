@@ -68,6 +68,20 @@ class BatchInputTest {
         assertTrue(Files.isRegularFile(folder.resolve("out").resolve(all.getFirst().file())), all::toString);
     }
 
+    /** What platforms leave and tables are no submissions; an archive in a format that cannot be read is one. */
+    @Test
+    void whatLiesAmongSubmissionsIsNone() throws IOException {
+        List<ShardFile.Entry> all = planned("{name}", "ada.zip", "._ada.zip", ".DS_Store", "Thumbs.db", "desktop.ini",
+                "grades.csv", "~$list.xlsx", "list.xlsx", "__MACOSX/ada.zip", "ada.zip.part", "bob.7z");
+        assertEquals(List.of("ada", "bob.7z"), all.stream().map(ShardFile.Entry::name).toList());
+        Path subs = folder.resolve("subs");
+        Run run = batch(subs + "/ada.zip", subs + "/grades.csv", "--out", folder.resolve("named").toString());
+        assertTrue(run.out().contains("1 of 1 submissions"), run.out() + run.err());
+        run = batch(subs + "/grades.csv");
+        assertEquals(2, run.exitCode());
+        assertTrue(run.err().contains("there is no submission in " + subs + "/grades.csv"), run.err());
+    }
+
     @Test
     void aPatternHasAttemptAndTime() throws IOException {
         List<ShardFile.Entry> all =

@@ -62,8 +62,8 @@ class EarlierPartsTest {
                     }
                 }
                 """);
-        copy.replace("solutions/01-sockets/lab01.java", "//SOURCES *.java",
-                "//SOURCES ../00-base/lab00.java\n//SOURCES *.java");
+        copy.replace("solutions/01-sockets/lab01.java", "//SOURCES [!.]*.java",
+                "//SOURCES ../00-base/lab00.java\n//SOURCES [!.]*.java");
         copy.replace("solutions/01-sockets/lab01.java", "Listener.bind(Sockets.open(), flags.text(\"host\")",
                 "Listener.bind(Sockets.open(), Base.host(flags.text(\"host\"))");
         copy.replace("solutions/01-sockets/tasks.yaml", "directives: [JAVA, SOURCES]",

@@ -1,6 +1,8 @@
 package grader.engine.tests;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -21,13 +23,16 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /**
@@ -89,7 +94,7 @@ class GraderInputTest {
     @ParameterizedTest(name = "{2}")
     @CsvSource(delimiter = '|', textBlock = """
             Listener.java   | socket.close();          | socket.close()           | Listener.java:LINE: ';' expected
-            lab01.java      | //SOURCES *.java         | //SOURCES ../../*.java   | lab01.java:3: //SOURCES ../../*.java leaves the lab's folder
+            lab01.java      | //SOURCES [!.]*.java     | //SOURCES ../../*.java   | lab01.java:3: //SOURCES ../../*.java leaves the lab's folder
             lab01.java      | //JAVA 25+               | //DEPS org.x:y:1         | lab01.java:2: //DEPS is not allowed in lab01
             ResponseBytes.java      | import static            | import com.sun.net.httpserver.*; import static | ResponseBytes.java:1: package com.sun.net.httpserver is not visible
             ResponseBytes.java      | import static            | import java.net.http.*; import static | ResponseBytes.java:1: package java.net.http is not visible
@@ -118,7 +123,58 @@ class GraderInputTest {
     @Test
     void aFileThatIsNotUtf8IsNamed() throws IOException {
         Files.write(folder.resolve("ResponseBytes.java"), "// caf\u00e9\n".getBytes(ISO_8859_1));
-        expectProblem("ResponseBytes.java is not UTF-8");
+        expectProblem("ResponseBytes.java:1: this is not UTF-8");
+    }
+
+    @Test
+    void aFileInUtf16IsNamed() throws IOException {
+        change("Listener.java", text -> text.getBytes(UTF_16));
+        expectProblem("Listener.java:1: this is UTF-16, not UTF-8");
+    }
+
+    @Test
+    void aByteOrderMarkIsNamed() throws IOException {
+        change("Listener.java", text -> ("\uFEFF" + text).getBytes(UTF_8));
+        expectProblem("Listener.java:1: a byte order mark (BOM) is before the text");
+    }
+
+    @Test
+    void anUnfinishedMergeIsNamed() throws IOException {
+        change("Listener.java", text -> text.replaceFirst("\n", "\n\n<<<<<<< HEAD\n").getBytes(UTF_8));
+        expectProblem("Listener.java:3: '<<<<<<< HEAD' is left of a merge that was not finished");
+    }
+
+    @Test
+    void aPackageIsNamed() throws IOException {
+        change("Listener.java", text -> ("// of package a;\npackage sockets;\n" + text).getBytes(UTF_8));
+        expectProblem("Listener.java:2: a package");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Listener (1).java", "Listener - Copy.java"})
+    void aCopyIsNamed(String copy) throws IOException {
+        Files.copy(folder.resolve("Listener.java"), folder.resolve(copy));
+        expectProblem(copy + ":1: this is a second Listener.java");
+        Files.delete(folder.resolve("Listener.java"));
+        expectProblem("rename '" + copy + "' to it");
+    }
+
+    /** Marks in a comment and a text block are no marks of a merge. */
+    @Test
+    void whatPlatformsLeaveDoesNotMatter() throws IOException {
+        change("Listener.java", text -> (text + "/*\n<<<<<<< HEAD\npackage a;\n*/\n").getBytes(UTF_8));
+        for (String name : List.of("._Listener.java", ".#Listener.java", "#Listener.java#", "Listener.java~",
+                "Listener.java.orig", "Thumbs.db", "desktop.ini", ".DS_Store")) {
+            Files.write(folder.resolve(name), new byte[] {0, 5, 22, 7});
+        }
+        Settings settings =
+                new Settings(lab, Optional.of(folder), Optional.of("listens"), "i0", false, false, Optional.empty());
+        Result result = new Grading(settings, ignored -> {}).grade();
+        assertEquals(0, result.exitCode(), () -> ConsoleReport.of(result, Style.PLAIN));
+    }
+
+    private void change(String file, Function<String, byte[]> change) throws IOException {
+        Files.write(folder.resolve(file), change.apply(Files.readString(folder.resolve(file))));
     }
 
     @Test

@@ -56,7 +56,7 @@ class GraderPathsTest {
     void oddSourcesAreTheSubmissionsFault(String sources) throws IOException {
         Path submission = copy(folder.resolve("odd"));
         Path script = submission.resolve("lab01.java");
-        Files.writeString(script, Files.readString(script).replace("//SOURCES *.java", "//SOURCES " + sources));
+        Files.writeString(script, Files.readString(script).replace("//SOURCES [!.]*.java", "//SOURCES " + sources));
         Result result = grade(submission, Optional.empty());
         assertTrue(result.problem().isPresent(), "it was graded");
         assertEquals(1, result.exitCode(), result.problem()::toString);

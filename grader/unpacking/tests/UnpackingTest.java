@@ -37,6 +37,11 @@ class UnpackingTest {
     private static final UnpackLimits SMALL = new UnpackLimits(5, 50_000, 120_000, 4, 20, 10_000);
     private static final byte[] TEXT = "class A {}\n".getBytes(StandardCharsets.UTF_8);
 
+    /** With what macOS, Windows and editors add. */
+    private static final List<String> GOOD = List.of("labs/._A.java", "labs/A.java", "labs/a.java", ".git/config",
+            "labs/.reference", "__MACOSX/labs/._A.java", "labs/.DS_Store", "labs/Thumbs.db", "labs/#A.java#",
+            "labs/A.java~", "labs/A.java.orig");
+
     @TempDir
     Path folder;
 
@@ -87,12 +92,11 @@ class UnpackingTest {
     void regularFilesAreUnpacked(String name) throws IOException {
         Path archive = folder.resolve(name);
         if (name.toLowerCase(Locale.ROOT).endsWith("zip")) {
-            zip(archive, List.of("labs/A.java", "labs/a.java", ".git/config", "labs/.reference"), TEXT);
+            zip(archive, GOOD, TEXT);
         } else {
-            tar(archive, new TarArchiveEntry("labs/A.java"), new TarArchiveEntry("labs/a.java"),
-                    new TarArchiveEntry(".git/config"), new TarArchiveEntry("labs/.reference"));
+            tar(archive, GOOD.stream().map(TarArchiveEntry::new).toArray(TarArchiveEntry[]::new));
         }
-        Path into = unpacked(archive, SMALL);
+        Path into = unpacked(archive, UnpackLimits.USUAL);
         assertEquals(List.of("labs/.reference", "labs/A.java", "labs/a.java"), Folders.filesBelow(into)
                 .stream()
                 .map(file -> into.relativize(file).toString())
