@@ -20,6 +20,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -56,7 +57,7 @@ class SilentDatabaseTest {
             "jdbc:h2:tcp://127.0.0.1:%d/./x;MODE=PostgreSQL"})
     void thatNeverRespondsFailsTheStart(String url) throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"))) {
-            ExitedProcess refused = start(url.formatted(silent.getLocalPort()));
+            ExitedProcess refused = start(String.format(Locale.ROOT, url, silent.getLocalPort()));
             refused.expectRefusal("the database does not respond", "--database", "has not responded within 10000 ms");
         }
     }
