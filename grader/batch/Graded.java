@@ -7,7 +7,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
  *
  * @param outcome what a terminal shows, on one line
  * @param hash SHA-256 of its result's file; empty if it has none
- * @param sound whether the worker can grade further: false after a compilation that it could not end
+ * @param sound whether the worker can grade further: false after an error of its Java
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 record Graded(Kind kind, String outcome, String hash, boolean sound) {

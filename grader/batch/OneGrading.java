@@ -12,7 +12,6 @@ import grader.recorded.RecordedResult;
 import grader.recorded.RecordedSubmission;
 import grader.report.JsonReport;
 import grader.result.Result;
-import grader.source.Compiler;
 import grader.submission.LabNotFound;
 import grader.submission.SubmissionRejected;
 import grader.unpacking.LabSnapshot;
@@ -112,7 +111,7 @@ final class OneGrading {
                 Instant.now().truncatedTo(ChronoUnit.SECONDS));
         recorded.write(file(planned));
         return new Graded(recorded.isGraderError() ? Kind.GRADER_ERROR : Kind.GRADED, outcome(recorded),
-                hash(recorded), Compiler.isSound());
+                hash(recorded), true);
     }
 
     /** Records that it was not graded; if not even that can be written, nothing can. */

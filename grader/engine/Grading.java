@@ -11,11 +11,11 @@ import grader.result.Verdict;
 import grader.server.NotStarted;
 import grader.server.Program;
 import grader.server.Server;
-import grader.source.Compiler;
 import grader.submission.Archive;
 import grader.submission.BaseClasses;
 import grader.submission.Inspection;
 import grader.submission.Submission;
+import grader.submission.SubmissionCompiler;
 import grader.submission.SubmissionRejected;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -205,11 +205,8 @@ public final class Grading {
         Lab lab = submission.lab();
         try (ShutdownHook _ = new ShutdownHook(() -> Folders.delete(work))) {
             Path classes = Files.createDirectory(work.resolve("classes"));
-            Optional<Compiler.Failure> failure = changed ? BaseClasses.compile(staged, submission, classes)
-                    : Compiler.compile(submission.sources(), classes, lab);
-            if (failure.isPresent()) {
-                throw new SubmissionRejected("compile", failure.get().toString(), remedy(failure.get(), submission));
-            }
+            SubmissionCompiler.compile(changed ? Optional.of(staged) : Optional.empty(),
+                    !settings.solution() && settings.directory().isPresent(), submission, classes);
             inspect(submission, classes);
             List<Path> jars = new ArrayList<>(List.of(Archive.of(classes, work.resolve("classes.jar"))));
             if (changed) {
@@ -230,16 +227,6 @@ public final class Grading {
                     shortcuts.getFirst() + (more == 0 ? "" : "; and " + more + " more"),
                     "do without it: with --on-shortcut zero, a submission that uses it has no points");
         }
-    }
-
-    private static String remedy(Compiler.Failure failure, Submission submission) {
-        if (failure.message().contains("httpserver")) {
-            return "the JDK's own HTTP server is not allowed: this course is about writing one";
-        }
-        return "fix this first: nothing can be checked before it compiles"
-                + (submission.earlier().containsKey(failure.file())
-                        ? "; --parts reference takes the reference's parts of earlier labs"
-                        : "");
     }
 
     private static long millisSince(long start) {

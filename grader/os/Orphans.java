@@ -8,6 +8,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
@@ -24,6 +26,8 @@ public final class Orphans {
     private static final int PR_SET_CHILD_SUBREAPER = 36;
     private static final int WNOHANG = 1;
     private static final Duration LIMIT = Duration.ofSeconds(5);
+
+    private static final Set<ProcessHandle> KEPT = ConcurrentHashMap.newKeySet();
 
     private static volatile boolean adopted;
 
@@ -47,6 +51,12 @@ public final class Orphans {
         }
     }
 
+    /** From now on this child is taken for the program's own, and not for an orphan. */
+    public static void keep(ProcessHandle own) {
+        KEPT.removeIf(each -> !each.isAlive());
+        KEPT.add(own);
+    }
+
     /**
      * Ends all children of this process but those to keep, and then the children that those leave, until there are no
      * more. Those that the JDK has started are to be kept: it waits for them itself. Does nothing unless {@link #adopt}
@@ -64,7 +74,8 @@ public final class Orphans {
 
     /** The children of this process but those to keep; none unless {@link #adopt} has succeeded. */
     static List<ProcessHandle> left(Predicate<ProcessHandle> kept) {
-        return adopted ? ProcessHandle.current().children().filter(kept.negate()).toList() : List.of();
+        return adopted ? ProcessHandle.current().children().filter(kept.or(KEPT::contains).negate()).toList()
+                : List.of();
     }
 
     /** The JDK waits for those that it has started itself; the others would stay as zombies. */

@@ -21,7 +21,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.regex.Pattern;
+import java.util.function.LongSupplier;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
@@ -41,19 +41,20 @@ public final class Compiler {
     public record Failure(String file, long line, String message) {
         @Override
         public String toString() {
-            return file + ":" + line + ": " + message;
+            return (file.equals("?") ? "" : file + ":" + line + ": ") + message;
         }
     }
 
     /** A lab takes about a second. */
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final int BUSY = 5;
+    private static final int MOST_OF_MESSAGE = 2_000;
     private static final Duration LOOK = Duration.ofMillis(500);
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final String TOO_MUCH = "; write it in smaller steps";
+    private static final String LATE = "the compiler was not done after ";
     static final Failure FULL = new Failure("?", 0, "the compiler had not enough memory" + TOO_MUCH);
-    /** What javac prints where it has caught them itself. */
-    private static final Pattern OUT_OF_RESOURCES = Pattern.compile("StackOverflowError|OutOfMemoryError");
+    static final Failure DEEP = new Failure("?", 0, "it is nested too deeply for the compiler" + TOO_MUCH);
 
     /** The file of a failure that is not the sources': a class could not be written. */
     static final String UNWRITTEN = "(class file)";
@@ -63,7 +64,6 @@ public final class Compiler {
      * another processor, so from then on each is in a {@link CompilerProcess}.
      */
     private static volatile boolean stuck;
-    private static volatile boolean full;
 
     private Compiler() {}
 
@@ -113,23 +113,28 @@ public final class Compiler {
     }
 
     /**
-     * Whether no compilation in this process was late, or out of memory: such a process had better be replaced by a
-     * fresh one.
+     * Compiles a lab's sources that may be hostile, in another process, which is ended when it has used up its time.
+     *
+     * @return the first error, if there is one
      */
-    public static boolean isSound() {
-        return !stuck && !full;
+    public static Optional<Failure> compileApart(Map<String, String> sources, Path classes, Lab lab) {
+        return apart(sources, classes, limits(lab.data().modules()), Libraries.of(lab));
+    }
+
+    private static Optional<Failure> apart(Map<String, String> sources, Path classes, List<String> options,
+            List<Path> classPath) {
+        return written(CompilerProcess.compile(new CompilerProcess.Request(sources, classes.toString(), options,
+                classPath.stream().map(Path::toString).toList()), LIMIT));
     }
 
     /** As above, with further javac options and a class path. */
     public static Optional<Failure> compile(
             Map<String, String> sources, Path classes, List<String> options, List<Path> classPath) {
         if (stuck) {
-            return written(CompilerProcess.compile(new CompilerProcess.Request(sources, classes.toString(), options,
-                    classPath.stream().map(Path::toString).toList()), LIMIT));
+            return apart(sources, classes, options, classPath);
         }
         Optional<Failure> failure = within(LIMIT, () -> run(sources, classes, options, classPath));
-        stuck |= failure.equals(Optional.of(late(LIMIT)));
-        full |= failure.equals(Optional.of(FULL));
+        stuck |= failure.filter(what -> what.message().startsWith(LATE)).isPresent();
         return written(failure);
     }
 
@@ -149,17 +154,25 @@ public final class Compiler {
     public static Optional<Failure> within(Duration limit, Callable<Optional<Failure>> compilation) {
         FutureTask<Optional<Failure>> task = new FutureTask<>(compilation);
         Thread thread = Thread.ofPlatform().daemon().name("javac").start(task);
+        return within(limit, task, () -> THREADS.getThreadCpuTime(thread.threadId()));
+    }
+
+    /** @param used the processor time that the task has had, in nanoseconds */
+    static Optional<Failure> within(Duration limit, FutureTask<Optional<Failure>> task, LongSupplier used) {
         long start = System.nanoTime();
         while (true) {
             try {
                 return task.get(Math.min(limit.toNanos(), LOOK.toNanos()), TimeUnit.NANOSECONDS);
             } catch (TimeoutException notYet) {
-                if (THREADS.getThreadCpuTime(thread.threadId()) >= limit.toNanos()
-                        || System.nanoTime() - start >= limit.multipliedBy(BUSY).toNanos()) {
-                    return Optional.of(late(limit));
+                if (used.getAsLong() >= limit.toNanos()) {
+                    return Optional.of(late(limit, " of processor time"));
+                }
+                if (System.nanoTime() - start >= limit.multipliedBy(BUSY).toNanos()) {
+                    return Optional.of(late(limit.multipliedBy(BUSY), ""));
                 }
             } catch (ExecutionException failed) {
                 return switch (failed.getCause()) {
+                    case StackOverflowError deep -> Optional.of(DEEP);
                     case VirtualMachineError full -> Optional.of(FULL);
                     case RuntimeException fault -> throw fault;
                     default -> throw new IllegalStateException(failed.getCause());
@@ -171,9 +184,8 @@ public final class Compiler {
         }
     }
 
-    static Failure late(Duration limit) {
-        return new Failure("?", 0,
-                "the compiler was not done after " + limit.toSeconds() + " s of processor time" + TOO_MUCH);
+    private static Failure late(Duration limit, String what) {
+        return new Failure("?", 0, LATE + limit.toSeconds() + " s" + what + TOO_MUCH);
     }
 
     static Optional<Failure> run(
@@ -190,12 +202,20 @@ public final class Compiler {
                     .map(source -> new SourceText(source.getKey(), source.getValue()))
                     .toList();
             StringWriter said = new StringWriter();
-            boolean good = javac.getTask(said, files, diagnostics, all, null, units).call();
-            return good ? Optional.empty()
-                    : Optional.of(OUT_OF_RESOURCES.matcher(said.toString()).find() ? FULL : firstError(diagnostics));
+            BoundedClasses bounded = new BoundedClasses(files);
+            boolean good = javac.getTask(said, bounded, diagnostics, all, null, units).call();
+            return bounded.excess()
+                    .or(() -> good ? Optional.empty()
+                            : Optional.of(outOf(said.toString()).orElseGet(() -> firstError(diagnostics))));
         } catch (IOException error) {
             throw new UncheckedIOException(error);
         }
+    }
+
+    /** What javac prints where it has caught such an error itself. */
+    private static Optional<Failure> outOf(String said) {
+        return said.contains("StackOverflowError") ? Optional.of(DEEP)
+                : said.contains("OutOfMemoryError") ? Optional.of(FULL) : Optional.empty();
     }
 
     /** The first error that a parser finds in a source; what it means is not looked at. */
@@ -211,6 +231,11 @@ public final class Compiler {
         return diagnostics.getDiagnostics().isEmpty() ? Optional.empty() : Optional.of(firstError(diagnostics));
     }
 
+    /** A type of javac's own making may have a name of megabytes. */
+    private static String brief(String message) {
+        return message.length() <= MOST_OF_MESSAGE ? message : message.substring(0, MOST_OF_MESSAGE) + "…";
+    }
+
     private static Failure firstError(DiagnosticCollector<JavaFileObject> diagnostics) {
         return diagnostics.getDiagnostics()
                 .stream()
@@ -218,7 +243,7 @@ public final class Compiler {
                 .findFirst()
                 .map(error -> new Failure(error.getCode().equals("compiler.err.class.cant.write") ? UNWRITTEN
                         : error.getSource() == null ? "?" : error.getSource().getName(),
-                        error.getLineNumber(), error.getMessage(Locale.ENGLISH)))
+                        error.getLineNumber(), brief(error.getMessage(Locale.ENGLISH))))
                 .orElse(new Failure("?", 0, "the compiler gave no reason"));
     }
 }

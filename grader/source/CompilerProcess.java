@@ -13,21 +13,18 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
 
 /**
- * javac in another process, with a bounded heap: it can be killed when it is late. A process that is not late compiles
- * the next sources, too, and ends with this program.
+ * javac in another process, with a bounded heap: it is killed when it is late, by the processor time of the whole
+ * process or by the clock. A process that is not late compiles the next sources, too, and ends with this program.
  */
 public final class CompilerProcess {
 
     /** What {@link Compiler#compile(Map, Path, List, List)} takes. */
     public record Request(Map<String, String> sources, String classes, List<String> options, List<String> classPath) {}
-
-    record Order(Request request, long limitMillis) {}
-
-    /** What the process needs beyond the limit to say that it was late. */
-    private static final Duration GRACE = Duration.ofSeconds(5);
-    private static final int LATE = 3;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -59,9 +56,11 @@ public final class CompilerProcess {
                 kept = new CompilerProcess();
             }
             CompilerProcess one = kept;
-            Optional<Compiler.Failure> failure =
-                    Compiler.within(limit.plus(GRACE), () -> one.obey(new Order(request, limit.toMillis())));
-            if (!one.isIdle || failure.equals(Optional.of(Compiler.late(limit)))) {
+            long before = one.used();
+            FutureTask<Optional<Compiler.Failure>> task = new FutureTask<>(() -> one.obey(request));
+            Thread.ofPlatform().daemon().name("javac").start(task);
+            Optional<Compiler.Failure> failure = Compiler.within(limit, task, () -> one.used() - before);
+            if (!one.isIdle) {
                 one.process.destroyForcibly().waitFor();
             }
             return failure;
@@ -73,9 +72,19 @@ public final class CompilerProcess {
         }
     }
 
-    private Optional<Compiler.Failure> obey(Order order) throws IOException {
+    /** The process that waits for sources, if there is one. */
+    public static synchronized Optional<ProcessHandle> running() {
+        return Optional.ofNullable(kept).map(one -> one.process.toHandle()).filter(ProcessHandle::isAlive);
+    }
+
+    /** The processor time of the process, in nanoseconds; 0 where the system does not tell. */
+    private long used() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos();
+    }
+
+    private Optional<Compiler.Failure> obey(Request request) throws IOException {
         isIdle = false;
-        orders.println(JSON.writeValueAsString(order));
+        orders.println(JSON.writeValueAsString(request));
         String result = results.readLine();
         if (result == null) {
             return Optional.of(Compiler.FULL);      // the system has ended the process
@@ -84,21 +93,37 @@ public final class CompilerProcess {
         return Optional.ofNullable(JSON.readValue(result, Compiler.Failure.class));
     }
 
-    /** Compiles what each line of standard input says, and writes a line with the failure, or null. */
-    public static void main(String[] arguments) throws IOException {
+    /**
+     * Compiles what each line of standard input says, and writes a line with the failure, or null. At the end of its
+     * input it ends, even in the middle of a compilation: then the program that started it is gone.
+     */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        for (String line = in.readLine(); line != null; line = in.readLine()) {
-            Order order = JSON.readValue(line, Order.class);
-            Request request = order.request();
-            Duration limit = Duration.ofMillis(order.limitMillis());
-            Optional<Compiler.Failure> failure = Compiler.within(limit, () -> Compiler.run(request.sources(),
-                    Path.of(request.classes()), request.options(),
-                    request.classPath().stream().map(Path::of).toList()));
-            out.println(JSON.writeValueAsString(failure.orElse(null)));
-            if (failure.equals(Optional.of(Compiler.late(limit)))) {
-                Runtime.getRuntime().halt(LATE);        // even if the program that started it is gone
-            }
+        BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+        Thread.ofPlatform().daemon().name("orders").start(() -> read(lines));
+        while (true) {
+            Request request = JSON.readValue(lines.take(), Request.class);
+            out.println(JSON.writeValueAsString(compile(request).orElse(null)));
         }
+    }
+
+    private static Optional<Compiler.Failure> compile(Request request) {
+        try {
+            return Compiler.run(request.sources(), Path.of(request.classes()), request.options(),
+                    request.classPath().stream().map(Path::of).toList());
+        } catch (VirtualMachineError exhausted) {
+            return Optional.of(exhausted instanceof StackOverflowError ? Compiler.DEEP : Compiler.FULL);
+        }
+    }
+
+    private static void read(BlockingQueue<String> lines) {
+        try (BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                lines.add(line);
+            }
+        } catch (IOException gone) {
+            // as at its end
+        }
+        Runtime.getRuntime().halt(0);
     }
 }
