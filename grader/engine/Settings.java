@@ -9,6 +9,7 @@ import grader.submission.LabNotFound;
 import grader.submission.SubmissionRejected;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -114,6 +115,10 @@ public record Settings(
                 base.resolveSibling(each.folder())}) {
             if (Files.isDirectory(folder)) {
                 return inside(base, folder);
+            }
+            if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+                throw new SubmissionRejected("stage", PathText.shown(folder) + " is a file or a link, not a folder",
+                        "put the folder of " + each.name() + " there");
             }
         }
         throw new LabNotFound(PathText.shown(base) + " holds neither labs/" + each.folder() + " nor " + each.script(),

@@ -16,6 +16,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -70,7 +71,21 @@ public record Submission(Lab lab, Map<String, String> sources, Map<String, Lab> 
                         "take out those that the lab does not need");
             }
         }
+        checkDistinct(sources.keySet());
         return new Submission(lab, sources, earlier, Set.of());
+    }
+
+    /** On Windows and macOS they would be one file, and so would be their classes. */
+    private static void checkDistinct(Set<String> names) {
+        Map<String, String> known = new HashMap<>();
+        for (String name : names) {
+            String other = known.put(name.toLowerCase(Locale.ROOT), name);
+            if (other != null) {
+                throw new SubmissionRejected("stage",
+                        name + " and " + Path.of(other).getFileName() + " differ in capital letters only",
+                        "take one of them out, or give it another name: some systems take them for one file");
+            }
+        }
     }
 
     private static void checkWhole(Lab lab, Path folder) {

@@ -7,6 +7,7 @@ import grader.submission.SubmissionRejected;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -28,6 +29,9 @@ final class UnpackedFolder {
     private static final int BUFFER = 1 << 16;
 
     private final String archive;
+    private static final int LONGEST_NAME = 255;
+    private static final int LONGEST_PATH = 2_000;
+
     private final Path folder;
     private final UnpackLimits limits;
     private final long packed;
@@ -69,7 +73,20 @@ final class UnpackedFolder {
             throw rejected("has more than " + limits.depth() + " folders within each other", "hand in the lab's "
                     + "folder only");
         }
+        if (isTooLong(parts, name)) {
+            throw rejected("has an entry whose name is too long: '" + shown(name) + "'",
+                    "hand in the lab's folder only");
+        }
         return isLeftOut(parts) ? Optional.empty() : Optional.of(resolved(parts, name));
+    }
+
+    /** For file systems: 255 bytes for a file, 4,096 for a path, in which this folder has its part. */
+    private static boolean isTooLong(String[] parts, String name) {
+        return bytes(name) > LONGEST_PATH || Stream.of(parts).anyMatch(part -> bytes(part) > LONGEST_NAME);
+    }
+
+    private static int bytes(String name) {
+        return name.getBytes(StandardCharsets.UTF_8).length;
     }
 
     private static boolean isLeftOut(String[] parts) {

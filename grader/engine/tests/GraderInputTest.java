@@ -23,6 +23,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -175,6 +176,41 @@ class GraderInputTest {
 
     private void change(String file, Function<String, byte[]> change) throws IOException {
         Files.write(folder.resolve(file), change.apply(Files.readString(folder.resolve(file))));
+    }
+
+    @Test
+    void namesThatDifferInCapitalLettersOnlyClash() throws IOException {
+        Files.writeString(folder.resolve("responsebytes.java"), "class Other {}");
+        expectProblem("responsebytes.java and ResponseBytes.java differ in capital letters only");
+    }
+
+    @Test
+    void aFileThatIsTooLargeIsNamed() throws IOException {
+        Files.writeString(folder.resolve("ResponseBytes.java"), "// x\n".repeat(300_000));
+        expectProblem("ResponseBytes.java is larger than 1 MiB");
+    }
+
+    /** Not a wrong call: what was handed in is wrong, and each report says so. */
+    @ParameterizedTest
+    @ValueSource(strings = {"link", "dead link", "file"})
+    void whatIsInThePlaceOfTheLabsFolderIsRejected(String kind) throws IOException {
+        Path labs = Files.createDirectories(folder.resolve("checkout/labs"));
+        Path place = labs.resolve(lab.folder());
+        switch (kind) {
+            case "link" -> Files.createSymbolicLink(place, folder);
+            case "dead link" -> Files.createSymbolicLink(place, folder.resolve("nowhere"));
+            default -> Files.writeString(place, "x");
+        }
+        StringWriter out = new StringWriter();
+        CommandLine line = CommandLines.of(new GradeCommand(Path.of(""))).setOut(new PrintWriter(out, true));
+        List<String> call = new ArrayList<>(List.of("lab01", labs.getParent().toString()));
+        List<String> formats = List.of("json", "csv", "junit-xml", "html", "github-summary");
+        formats.forEach(format -> call.addAll(List.of("--report", format + "=" + folder.resolve(format))));
+        assertEquals(1, line.execute(call.toArray(String[]::new)), out::toString);
+        assertTrue(out.toString().contains(lab.folder() + " is a "), out::toString);
+        for (String format : formats) {
+            assertTrue(Files.size(folder.resolve(format)) > 0, format);
+        }
     }
 
     @Test

@@ -178,6 +178,17 @@ class UnpackingTest {
     }
 
     @Test
+    void aNameThatIsTooLongIsTheArchivesFault() throws IOException {
+        Path archive = folder.resolve("long.tgz");
+        tar(archive, new TarArchiveEntry("x".repeat(251) + ".java"), new TarArchiveEntry("x".repeat(252) + ".java"));
+        expect("has an entry whose name is too long: 'xxx", archive);
+        Path zip = zip(folder.resolve("long.zip"), List.of("\u00fc".repeat(128)), TEXT);
+        Folders.delete(folder.resolve("into"));
+        Files.delete(archive);
+        expect("has an entry whose name is too long", zip);
+    }
+
+    @Test
     void nothingIsWrittenOver() throws IOException {
         Path archive = folder.resolve("twice.tgz");
         tar(archive, new TarArchiveEntry("A.java"), new TarArchiveEntry("A.java"));
