@@ -11,6 +11,7 @@ import grader.http.Transcript.Step;
 import grader.os.Addresses;
 import grader.os.Isolation;
 import grader.os.MachineProbe;
+import grader.rest.OrdinaryClient;
 import grader.rest.Rest;
 import grader.result.Cases;
 import grader.server.ExitedProcess;
@@ -44,6 +45,7 @@ public final class Rig implements AutoCloseable {
     private final Transcript transcript = new Transcript();
     private final SubCases cases = new SubCases(this::transcript, this::goesOn);
     private final Random random;
+    private final OrdinaryClient looks;
     private final String seed;
     private final CopyOnWriteArrayList<Server> servers = new CopyOnWriteArrayList<>();
     private final List<Rest> recorders = new CopyOnWriteArrayList<>();
@@ -66,6 +68,7 @@ public final class Rig implements AutoCloseable {
         this.starting = starting;
         this.seed = seed;
         this.random = new Random((seed + "/" + check).hashCode());
+        this.looks = OrdinaryClient.of((seed + "/looks/" + check).hashCode());
         this.pool = pool;
         this.loans = new Loans(pool, fresh);
         this.files = new TextFiles(starting.folder(), transcript);
@@ -177,7 +180,7 @@ public final class Rig implements AutoCloseable {
     }
 
     private RequestSpecification rest(Server server, Peer client, Duration patience) {
-        Rest rest = new Rest(server.address(), transcript, client, patience);
+        Rest rest = new Rest(server.address(), looks, transcript, client, patience);
         recorders.add(rest);
         return rest.request();
     }

@@ -3,6 +3,7 @@ package grader.engine;
 import grader.http.Limits;
 import grader.http.Peer;
 import grader.http.Transcript;
+import grader.rest.OrdinaryClient;
 import grader.rest.Rest;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -72,7 +73,7 @@ final class Warmup {
         try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Thread.ofPlatform().daemon().start(() -> answer(listener));
             var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), listener.getLocalPort());
-            new Rest(address, new Transcript(), Peer.client(), Limits.PATIENCE).request()
+            new Rest(address, OrdinaryClient.of(0), new Transcript(), Peer.client(), Limits.PATIENCE).request()
                     .get("/")
                     .then()
                     .statusCode(200)

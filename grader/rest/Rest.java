@@ -59,15 +59,19 @@ public final class Rest implements AutoCloseable {
             .encoderConfig(EncoderConfig.encoderConfig().appendDefaultContentCharsetToContentTypeIfUndefined(false));
 
     private final InetSocketAddress address;
+    private final OrdinaryClient looks;
     private final Recording recording;
     private final Duration patience;
 
     /**
+     * @param looks what its requests look like
      * @param client whose steps these are in the transcript
      * @param patience with each response
      */
-    public Rest(InetSocketAddress address, Transcript transcript, Peer client, Duration patience) {
+    public Rest(InetSocketAddress address, OrdinaryClient looks, Transcript transcript, Peer client,
+            Duration patience) {
         this.address = address;
+        this.looks = looks;
         this.patience = patience;
         this.recording = new Recording(transcript, client, patience);
     }
@@ -91,8 +95,9 @@ public final class Rest implements AutoCloseable {
         HttpConnectionParams.setConnectionTimeout(parameters, (int) Client.PATIENCE.toMillis());
         HttpConnectionParams.setSoTimeout(parameters, (int) patience.toMillis());
         HttpProtocolParams.setHttpElementCharset(parameters, StandardCharsets.ISO_8859_1.name());
-        HttpProtocolParams.setUserAgent(parameters, "REST-assured");
+        HttpProtocolParams.setUserAgent(parameters, "");        // its own would name it
         DefaultHttpClient client = new DefaultHttpClient(new BasicClientConnectionManager(schemes), parameters);
+        client.addRequestInterceptor(looks);
         client.setReuseStrategy(new NoConnectionReuseStrategy());
         client.setHttpRequestRetryHandler(new DefaultHttpRequestRetryHandler(0, false));
         return client;

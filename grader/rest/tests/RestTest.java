@@ -18,6 +18,7 @@ import grader.http.Peer;
 import grader.http.Transcript;
 import grader.http.Transcript.Mark;
 import grader.http.Transcript.Step;
+import grader.rest.OrdinaryClient;
 import grader.rest.Rest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
@@ -198,7 +199,7 @@ class RestTest {
             });
             InetSocketAddress address =
                     new InetSocketAddress(InetAddress.getLoopbackAddress(), listener.getLocalPort());
-            try (Rest rest = new Rest(address, transcript, Peer.client(), patience)) {
+            try (Rest rest = new Rest(address, OrdinaryClient.of(0), transcript, Peer.client(), patience)) {
                 return assertThrows(CheckFailed.class, () -> rest.request().get("/").then()).getMessage();
             }
         }
@@ -228,7 +229,7 @@ class RestTest {
             Thread.ofPlatform().daemon().start(() -> answer(listener, answer));
             InetSocketAddress address =
                     new InetSocketAddress(InetAddress.getLoopbackAddress(), listener.getLocalPort());
-            try (Rest rest = new Rest(address, transcript, Peer.client(), Limits.PATIENCE)) {
+            try (Rest rest = new Rest(address, OrdinaryClient.of(0), transcript, Peer.client(), Limits.PATIENCE)) {
                 return assertThrows(type, () -> expectation.accept(rest.request().get(target).then()));
             }
         }
