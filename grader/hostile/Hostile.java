@@ -6,6 +6,7 @@ import grader.files.Folders;
 import grader.source.Change;
 import grader.starter.Starter;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,12 +22,13 @@ import java.util.TreeMap;
  * @param does in words that go on with "a submission that …"
  * @param start Java statements that its process begins with; empty: none
  * @param sources further ones, by the names of their files
+ * @param encoding of the sources
  * @param links from paths in the submission to what they lead to
  * @param layer1 its verdict in isolation layer 1
  * @param layer2 its verdict in isolation layer 2
  */
 public record Hostile(String title, String does, String start, List<Change> changes,
-        Map<String, String> sources, Map<String, String> links,
+        Map<String, String> sources, Charset encoding, Map<String, String> links,
         Expected layer1, Expected layer2) {
 
     private static final String MAIN = "Launcher.run(\"lab01\", args, this::run);";
@@ -43,7 +45,7 @@ public record Hostile(String title, String does, String start, List<Change> chan
 
     /** What is in the data file. */
     private record Data(String title, String does, String start, List<Replaced> changes,
-            Map<String, String> sources, Map<String, String> links,
+            Map<String, String> sources, String encoding, Map<String, String> links,
             String layer1, String layer2) {}
 
     private record Replaced(String file, String replace, String with) {}
@@ -62,6 +64,7 @@ public record Hostile(String title, String does, String start, List<Change> chan
                         .map(one -> new Change(one.file(), one.replace(), one.with()))
                         .toList(),
                 Objects.requireNonNullElse(data.sources(), Map.of()),
+                Charset.forName(Objects.requireNonNullElse(data.encoding(), "UTF-8")),
                 Objects.requireNonNullElse(data.links(), Map.of()), Expected.of(data.layer1()),
                 Expected.of(data.layer2()));
     }
@@ -74,7 +77,7 @@ public record Hostile(String title, String does, String start, List<Change> chan
     public void write(Path folder, Lab lab, Map<String, String> values) throws IOException {
         Path own = Files.createDirectories(folder.resolve("labs").resolve(lab.folder()));
         for (Map.Entry<String, String> source : texts(lab, values).entrySet()) {
-            Files.writeString(own.resolve(source.getKey()), source.getValue());
+            Files.writeString(own.resolve(source.getKey()), source.getValue(), encoding);
         }
         for (Map.Entry<String, String> link : links.entrySet()) {
             Path from = folder.resolve(link.getKey());

@@ -17,6 +17,7 @@ import grader.os.Sandbox;
 import grader.recorded.RecordedResult;
 import grader.server.Server;
 import grader.starter.Starter;
+import grader.testing.HardSources;
 import grader.testing.ToolProcess;
 import grader.testrunner.Remembered;
 import java.io.IOException;
@@ -100,7 +101,8 @@ class HostileTest {
         Path out = folder.resolve("out");
         try (ServerSocket outside = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             write(Map.of("course", LAB.course().root().toString(), "out", out.toString(), "mark", mark, "port",
-                    String.valueOf(outside.getLocalPort()), "reference", String.valueOf(reference)));
+                    String.valueOf(outside.getLocalPort()), "reference", String.valueOf(reference), "mebibyte",
+                    "x".repeat(1 << 20), "patterns", HardSources.MANY_PATTERNS));
             String said = run(out, option, ALL.stream().map(expected).anyMatch(Expected::isGraderError) ? 2 : 0);
             assertFalse(said.chars().anyMatch(c -> c != '\n' && Character.isISOControl(c)), said);
         }
