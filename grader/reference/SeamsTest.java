@@ -88,6 +88,10 @@ class SeamsTest {
                     + "HTTP/1.1 200 OK]'",
             "hybridInterruptsHandlers | '[HTTP/1.1 503 Service Unavailable, HTTP/1.1 503 Service Unavailable, "
                     + "HTTP/1.1 200 OK]'",
+            "endsContentWithoutPieces | 'few reads true, closed 1, then HTTP/1.1 200 OK'",
+            "loopEndsContentWithoutPieces | 'few reads true, closed 1, then HTTP/1.1 200 OK'",
+            "hybridEndsContentWithoutPieces | 'few reads true, closed 1, then HTTP/1.1 200 OK'",
+            "interruptsContentWithoutPieces | 'ended true, closed 1'",
             "refillsWithoutWork | 'worked 1, all came true'",
             "knowsWhenItWasAccepted | 'in between true, has a channel true'"})
     void holds(String scenario, String seen) {

@@ -38,7 +38,7 @@ final class HttpConnection implements Protocol {
         this.limits = limits;
         this.clock = clock;
         this.reader = new RequestReader(client, limits.maxBody(), clock.nanos());
-        this.exchange = new Exchange(reader, handler, buffers, new ResponseWriter(clock));
+        this.exchange = new Exchange(reader, handler, buffers, new ResponseWriter(clock, limits.handler()));
         this.phaseStart = clock.now();
     }
 

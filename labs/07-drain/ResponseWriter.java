@@ -21,8 +21,10 @@ final class ResponseWriter {
     private static final int MAX_CHUNK = 0xFFFF;        // the largest size in four digits
     private static final int MAX_UTF_8 = 3;             // bytes per char
     private static final int OWN_LINES = 256;           // bytes at most, without the response's fields
+    private static final int MAX_PAUSE_MILLIS = 10;     // before a source is asked again
 
     private final Clock clock;
+    private final int maxWait;
     private BodyFraming framing;
     private ByteBuffer head = NO_HEAD;      // what is left of it
     private byte[] body = NO_BODY;          // content that is in memory as a whole
@@ -30,8 +32,10 @@ final class ResponseWriter {
     private BodySource source;                  // of content made while it is sent; null if there is none, or no more
     private long remaining;                      // bytes of the announced length; all of them before the first byte
 
-    ResponseWriter(Clock clock) {
+    /** @param maxWait how long a source may have no piece, in milliseconds */
+    ResponseWriter(Clock clock, int maxWait) {
         this.clock = clock;
+        this.maxWait = maxWait;
     }
 
     /**
@@ -179,13 +183,20 @@ final class ResponseWriter {
 
     /**
      * Puts the next piece of the source into `data`. Returns the number of bytes, at least one, or -1 at the end. What
-     * counts is what is in `data`, not what the source returns: some sources put nothing there now and then, and bytes
-     * that the source did not put there may be another client's.
+     * counts is what is in `data`, not what the source returns: bytes that the source did not put there may be another
+     * client's. A source that has no piece yet is asked again after a pause, which does not occupy a processor. The
+     * time limit is kept here, because not every engine interrupts work that is late.
+     *
+     * @throws IOException if the source has had no piece for `maxWait`
+     * @throws InterruptedException if the engine interrupts the wait
      */
     private int pull(ByteBuffer data) throws Exception {
-        boolean more = true;
-        while (more && data.position() == 0) {
-            more = source.read(data) >= 0;
+        long end = clock.now() + maxWait;
+        for (int pause = 0; source.read(data) >= 0 && data.position() == 0; pause++) {
+            if (clock.now() >= end) {
+                throw new IOException("the content has had no next piece for " + maxWait + " ms");
+            }
+            Thread.sleep(Math.min(pause, MAX_PAUSE_MILLIS));
         }
         return data.position() == 0 ? -1 : data.position();
     }

@@ -22,12 +22,13 @@ final class GzipSource implements BodySource {
         this.content = content;
     }
 
+    /** A piece of the content that is empty makes no compressed bytes: then there is no piece yet here, either. */
     @Override
     public int read(ByteBuffer out) throws Exception {
         int count = ready.read(out);
-        while (count < 0 && !finished) {
+        if (count < 0 && !finished) {
             ready = new BytesSource(next());
-            count = ready.read(out);
+            count = Math.max(0, ready.read(out));
         }
         return count;
     }

@@ -9,9 +9,11 @@ interface BodySource extends AutoCloseable {
     long UNKNOWN = -1;
 
     /**
-     * Puts the next piece into `out`, which has room. May block until there is one.
+     * Puts the next piece into `out`, which has room. May block until there is one; an interrupt then ends the wait
+     * with an exception.
      *
-     * @return the number of bytes put, at least one; -1 at the end
+     * @return the number of bytes put; -1 at the end. 0 means that there is no piece yet: the sender asks again a
+     *             moment later. If no piece comes within the time that a handler may take, the content breaks off
      * @throws Exception if the content breaks off before its end
      */
     int read(ByteBuffer out) throws Exception;

@@ -36,6 +36,10 @@ public final class Caller implements Function<String, String>, java.io.Closeable
                 case "sendsTwoOfOneName" -> SeamScenarios.sendsTwoOfOneName();
                 case "interruptsHandlers" -> SeamScenarios.interruptsHandlers(TestServer::blocking);
                 case "hybridInterruptsHandlers" -> SeamScenarios.interruptsHandlers(TestServer::hybrid);
+                case "endsContentWithoutPieces" -> SeamScenarios.endsContentWithoutPieces(TestServer::blocking);
+                case "loopEndsContentWithoutPieces" -> SeamScenarios.endsContentWithoutPieces(TestServer::loop);
+                case "hybridEndsContentWithoutPieces" -> SeamScenarios.endsContentWithoutPieces(TestServer::hybrid);
+                case "interruptsContentWithoutPieces" -> SeamScenarios.interruptsContentWithoutPieces();
                 case "refillsWithoutWork" -> SeamScenarios.refillsWithoutWork();
                 case "knowsWhenItWasAccepted" -> SeamScenarios.knowsWhenItWasAccepted();
                 case "loop" -> open(TestServer.open(TestServer::loop, UnaryOperator.identity(), 60_000, List.of()));

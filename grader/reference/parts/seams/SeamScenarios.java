@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.BooleanSupplier;
@@ -240,6 +241,62 @@ final class SeamScenarios {
                     .toList()
                     .toString();
         }
+    }
+
+    /** Content that has no piece, ever, and says that it has five bytes. */
+    private static final class NoPieces implements BodySource {
+
+        final AtomicInteger reads = new AtomicInteger();
+        final AtomicInteger closed = new AtomicInteger();
+
+        @Override
+        public int read(ByteBuffer out) {
+            reads.incrementAndGet();
+            return 0;
+        }
+
+        @Override
+        public long length() {
+            return 5;
+        }
+
+        @Override
+        public void close() {
+            closed.incrementAndGet();
+        }
+    }
+
+    /** Content without pieces breaks off after the time of a handler; the server asks for a piece now and then. */
+    static String endsContentWithoutPieces(Function<Function<InetAddress, Protocol>, Engine> engine) throws Exception {
+        NoPieces source = new NoPieces();
+        Route nothing = new Route("GET", "/nothing", request -> Response.of(200, "text/plain", source));
+        try (Server server = TestServer.open(engine, UnaryOperator.identity(), 300, List.of(nothing));
+                Socket client = connect(server)) {
+            send(client, "GET /nothing HTTP/1.1\r\nHost: x\r\n\r\n");
+            client.getInputStream().readAllBytes();
+            await(() -> source.closed.get() > 0);
+            try (Socket next = connect(server)) {
+                send(next, "GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+                String response = new String(next.getInputStream().readAllBytes(), ISO_8859_1);
+                return "few reads " + (source.reads.get() > 1 && source.reads.get() < 100) + ", closed " + source.closed
+                        + ", then " + response.lines().findFirst().orElse("nothing");
+            }
+        }
+    }
+
+    /** An interrupt ends the wait for a piece, whether it comes before or during a pause. */
+    static String interruptsContentWithoutPieces() throws Exception {
+        NoPieces source = new NoPieces();
+        HttpConnection connection = new HttpConnection(InetAddress.getLoopbackAddress(),
+                new ExceptionBoundary(request -> Response.of(200, "text/plain", source)),
+                new ConnectionLimits(1000, 1000, Integer.MAX_VALUE, 1000, 0), new SystemClock(false),
+                new BufferPool(1 << 20));
+        connection.receive(ByteBuffer.wrap("GET / HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(ISO_8859_1)));
+        Thread working = Thread.ofPlatform().start(connection::work);
+        await(() -> source.reads.get() > 1);
+        working.interrupt();
+        working.join(HANDLER_MILLIS);
+        return "ended " + !working.isAlive() + ", closed " + source.closed;
     }
 
     /** How often a body in memory is worked on, and whether all of it comes. */
