@@ -30,10 +30,22 @@ class SitePicturesTest extends OnBlocksPage {
     }
 
     @Test
-    void stepsBeginWithTheMostTellingOne() {
-        String still = page.locator(".stepped svg").nth(1).getAttribute("data-still");
-        assertThat(page.locator(".stepped").nth(1).locator(".telling [aria-live] .label"))
-                .containsText("Step " + still + " of ");
+    void beforeTheFirstStepIsTheMostTellingPicture() {
+        Locator steps = page.locator(".stepped").nth(1);
+        Locator told = steps.locator(".telling [aria-live]");
+        String still = steps.locator("svg").first().getAttribute("data-still");
+        int count = steps.locator("ol > li").count();
+        assertThat(told).containsText(count + " steps");
+        assertThat(told).containsText("The picture shows step " + still + ".");
+        steps.getByText("Next", new Locator.GetByTextOptions().setExact(true)).click();
+        assertThat(told).containsText("Step 1 of " + count);
+        assertThat(told).containsText(steps.locator("ol > li").first().textContent());
+        steps.getByText("Previous", new Locator.GetByTextOptions().setExact(true)).click();
+        assertThat(told).containsText("The picture shows step " + still + ".");
+    }
+
+    @Test
+    void posterPlaysFromTheFirstStep() {
         Locator poster = page.locator(".stepped").nth(1).locator(".poster");
         poster.click();
         assertThat(poster).hasCount(0);
@@ -45,9 +57,9 @@ class SitePicturesTest extends OnBlocksPage {
     void stepsGoByTheSlider() {
         visit.tabTo(".stepped .scrubber input");
         visit.press("Home");
-        assertThat(step()).containsText("Step 1 of ");
+        assertThat(step()).containsText(" steps");
         visit.press("ArrowRight");
-        assertThat(step()).containsText("Step 2 of ");
+        assertThat(step()).containsText("Step 1 of ");
         String words = step().textContent();
         assertThat(slider()).hasAttribute("aria-valuetext", words);
         slider().click();       // in its middle
@@ -82,6 +94,7 @@ class SitePicturesTest extends OnBlocksPage {
         assertThat(step()).containsText("Step 2 of ");
         previous.click();
         assertThat(step()).containsText("Step 1 of ");
+        previous.click();
         assertThat(previous).hasAttribute("aria-disabled", "true");
         steps.locator("summary").click();
         assertThat(steps.locator("ol > li").first()).isVisible();

@@ -1,4 +1,5 @@
 // --- steps: a picture that goes on step by step, by a slider, or plays by itself until the reader pauses it ---
+// Before step 1 it shows its most telling step, as on paper.
 
 for (const block of document.querySelectorAll(".stepped")) {
   const pictures = [...block.querySelectorAll("svg")];
@@ -8,9 +9,9 @@ for (const block of document.querySelectorAll(".stepped")) {
   const previous = press("Previous", () => { pause(); go(now - 1); });
   const play = press("Play", () => timer ? pause() : begin());
   const next = press("Next", () => { pause(); go(now + 1); });
-  const slider = make("input", { type: "range", min: 1, max: texts.length });
+  const slider = make("input", { type: "range", min: 0, max: texts.length });
   const poster = press("", begin);
-  let now = Number(pictures[0].dataset.still);      // until a reader begins, the picture shows its most telling step
+  let now = 0;
   let timer = 0;
 
   // The last of `1:0,0 3:120,40` whose step has come.
@@ -19,31 +20,36 @@ for (const block of document.querySelectorAll(".stepped")) {
     return `translate(${x}px, ${y}px)`;
   }
 
-  function draw(svg, step) {
+  function draw(svg, step = svg.dataset.still) {
     const names = steps => steps.split(" ").includes(String(step));
     for (const part of svg.querySelectorAll("[data-on]")) part.classList.toggle("off", !names(part.dataset.on));
     for (const part of svg.querySelectorAll("[data-lit]")) part.classList.toggle("lit", names(part.dataset.lit));
     for (const part of svg.querySelectorAll("[data-at]")) part.style.transform = place(part, step);
   }
 
+  function name(step) {
+    return step ? `Step ${step} of ${texts.length}` : `${texts.length} steps`;
+  }
+
   function words(step) {
-    return [make("p", { className: "label", textContent: `Step ${step} of ${texts.length}` }),
-      make("p", {}, ...texts[step - 1].cloneNode(true).childNodes)];
+    const text = step ? texts[step - 1].cloneNode(true).childNodes
+      : [`The picture shows step ${pictures[0].dataset.still}. Next begins with step 1.`];
+    return [make("p", { className: "label", textContent: name(step) }), make("p", {}, ...text)];
   }
 
   function go(step) {
-    if (step < 1 || step > texts.length) return;
+    if (step < 0 || step > texts.length) return;
     now = step;
-    for (const svg of pictures) draw(svg, step);
+    for (const svg of pictures) draw(svg, step || undefined);
     told.replaceChildren(...words(step));
     slider.value = step;
-    slider.ariaValueText = `Step ${step} of ${texts.length}`;
-    previous.ariaDisabled = String(step === 1);     // not disabled: that would take the focus away
+    slider.ariaValueText = name(step);
+    previous.ariaDisabled = String(step === 0);     // not disabled: that would take the focus away
     next.ariaDisabled = String(step === texts.length);
   }
 
   function begin() {
-    go(poster.isConnected || now === texts.length ? 1 : now + 1);
+    go(now === texts.length ? 1 : now + 1);
     started();
     wait();
   }
@@ -78,7 +84,7 @@ for (const block of document.querySelectorAll(".stepped")) {
   const buttons = make("div", { className: "buttons", role: "group", ariaLabel: "Steps of the picture" }, previous, play, next);
   const scrubber = make("label", { className: "scrubber" }, unseen("Step of the picture"), slider);
   // Each text is there unseen, so that the longest one makes the room for all.
-  const room = texts.map((text, i) => make("div", { ariaHidden: "true" }, ...words(i + 1)));
+  const room = Array.from({ length: texts.length + 1 }, (none, step) => make("div", { ariaHidden: "true" }, ...words(step)));
   go(now);
   list.before(make("div", { className: "player" }, buttons, scrubber, make("div", { className: "telling" }, told, ...room)), all);
   all.append(list);
@@ -87,6 +93,6 @@ for (const block of document.querySelectorAll(".stepped")) {
   matchMedia("print").addEventListener("change", ({ matches: paper }) => {
     if (paper && timer) pause();
     all.open = paper;
-    for (const svg of pictures) draw(svg, paper ? Number(svg.dataset.still) : now);
+    for (const svg of pictures) draw(svg, paper ? undefined : now || undefined);
   });
 }
