@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What readers read on. */
+/** What readers read on. 320 px are as many as WCAG 2.2 asks for (1.4.10), and as 1280 px leave at 400 %. */
 public enum View {
 
-    NARROW_LIGHT(360, ColorScheme.LIGHT),
-    NARROW_DARK(360, ColorScheme.DARK),
+    NARROW_LIGHT(320, ColorScheme.LIGHT),
+    NARROW_DARK(320, ColorScheme.DARK),
     WIDE_LIGHT(1280, ColorScheme.LIGHT),
     WIDE_DARK(1280, ColorScheme.DARK);
 
