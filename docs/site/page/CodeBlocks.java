@@ -17,11 +17,24 @@ public final class CodeBlocks {
 
     private static final Pattern COMMAND = Pattern.compile("(?m)^(\\$ |&gt; )(.*)$");
 
+    /** What fits on one line of a screen of 1280 px, in columns. */
+    private static final int WIDEST = 84;
+
     private CodeBlocks() {}
 
     public static void highlight(Page page) {
+        page.body().select(".listingblock:not(.cell) code.language-java").forEach(code -> checkWidth(page, code));
         page.body().select("pre > code.language-java").forEach(code -> rewrite(code, JavaHighlighter::html));
         page.body().select("pre > code.language-console").forEach(code -> rewrite(code, CodeBlocks::console));
+    }
+
+    /** Readers type a listing as they see it. Cells run where they are, and excerpts have the width of their files. */
+    private static void checkWidth(Page page, Element code) {
+        code.wholeText()
+                .lines()
+                .filter(line -> line.length() > WIDEST)
+                .forEach(line -> page.defect(line, "a line of " + line.length() + " columns, which screens break: "
+                        + line.strip(), "break it so that no line has more than " + WIDEST + " columns"));
     }
 
     /** A line that begins with `$ ` is a command, one with `> ` goes on with it; the others are what it printed. */

@@ -19,7 +19,7 @@ public record Theme(Map<String, String> files) {
 
     private static final List<String> STYLES = List.of(
             "colours", "layout", "head", "menu", "text", "blocks", "altitude", "exercises", "transcript", "code",
-            "pictures", "steps", "conformance", "search", "progress", "narrow", "print");
+            "wide", "pictures", "steps", "conformance", "search", "progress", "narrow", "print");
 
     private static final List<String> SCRIPTS = List.of(
             "site", "elements", "altitude", "tabs", "code", "record", "progress", "kept", "continue", "place", "menu",
