@@ -1,26 +1,21 @@
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.LinkOption;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /**
- * Part of a file, or all of it, read while it is sent. It takes no more memory than the buffer that it is read into.
- *
- * <p>The file is opened for the first piece: a response that is never sent, such as the one for HEAD, does not open it.
+ * Part of an open file, or all of it, read while it is sent. It takes no more memory than the buffer that it is read
+ * into. The file is open from the time at which its response was made, so the response is about the bytes that it
+ * sends.
  */
 final class FileSource implements BodySource {
 
-    private final Path file;
+    private final OpenFile file;
     private final long start;
     private final long length;
     private long sent;                  // bytes that were read so far
-    private FileChannel channel;        // null before the first piece
 
     /** @param start the position of the first byte in the file */
-    FileSource(Path file, long start, long length) {
+    FileSource(OpenFile file, long start, long length) {
         this.file = file;
         this.start = start;
         this.length = length;
@@ -31,14 +26,13 @@ final class FileSource implements BodySource {
         return length;
     }
 
-    /** Returns a part of this content. @param from the number of bytes before it */
+    /** Returns a part of this content, to be used in its place. @param from the number of bytes before it */
     FileSource part(long from, long length) {
         return new FileSource(file, start + from, length);
     }
 
     /**
-     * Puts the next bytes into `out`: `sent` bytes after `start`, and no byte after the end of this part. Opens the
-     * file first if that has not been done ({@link #open}).
+     * Puts the next bytes into `out`: `sent` bytes after `start`, and no byte after the end of this part.
      *
      * @throws EOFException if the file has become too short: the content would end too early
      */
@@ -48,34 +42,20 @@ final class FileSource implements BodySource {
         if (sent == length) {
             return -1;
         }
-        if (channel == null) {
-            channel = open();
-        }
         ByteBuffer piece = out.slice(out.position(), (int) Math.min(out.remaining(), length - sent));
-        int count = channel.read(piece, start + sent);
+        int count = file.channel().read(piece, start + sent);
         if (count < 0) {
-            throw new EOFException(file + " has become shorter while it was sent");
+            throw new EOFException(file.path() + " has become shorter while it was sent");
         }
         out.position(out.position() + count);
         sent += count;
         return count;
     }
 
-    /** The path is a real one. If a link has taken the place of the file since, opening fails. */
-    private FileChannel open() throws IOException {
-        return FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
-    }
-
-    /** Closes the file if it is open. A failure to do so is printed: nothing else can be done about it. */
+    /** Closes the file, whether all of it was sent, a part or nothing. */
     // task files, until then: return;
     @Override
     public void close() {
-        try {
-            if (channel != null) {
-                channel.close();
-            }
-        } catch (IOException notClosed) {
-            notClosed.printStackTrace();        // Nothing was written to it, so nothing is lost.
-        }
+        file.close();
     }
 }

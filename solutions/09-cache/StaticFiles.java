@@ -1,7 +1,7 @@
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
@@ -23,9 +23,14 @@ record StaticFiles(Path root, int maxAge) implements Handler {
     @Override
     public Response handle(Request request) throws IOException {
         Path file = find(request.pathSegments("path"));
-        BasicFileAttributes attributes =
-                Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-        return attributes.isDirectory() ? redirect(request.head().target()) : response(file, attributes);
+        if (Files.isDirectory(file)) {
+            return redirect(request.head().target());
+        }
+        try {
+            return response(OpenFile.of(file));
+        } catch (NoSuchFileException gone) {
+            throw notFound();
+        }
     }
 
     /**
@@ -75,16 +80,17 @@ record StaticFiles(Path root, int maxAge) implements Handler {
     }
 
     /**
-     * Returns a 200 with the content of a file ({@link FileSource}), its type ({@link ContentTypes#of}), and the fields
-     * `Last-Modified` (RFC 9110 §8.8.2, {@link SystemClock#format}), `ETag` ({@link #tag}), `Accept-Ranges: bytes`
-     * (§14.3), and `Cache-Control` ({@link #cacheControl}). A date in the future is replaced with the present
+     * Returns a 200 with the content of an open file ({@link FileSource}), its type ({@link ContentTypes#of}), and the
+     * fields `Last-Modified` (RFC 9110 §8.8.2, {@link SystemClock#format}), `ETag` ({@link #tag}), `Accept-Ranges:
+     * bytes` (§14.3), and `Cache-Control` ({@link #cacheControl}). A date in the future is replaced with the present
      * (§8.8.2.1).
      */
     // task files
-    private Response response(Path file, BasicFileAttributes attributes) {
+    private Response response(OpenFile file) {
+        BasicFileAttributes attributes = file.attributes();
         long modified = attributes.lastModifiedTime().to(TimeUnit.SECONDS);
         long now = System.currentTimeMillis() / 1000;
-        return Response.of(200, ContentTypes.of(file), new FileSource(file, 0, attributes.size()))
+        return Response.of(200, ContentTypes.of(file.path()), new FileSource(file, 0, attributes.size()))
                 .with("Last-Modified", SystemClock.format(Math.min(modified, now)))
                 .with("ETag", tag(attributes).toString())
                 .with("Accept-Ranges", "bytes")

@@ -93,7 +93,7 @@ class ConditionsChecks {
 
     @Test
     @Check(value = "If-Modified-Since: not changed after that date is a 304", task = "validators",
-            rule = "if-modified-since", points = 2, ownServer = true, clause = "RFC 9110 §13.1.3, §5.6.7",
+            rule = "if-modified-since", points = 1, ownServer = true, clause = "RFC 9110 §13.1.3, §5.6.7",
             explain = """
                     The date is usually the Last-Modified of an earlier response: equal means not changed. All three
                     forms of a date count. With an If-None-Match, which is more exact, the date does not count, and

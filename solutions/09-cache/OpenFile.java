@@ -1,0 +1,74 @@
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+
+/**
+ * An open file, and what it was when it was opened.
+ *
+ * <p>A path is only a name: a deployment that renames gives it to another file at any time, also while a response waits
+ * for its client. What a response says about a file and the bytes that it sends have to come from the same one.
+ *
+ * @param path for messages
+ */
+record OpenFile(Path path, FileChannel channel, BasicFileAttributes attributes) {
+
+    private static final int MAX_TRIES = 100;
+
+    /**
+     * Opens a file, and returns it with its attributes. Java cannot ask a channel for the attributes of its file, as
+     * `fstat` of POSIX does. So the path is asked before and after the file is opened: if its answers are about the
+     * same file in the same state ({@link #state}), and the channel has its size, they are about the open one.
+     * Otherwise the channel is closed, and all of this is tried again, at most {@link #MAX_TRIES} times.
+     *
+     * @param file a real path: if a link has taken the place of a part of it since, the file is not opened
+     * @throws IOException if it cannot be opened, or is no longer a file
+     */
+    // task files
+    static OpenFile of(Path file) throws IOException {
+        for (int i = 0; i < MAX_TRIES; i++) {
+            BasicFileAttributes before = attributes(file);
+            FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+            try {
+                BasicFileAttributes after = attributes(file);
+                if (state(before).equals(state(after)) && channel.size() == after.size()) {
+                    return new OpenFile(file, channel, after);
+                }
+            } catch (IOException changed) {
+                channel.close();
+                throw changed;
+            }
+            channel.close();
+        }
+        throw new IOException(file + " changes all the time");
+    }
+
+    /** @throws NoSuchFileException if there is no file of that real path: opening a pipe, for example, would wait */
+    private static BasicFileAttributes attributes(Path file) throws IOException {
+        BasicFileAttributes attributes =
+                Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        if (!attributes.isRegularFile() || !file.toRealPath().equals(file)) {
+            throw new NoSuchFileException(file.toString());
+        }
+        return attributes;
+    }
+
+    /** Returns what differs if two files, or two states of one, had the same path. */
+    private static String state(BasicFileAttributes attributes) {
+        return attributes.fileKey() + " " + attributes.creationTime() + " "
+                + attributes.lastModifiedTime() + " " + attributes.size();
+    }
+
+    /** Closes the file. A failure to do so is printed: nothing else can be done about it. */
+    void close() {
+        try {
+            channel.close();
+        } catch (IOException notClosed) {
+            notClosed.printStackTrace();        // Nothing was written to it, so nothing is lost.
+        }
+    }
+}
