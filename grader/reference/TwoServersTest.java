@@ -94,7 +94,7 @@ class TwoServersTest {
                 assertEquals(List.of(), buyers.unexpected());
                 assertEquals(2 * SERVERS, buyers.confirmed().size());
                 List<String> migrations = database.migrations();
-                assertEquals(3, migrations.size(), migrations::toString);
+                assertEquals(4, migrations.size(), migrations::toString);
                 assertEquals(List.of(), database.defects());
             } finally {
                 servers.forEach(Server::close);

@@ -5,7 +5,7 @@ import java.util.HexFormat;
 
 /**
  * A short text that stands for content: other content has a different one (SHA-256, FIPS 180-4). Used until lab 04, and
- * again from lab 09 on.
+ * again from lab 06 on.
  */
 final class Sha256 {
 

@@ -22,7 +22,7 @@ record Checkout(CheckoutValidator validation, Customers customers, PriceClient p
     private Response checkout(Request request) throws Exception {
         JsonNode json = validation.parse(request);              // 415, 400
         Cart cart = validation.validate(json);                  // 422 missing email
-        return idempotencyKeys.executeOnce(request, cart.user(), json, () -> checkout(cart));
+        return idempotencyKeys.executeOnce(IdempotencyKey.of(request, cart.user(), json), () -> checkout(cart));
     }
 
     private Response checkout(Cart cart) throws Exception {

@@ -60,8 +60,8 @@ final class CustomerTable {
     /**
      * Adds `cents` to what a customer has spent, if the sum stays within the limit: exactly the limit is within it.
      * This is one statement, which both looks and writes: another server may do the same at the same time, so what
-     * another statement has read may no longer hold. Every checkout does this first. So the row is locked until its
-     * transaction ends, and other checkouts of this customer wait.
+     * another statement has read may no longer hold. Before it, a checkout has locked at most the row of its own key.
+     * So the customer's row is locked until its transaction ends, and other checkouts of this customer wait.
      *
      * @throws CheckoutRejected if the statement has changed no row: {@link #overLimit}
      */

@@ -5,7 +5,6 @@ import java.sql.SQLRecoverableException;
 import java.sql.SQLTimeoutException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -33,11 +32,6 @@ final class DatabaseErrors implements Middleware {
             return next.handle(request);
         } catch (SQLException failure) {
             return unavailable(failure);
-        } catch (ExecutionException failed) {       // of another request with the same Idempotency-Key
-            if (failed.getCause() instanceof SQLException failure) {
-                return unavailable(failure);
-            }
-            throw failed;
         }
     }
 

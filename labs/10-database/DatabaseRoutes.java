@@ -57,7 +57,7 @@ final class DatabaseRoutes {
     private static List<Route> routes(Flags flags, ConnectionPool pool) throws IOException {
         Database database = new Database(pool, new Semaphore(DatabaseUrl.from(flags).writers(), true));
         DatabaseCheckout checkout = new DatabaseCheckout(new CheckoutValidator(Coupons.from(flags)),
-                ShopRoutes.pricing(flags), database, new IdempotencyKeys());
+                ShopRoutes.pricing(flags), database);
         List<Route> routes = new ArrayList<>(List.of(
                 new Route("POST", "/checkout", ShopRoutes.warmedUp(checkout)),
                 new Route("GET", "/orders/{id}", checkout::find),

@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Reads JSON (RFC 8259) as a tree and writes values as text, with Jackson.
@@ -65,10 +67,18 @@ final class Json {
         return value.canConvertToExactIntegral() && value.canConvertToLong() && value.longValue() >= min;
     }
 
-    /** Returns whether two trees are the same value. The order of members does not matter, and `2` equals `2.0`. */
-    static boolean isSame(JsonNode one, JsonNode other) {
-        return one.equals((a, b) -> a.isNumber() && b.isNumber() ? a.decimalValue().compareTo(b.decimalValue())
-                : a.equals(b) ? 0 : 1, other);
+    /** Returns a text that is the same for two trees if they are the same value: for `2` and `2.0`, in any order. */
+    static String canonical(JsonNode value) {
+        if (value.isNumber()) {
+            return value.decimalValue().stripTrailingZeros().toString();
+        }
+        if (value.isArray()) {
+            return value.valueStream().map(Json::canonical).collect(Collectors.joining(",", "[", "]"));
+        }
+        return value.isObject() ? value.propertyStream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(member -> write(member.getKey()) + ":" + canonical(member.getValue()))
+                .collect(Collectors.joining(",", "{", "}")) : write(value);
     }
 
     /** Returns a response with a value as its body. A record becomes an object with a member for each component. */

@@ -4,15 +4,13 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * Handles `POST /checkout` in place of lab 06's {@link Checkout}, with the same steps. But the customer, the credit and
- * the order are in the database, where another server sees them, too, and where they are after a restart.
+ * Handles `POST /checkout` in place of lab 06's {@link Checkout}, with the same steps. But the customer, the credit,
+ * the order and its key are in the database, where another server sees them, too, and where they are after a restart.
  *
  * <p>A connection is borrowed twice, each time briefly. While the prices are on their way, this request has none: a
  * slow pricing service must not use up the pool. Page: docs/pages/lab10.adoc.
  */
-record DatabaseCheckout(CheckoutValidator validation, PriceClient pricing, Database database,
-        IdempotencyKeys idempotencyKeys)
-        implements Handler {
+record DatabaseCheckout(CheckoutValidator validation, PriceClient pricing, Database database) implements Handler {
 
     @Override
     public Response handle(Request request) throws Exception {
@@ -22,16 +20,21 @@ record DatabaseCheckout(CheckoutValidator validation, PriceClient pricing, Datab
     private Response checkout(Request request) throws Exception {
         JsonNode json = validation.parse(request);              // 415, 400
         Cart cart = validation.validate(json);                  // 422
-        return idempotencyKeys.executeOnce(request, cart.user(), json, () -> checkout(cart));
+        IdempotencyKey key = IdempotencyKey.of(request, cart.user(), json);                 // 400
+        Order placed = key == null ? null : database.use(connection -> KeyTable.find(connection, key));     // 422
+        return created(placed == null ? checkout(cart, key) : placed);
     }
 
-    private Response checkout(Cart cart) throws Exception {
+    private Order checkout(Cart cart, IdempotencyKey key) throws Exception {
         String user = cart.user();
         database.use(connection -> CustomerTable.find(connection, user)).buyer(user);       // 404, 403
         requireStorable(cart.items());                                                      // 422
         List<Long> prices = pricing.unitPrices(cart.items());                               // 422, 502, 504
         Order order = new Order(OrderStore.newId(), user, OrderTotal.of(cart, prices), cart.items());
-        place(order);                                                                       // 409
+        return place(order, key);                                                           // 409
+    }
+
+    private static Response created(Order order) {
         record Success(String status, String orderId, BigInteger total) {}
         return Json.response(201, new Success("success", order.orderId(), order.total()))
                 .with("Location", "/orders/" + order.orderId());
@@ -50,15 +53,24 @@ record DatabaseCheckout(CheckoutValidator validation, PriceClient pricing, Datab
         }
     }
 
-    /** Charges the customer and saves the order, or does neither. A total too large for a column is over any limit. */
-    private void place(Order order) throws SQLException, InterruptedException {
+    /**
+     * Charges the customer and saves the order with its key, or does nothing of it. A total too large for a column is
+     * over any limit.
+     *
+     * @param key may be null
+     * @return the order; if another request has placed one under the key meanwhile, that one
+     */
+    private Order place(Order order, IdempotencyKey key) throws SQLException, InterruptedException {
         if (order.total().bitLength() >= Long.SIZE) {
             throw CustomerTable.overLimit();
         }
-        database.transaction(connection -> {
+        return database.transaction(connection -> {
+            if (key != null && !KeyTable.insert(connection, key, order.orderId())) {
+                return KeyTable.find(connection, key);
+            }
             CustomerTable.charge(connection, order.user(), order.total().longValueExact());
             OrderTable.insert(connection, order);
-            return null;
+            return order;
         });
     }
 

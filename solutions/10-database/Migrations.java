@@ -13,6 +13,7 @@ final class Migrations {
     static List<Migration> all() {
         List<Migration> all = new ArrayList<>(List.of(shop(), products()));
         all.addAll(ordersIndex());
+        all.add(idempotencyKeys());
         return all;
     }
 
@@ -50,6 +51,15 @@ final class Migrations {
                 INSERT INTO products (sku, name, price)
                 VALUES ('pen', 'Pen', 150), ('book', 'Book', 1299), ('lamp', 'Lamp', 3499), ('gum', 'Gum', 333)
                 ON CONFLICT DO NOTHING""");
+    }
+
+    private static Migration idempotencyKeys() {
+        return new Migration(4, "idempotency-keys", """
+                CREATE TABLE IF NOT EXISTS idempotency_keys (
+                    id VARCHAR PRIMARY KEY,
+                    order_hash VARCHAR NOT NULL,
+                    order_id VARCHAR NOT NULL
+                )""");
     }
 
     /**

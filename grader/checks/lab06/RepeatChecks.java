@@ -23,11 +23,14 @@ import org.junit.jupiter.api.Test;
 class RepeatChecks {
 
     private static final int AT_ONCE = 5;
+    /** More than the memory of a small server, all together. */
+    private static final int LARGE = 800_000;
+    private static final int MANY = 100;
 
     @Test
     @Check(value = "the same Idempotency-Key gets the same response again, and no second order", task = "order",
             rule = "repeated-key",
-            points = 4,
+            points = 3,
             ownServer = true, clause = "draft-ietf-httpapi-idempotency-key-header §2.1",
             explain = """
                     A client whose response got lost cannot know whether it has bought. So it gives its request a key,
@@ -162,5 +165,28 @@ class RepeatChecks {
         } finally {
             clients.forEach(Client::close);
         }
+    }
+
+    @Test
+    @Check(value = "a key takes up no room for the order that came with it", task = "order", rule = "key-room",
+            points = 1, ownServer = true, builds = "repeated",
+            explain = """
+                    Any client may send large orders with a new key each. A server that keeps the order with each key,
+                    to compare it later, runs out of memory. A hash of the order's value is 32 bytes, and differs for
+                    other orders.
+                    """)
+    void keyTakesNoRoom(Rig rig) {
+        Shop shop = Shop.openSmall(rig);
+        Order order = shop.order().of(shop.sku(0));
+        String key = rig.word();
+        String id = Lab06.orderId(shop.post(order, key));
+        Order large = order.with("note", "x".repeat(LARGE));
+        rig.tell(MANY + " orders of " + LARGE + " bytes, each with a key of its own");
+        rig.quietly(() -> {
+            for (int i = 0; i < MANY; i++) {
+                shop.post(large, key + i).then().statusCode(201);
+            }
+        });
+        shop.post(order, key).then().statusCode(201).body("orderId", hasToString(id));
     }
 }

@@ -25,6 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 
 /**
  * The learner's server as a shop: its users and coupons are known, and WireMock is its pricing service.
@@ -52,7 +53,7 @@ final class Shop {
     private Duration patience = FIRST_ORDER;
 
     /** @param url of the pricing service; null for that of `pricing` */
-    private Shop(Rig rig, Upstream pricing, String url, int timeout, boolean borrowed) {
+    private Shop(Rig rig, Upstream pricing, String url, int timeout, Function<String[], Server> starting) {
         this.rig = rig;
         this.pricing = pricing;
         this.mark = rig.word() + SHOPS.incrementAndGet();
@@ -64,23 +65,28 @@ final class Shop {
         users.forEach(user -> Collections.addAll(flags, "--user", user));
         Collections.addAll(flags, "--coupon", coupon + ":" + percent, "--pricing", url == null ? pricing.url() : url,
                 "--pricing-timeout", "" + timeout, "--read-timeout", "60000");
-        String[] all = flags.toArray(String[]::new);
-        this.server = borrowed ? rig.borrow(all) : rig.start(all);
+        this.server = starting.apply(flags.toArray(String[]::new));
     }
 
     /** A shop that others may have bought in; its pricing service may take its time. */
     static Shop open(Rig rig) {
-        return new Shop(rig, rig.sharedUpstream(), null, LONG_MILLIS, true);
+        return new Shop(rig, rig.sharedUpstream(), null, LONG_MILLIS, rig::borrow);
     }
 
     /** One of the check's own. @param timeout of the pricing service, in milliseconds */
     static Shop openOwn(Rig rig, int timeout) {
-        return new Shop(rig, rig.upstream(), null, timeout, false);
+        return new Shop(rig, rig.upstream(), null, timeout, rig::start);
     }
 
     /** One of the check's own, whose pricing service is not running. */
     static Shop openAlone(Rig rig) {
-        return new Shop(rig, rig.sharedUpstream(), "http://127.0.0.1:" + rig.freePort(), LONG_MILLIS, false);
+        return new Shop(rig, rig.sharedUpstream(), "http://127.0.0.1:" + rig.freePort(), LONG_MILLIS,
+                rig::start);
+    }
+
+    /** One of the check's own; a server in Java has little memory. */
+    static Shop openSmall(Rig rig) {
+        return new Shop(rig, rig.sharedUpstream(), null, LONG_MILLIS, rig::startSmall);
     }
 
     Server server() {

@@ -7,7 +7,7 @@ public final class Lab10 {
 
     public static final List<Class<?>> CHECKS = List.of(MigrateChecks.class, MigrationFailureChecks.class,
             PoolChecks.class, PoolWaitingChecks.class, BrokenChecks.class, LeakChecks.class, ParametersChecks.class,
-            TransactionChecks.class, LimitChecks.class, IndexChecks.class, PageChecks.class);
+            TransactionChecks.class, LimitChecks.class, KeyChecks.class, IndexChecks.class, PageChecks.class);
 
     private Lab10() {}
 }

@@ -33,7 +33,7 @@ final class Store {
     /** Part of each sku and id, besides the seed's words: equal checks may run side by side, and must not meet. */
     private static final AtomicLong STORES = new AtomicLong();
     /** A server's first order loads hundreds of classes. */
-    private static final Duration FIRST_ORDER = Limits.PATIENCE.multipliedBy(3);
+    static final Duration FIRST_ORDER = Limits.PATIENCE.multipliedBy(3);
     private static final Duration QUIET = Duration.ofMillis(1500);
     /** A pool so large that its mistakes fail its own checks only, which set its size. */
     private static final String LARGE = "200";

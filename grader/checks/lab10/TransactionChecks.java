@@ -22,7 +22,7 @@ class TransactionChecks {
 
     @Test
     @Check(value = "a checkout charges the customer and inserts the order in one transaction", task = "transaction",
-            rule = "one-transaction", points = 4, foundation = true, ownServer = true,
+            rule = "one-transaction", points = 3, foundation = true, ownServer = true,
             explain = """
                     `setAutoCommit(false)` begins a transaction; all that is executed on the same connection belongs to
                     it, until `commit`. The response is sent after the commit: before it, another request does not see
@@ -40,7 +40,7 @@ class TransactionChecks {
         rig.each("the order", () -> store.get("/orders/" + response.path("orderId")).then().statusCode(200));
     }
 
-    private static boolean writes(DatabaseEvent event) {
+    static boolean writes(DatabaseEvent event) {
         return event.kind() == Kind.EXECUTE
                 && event.sql().strip().toLowerCase(Locale.ROOT).matches("(?s)(insert|update|merge|delete|with)\\b.*");
     }
@@ -72,7 +72,7 @@ class TransactionChecks {
 
     @Test
     @Check(value = "if any statement of a checkout or the commit fails, nothing of it is there", task = "transaction",
-            rule = "all-or-nothing", points = 5, ownServer = true, builds = "together",
+            rule = "all-or-nothing", points = 4, ownServer = true, builds = "together",
             explain = """
                     Whatever goes wrong between the begin and the end of the commit: roll back, and then pass the
                     exception on. That includes a commit that fails, and exceptions that are not of SQL. After the

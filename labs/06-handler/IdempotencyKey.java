@@ -1,0 +1,38 @@
+// Given: nothing in this file is for you to write.
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+
+/**
+ * The key of a request for an order, and the order that it was sent with, as hashes ({@link Sha256}): whatever a client
+ * sends, they take up the same few bytes.
+ *
+ * @param id differs for other keys, and for the keys of other users
+ * @param order is the same for the same JSON value ({@link Json#canonical})
+ */
+record IdempotencyKey(String id, String order) {
+
+    /** Returns the key of a request; null if it has none. */
+    static IdempotencyKey of(Request request, String user, JsonNode order) {
+        List<String> keys = request.head().fields().values("idempotency-key");
+        if (keys.isEmpty()) {
+            return null;
+        }
+        if (keys.size() > 1 || keys.getFirst().isEmpty()) {
+            throw CheckoutRejected.of(400, "Idempotency-Key is empty, or sent more than once");
+        }
+        return new IdempotencyKey(hash(Json.write(List.of(user, keys.getFirst()))), hash(Json.canonical(order)));
+    }
+
+    /** @throws CheckoutRejected with 422 if the key was sent with another order before, whose hash is `other` */
+    void requireSameOrder(String other) {
+        if (!order.equals(other)) {
+            throw CheckoutRejected.of(422, "this Idempotency-Key stands for another order");
+        }
+    }
+
+    private static String hash(String text) {
+        return Sha256.of(text.getBytes(UTF_8));
+    }
+}
