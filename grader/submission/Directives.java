@@ -117,7 +117,7 @@ final class Directives {
                 .ifPresent(original -> {
                     throw new SubmissionRejected("stage",
                             PathText.shown(file) + ":1: this is a second " + original + ", and both are compiled",
-                            "keep the one that is right under the name " + original + ", and delete the other");
+                            "keep the right one under the name " + original + ", and delete the other");
                 });
     }
 

@@ -100,7 +100,7 @@ public record Submission(Lab lab, Map<String, String> sources, Map<String, Lab> 
         }
     }
 
-    /** The name of a file that looks like a copy of one that is missing. */
+    /** The name of a file that looks like a copy of a missing one. */
     private static Optional<String> copyOf(Path missing) {
         String name = missing.getFileName().toString();
         try (var files = Files.list(missing.getParent())) {

@@ -22,7 +22,10 @@ record Database(ConnectionPool pool, Semaphore writers) {
      * respond within ten seconds, the caller gets an exception; the connection is returned when `work` has ended.
      */
     <T> T use(Work<T> work) throws SQLException, InterruptedException {
-        Lease lease = pool.borrow();
+        return run(pool.borrow(), work);
+    }
+
+    private static <T> T run(Lease lease, Work<T> work) throws SQLException, InterruptedException {
         return BoundedCall.interrupted(RESPONSE_NANOS, () -> {
             try (lease) {
                 return lease.call(work);
@@ -30,16 +33,29 @@ record Database(ConnectionPool pool, Semaphore writers) {
         }, late -> {});
     }
 
-    /** Runs `work` with a borrowed connection, in one transaction. Waits for its turn as long as for a connection. */
+    /**
+     * Runs `work` with a borrowed connection, in one transaction. Waits for its turn as long as for a connection. The
+     * turn ends with the transaction, even if the caller no longer waits for it.
+     */
     <T> T transaction(Work<T> work) throws SQLException, InterruptedException {
         if (!writers.tryAcquire(pool.timeout(), TimeUnit.NANOSECONDS)) {
             throw DatabaseErrors.busy(pool.timeout());
         }
+        Lease lease = null;
         try {
-            return use(connection -> inTransaction(connection, work));
+            lease = pool.borrow();
         } finally {
-            writers.release();
+            if (lease == null) {
+                writers.release();
+            }
         }
+        return run(lease, connection -> {
+            try {
+                return inTransaction(connection, work);
+            } finally {
+                writers.release();
+            }
+        });
     }
 
     /**

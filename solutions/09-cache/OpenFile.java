@@ -21,8 +21,8 @@ record OpenFile(Path path, FileChannel channel, BasicFileAttributes attributes) 
 
     /**
      * Opens a file, and returns it with its attributes. Java cannot ask a channel for the attributes of its file, as
-     * `fstat` of POSIX does. So the path is asked before and after the file is opened: if its answers are about the
-     * same file in the same state ({@link #state}), and the channel has its size, they are about the open one.
+     * `fstat` of POSIX does. So the path is asked before and after the file is opened: if it names the same
+     * file in the same state both times ({@link #state}), and the channel has its size, that file is the open one.
      * Otherwise the channel is closed, and all of this is tried again, at most {@link #MAX_TRIES} times.
      *
      * @param file a real path: if a link has taken the place of a part of it since, the file is not opened
