@@ -11,6 +11,7 @@
 //SOURCES pages/*.java
 //SOURCES process/*.java
 //SOURCES run/*.java
+//SOURCES stream/*.java
 //SOURCES terminal/*.java
 //SOURCES web/*.java
 //SOURCES ../site/cells/*.java

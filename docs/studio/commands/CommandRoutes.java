@@ -1,34 +1,34 @@
 package docs.studio.commands;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import docs.studio.stream.Streams;
 import docs.studio.web.Call;
-import docs.studio.web.Call.JsonLines;
 import docs.studio.web.WebServer;
 import grader.console.UserError;
 import grader.course.Course;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** Runs commands in the checkout, as a terminal that is open there would. Some of them are servers and do not end. */
 public final class CommandRoutes implements AutoCloseable {
 
-    private static final int MOST = 8;
+    private static final int MOST = 16;
 
     private final Course course;
-    private final AtomicLong count = new AtomicLong();
-    private final Map<Long, RunningCommand> running = new ConcurrentHashMap<>();
+    private final Streams streams;
+    private final Map<String, RunningCommand> running = new ConcurrentHashMap<>();
     private boolean closed;
 
-    public CommandRoutes(Course course) {
+    public CommandRoutes(Course course, Streams streams) {
         this.course = course;
+        this.streams = streams;
     }
 
     public void addTo(WebServer server) {
         server.route("POST /api/commands/run", this::run);
         server.route("POST /api/commands/stop", call -> {
-            RunningCommand command = running.get(call.json().path("id").asLong());
+            RunningCommand command = running.get(Call.text(call.json(), "id"));
             if (command != null) {
                 command.end();
             }
@@ -36,31 +36,22 @@ public final class CommandRoutes implements AutoCloseable {
         });
     }
 
-    /** Streams the command's number, what it prints, and its exit code. A reader who leaves ends it. */
+    /** The tab hears what it prints, and its exit code. It ends with the tab. */
     private void run(Call call) throws IOException {
         JsonNode body = call.json();
-        long id = count.incrementAndGet();
-        RunningCommand command = start(id, Call.text(body, "command"));
-        try {
-            JsonLines lines = call.stream();
-            lines.send(Map.of("id", id));
-            command.tell(lines);
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-        } finally {
-            command.end();
-            running.remove(id);
-        }
+        String command = Call.text(body, "command");
+        streams.begin(call, body, () -> start(body.path("id").asText(), command));
     }
 
-    private synchronized RunningCommand start(long id, String command) {
+    private synchronized RunningCommand start(String id, String command) {
         if (closed) {
             throw new UserError("the studio ends", "start it again with ./jbang course");
         }
+        running.values().removeIf(RunningCommand::isOver);
         if (running.size() >= MOST) {
             throw new UserError(MOST + " commands are running", "stop one of them");
         }
-        RunningCommand started = new RunningCommand(command, course.root());
+        RunningCommand started = new RunningCommand(command, course.root(), streams.changes());
         running.put(id, started);
         return started;
     }
@@ -70,6 +61,6 @@ public final class CommandRoutes implements AutoCloseable {
         synchronized (this) {
             closed = true;
         }
-        running.values().forEach(RunningCommand::end);
+        running.values().forEach(RunningCommand::endAndWait);
     }
 }

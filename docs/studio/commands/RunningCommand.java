@@ -3,61 +3,93 @@ package docs.studio.commands;
 import docs.studio.process.BoundProcess;
 import docs.studio.process.Changes;
 import docs.studio.process.PrintedLines;
-import docs.studio.web.Call.JsonLines;
-import java.io.IOException;
+import docs.studio.stream.Job;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** One command of a transcript, in a shell, with no input and no terminal. */
-final class RunningCommand {
+final class RunningCommand implements Job {
 
-    /** A reader who has left is found when something is sent. */
-    private static final Duration HEARTBEAT = Duration.ofSeconds(2);
-    /** A command may print a lot: its lines are sent in pieces. */
-    private static final Duration BETWEEN = Duration.ofMillis(40);
     private static final Duration LAST_LINES = Duration.ofSeconds(1);
 
     /** In a terminal curl shows no progress beside a response. */
     private static final String AS_IN_A_TERMINAL = "curl() { command curl --no-progress-meter \"$@\"; }\n";
 
     private final long start = System.nanoTime();
-    private final Changes changes = new Changes();
+    private final Changes changes;
     private final BoundProcess process;
     private final PrintedLines printed;
+    private volatile Map<String, Object> last;      // null: it runs
 
-    RunningCommand(String command, Path folder) {
+    RunningCommand(String command, Path folder, Changes changes) {
+        this.changes = changes;
         process = BoundProcess.start(List.of("sh", "-c", AS_IN_A_TERMINAL + command), folder);
         printed = new PrintedLines(process.process().getInputStream(), line -> changes.happened());
-        process.process().onExit().thenRun(changes::happened);
+        inThread(this::awaitEnd);
     }
 
-    /** Sends what it prints and, at its end, its exit code. @throws IOException if the reader has left */
-    void tell(JsonLines reader) throws IOException, InterruptedException {
-        long told = 0;
-        boolean over = false;
-        while (!over) {
-            long count = changes.count();
-            over = !process.process().isAlive();
-            if (over) {
-                printed.awaitEnd(LAST_LINES);
-            }
-            PrintedLines.Piece piece = printed.from(told);
-            told = piece.at() + piece.lines().size();
-            reader.send(piece.lines().isEmpty() ? Map.of() : Map.of("at", piece.at(), "lines", piece.lines()));
-            if (!over) {
-                changes.await(count, HEARTBEAT);
-                Thread.sleep(BETWEEN);
-            }
+    private static void inThread(Runnable task) {
+        Thread.ofPlatform().daemon().name("command").start(task);
+    }
+
+    private void awaitEnd() {
+        try {
+            int exit = process.process().waitFor();
+            printed.awaitEnd(LAST_LINES);
+            last = Map.of("exit", exit, "millis", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
+            changes.happened();
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
         }
-        reader.send(Map.of("exit", process.process().exitValue(), "millis",
-                TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start)));
     }
 
-    /** Ends it with all that it has started, and waits until it has ended. */
-    void end() {
+    @Override
+    public boolean isOver() {
+        return last != null;
+    }
+
+    /** What it prints, in pieces with the number of their first line, and at its end its exit code. */
+    @Override
+    public Reader open() {
+        return new Reader() {
+
+            private long told;
+            private boolean over;
+
+            @Override
+            public List<?> news() {
+                List<Object> news = new ArrayList<>();
+                Map<String, Object> end = last;
+                PrintedLines.Piece piece = printed.from(told);
+                told = piece.at() + piece.lines().size();
+                if (!piece.lines().isEmpty()) {
+                    news.add(Map.of("at", piece.at(), "lines", piece.lines()));
+                }
+                if (end != null) {
+                    news.add(end);
+                    over = true;
+                }
+                return news;
+            }
+
+            @Override
+            public boolean isOver() {
+                return over;
+            }
+        };
+    }
+
+    /** Ends it with all that it has started. A program that ignores the signal takes 15 seconds. */
+    @Override
+    public void end() {
+        inThread(process::end);
+    }
+
+    void endAndWait() {
         process.end();
     }
 }

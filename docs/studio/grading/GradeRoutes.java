@@ -1,8 +1,8 @@
 package docs.studio.grading;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import docs.studio.stream.Streams;
 import docs.studio.web.Call;
-import docs.studio.web.Call.JsonLines;
 import docs.studio.web.WebServer;
 import grader.console.UserError;
 import grader.course.Course;
@@ -15,11 +15,13 @@ import java.util.Optional;
 public final class GradeRoutes implements AutoCloseable {
 
     private final Course course;
+    private final Streams streams;
     private final GradingNote note;
     private GraderProcess grader;       // null: none has been started
 
-    public GradeRoutes(Course course) {
+    public GradeRoutes(Course course, Streams streams) {
         this.course = course;
+        this.streams = streams;
         this.note = new GradingNote(course);
     }
 
@@ -60,7 +62,7 @@ public final class GradeRoutes implements AutoCloseable {
         return grader;
     }
 
-    /** Streams the events of a grading. A reader who leaves ends nothing: the verdicts are kept. */
+    /** The tab hears the events of the grading. It goes on without the tab: the verdicts are kept. */
     private void grade(Call call) throws IOException {
         JsonNode body = call.json();
         Lab lab = lab(body);
@@ -68,24 +70,13 @@ public final class GradeRoutes implements AutoCloseable {
         only.filter(task -> lab.task(task).isEmpty()).ifPresent(unknown -> {
             throw new UserError(lab.name() + " has no task " + unknown, "reload the page");
         });
-        GraderProcess chosen = grader(lab);
-        JsonLines lines = call.stream();
-        note.begin(lab);
-        try {
-            chosen.grade(only, event -> send(lines, event));
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-        } finally {
-            note.end();
-        }
-    }
-
-    private static void send(JsonLines lines, JsonNode event) {
-        try {
-            lines.send(event);
-        } catch (IOException gone) {
-            // the page was closed
-        }
+        streams.begin(call, body, () -> {
+            GraderProcess chosen = grader(lab);
+            Grading grading = new Grading(streams.changes(), note::end);
+            note.begin(lab);
+            chosen.grade(only, grading);
+            return grading;
+        });
     }
 
     private synchronized void endGrader(String why) {

@@ -14,8 +14,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 
 /**
@@ -25,16 +23,12 @@ import java.util.function.Consumer;
 final class GraderProcess implements AutoCloseable {
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final Set<String> LAST = Set.of("result", "problem", "stopped");
-
-    /** A grading that was asked for. */
-    private record Asked(Consumer<JsonNode> listener, CountDownLatch ended) {}
 
     private final String lab;
     private final Process process;
     private final Writer requests;
-    private final Deque<Asked> waiting = new ArrayDeque<>();
-    private Asked current;      // null: none has begun
+    private final Deque<Grading> waiting = new ArrayDeque<>();
+    private Grading current;      // null: none has begun
     private String lastWords = "";
 
     GraderProcess(Course course, String lab) {
@@ -60,14 +54,13 @@ final class GraderProcess implements AutoCloseable {
         return process.isAlive() && (current != null || !waiting.isEmpty());
     }
 
-    /** Grades, and returns at the end; a grading that runs is ended. @param listener gets each event */
-    void grade(Optional<String> only, Consumer<JsonNode> listener) throws InterruptedException {
-        Asked asked = new Asked(listener, new CountDownLatch(1));
-        synchronized (this) {
-            waiting.add(asked);
-            send("grade " + only.orElse(""));
+    /** Begins a grading, and ends the one before. */
+    synchronized void grade(Optional<String> only, Grading grading) {
+        waiting.add(grading);
+        send("grade " + only.orElse(""));
+        if (!process.isAlive()) {
+            ended();
         }
-        asked.ended.await();
     }
 
     /** Ends the grading that runs. */
@@ -97,16 +90,12 @@ final class GraderProcess implements AutoCloseable {
     private synchronized void heard(String line) {
         try {
             JsonNode event = JSON.readTree(line);
-            String name = event.path("event").asText();
-            if (name.equals("begun")) {
+            if (event.path("event").asText().equals("begun")) {
                 current = waiting.poll();
             }
             if (current != null) {
-                current.listener.accept(event);
-                if (LAST.contains(name)) {
-                    current.ended.countDown();
-                    current = null;
-                }
+                current.heard(event);
+                current = current.isOver() ? null : current;
             }
         } catch (JsonProcessingException noEvent) {
             said(line);
@@ -124,10 +113,8 @@ final class GraderProcess implements AutoCloseable {
         }
         JsonNode event = JSON.valueToTree(Map.of("event", "problem", "what",
                 "the grader has ended" + (lastWords.isEmpty() ? "" : ": " + lastWords), "remedy", "grade again"));
-        for (Asked asked = waiting.poll(); asked != null; asked = waiting.poll()) {
-            asked.listener.accept(event);
-            asked.ended.countDown();
-        }
+        waiting.forEach(grading -> grading.heard(event));
+        waiting.clear();
     }
 
     /** Ends it. @param why for those who wait for a verdict */

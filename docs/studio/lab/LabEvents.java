@@ -2,109 +2,103 @@ package docs.studio.lab;
 
 import docs.studio.process.Changes;
 import docs.studio.process.PrintedLines;
-import docs.studio.web.Call.JsonLines;
+import docs.studio.stream.Feed;
 import grader.course.Lab;
-import java.io.IOException;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * Tells readers what goes on around a lab, for as long as they listen. What a reader has not heard yet is found by
- * comparing, so nothing waits for a reader who is slow.
- */
+/** What goes on around a lab. A reader begins with how things are; what is new to it is found by comparing. */
 final class LabEvents implements AutoCloseable {
 
-    private static final Duration HEARTBEAT = Duration.ofSeconds(10);
-    /** A server may print a lot: its lines are told of in pieces. */
-    private static final Duration BETWEEN = Duration.ofMillis(40);
-
-    /** What a reader knows. */
-    private static final class Told {
-        Map<String, String> files = Map.of();
-        String progress;        // null: nothing was said of it
-        LabServer.State server;     // null: the same
-        Boolean outdated;       // null: the same
-        PrintedLines log;
-        long lines;     // of that log
-    }
-
-    private final Changes changes;
     private final LabServer server;
     private final LabWatches watches;
-    private volatile boolean closed;
 
     LabEvents(Changes changes, LabServer server) {
-        this.changes = changes;
         this.server = server;
         this.watches = new LabWatches(changes);
     }
 
-    /** Begins with how things are, and returns when the reader is found to be gone. */
-    void tell(Lab lab, JsonLines reader) throws InterruptedException {
-        LabWatch watch = watches.take(lab);
-        try {
-            Told told = new Told();
-            long count = changes.count();
-            while (!closed) {
-                tell(lab, watch.seen(), told, reader);
-                Thread.sleep(BETWEEN);
-                long now = changes.await(count, HEARTBEAT);
-                if (now == count) {
-                    reader.send(Map.of());
-                }
-                count = now;
-            }
-        } catch (IOException gone) {
-            // the page was closed
-        } finally {
-            watches.giveBack(lab);
-        }
+    /** @return the feed of a lab, which is watched while it has a reader */
+    Feed of(Lab lab) {
+        return () -> new LabReader(lab);
     }
 
-    private void tell(Lab lab, LabWatch.Seen seen, Told told, JsonLines reader) throws IOException {
-        for (Map.Entry<String, String> file : seen.files().entrySet()) {
-            if (!file.getValue().equals(told.files.get(file.getKey()))) {
-                reader.send(Map.of("file", Map.of("name", file.getKey(), "hash", file.getValue())));
-            }
+    /** What a reader knows. */
+    private final class LabReader implements Feed.Reader {
+
+        private final Lab lab;
+        private final LabWatch watch;
+        private final List<Object> news = new ArrayList<>();
+        private Map<String, String> files = Map.of();
+        private String progress;        // null: nothing was said of it
+        private LabServer.State told;       // null: the same
+        private Boolean outdated;       // null: the same
+        private PrintedLines log;
+        private long lines;     // of that log
+
+        LabReader(Lab lab) {
+            this.lab = lab;
+            this.watch = watches.take(lab);
         }
-        for (String name : told.files.keySet()) {
-            if (!seen.files().containsKey(name)) {
-                reader.send(Map.of("gone", name));
-            }
-        }
-        told.files = new HashMap<>(seen.files());
-        if (!seen.progress().equals(told.progress)) {       // also at the start: the page may have asked a moment
+
+        @Override
+        public List<?> news() {
+            news.clear();
+            LabWatch.Seen seen = watch.seen();
+            addFiles(seen.files());
+            if (!seen.progress().equals(progress)) {        // also at the start: the page may have asked a moment
                                                             // before
-            reader.send(Map.of("progress", true));
+                progress = seen.progress();
+                news.add(Map.of("progress", true));
+            }
+            addServer();
+            boolean now = server.isOutdated(lab, seen.files());
+            if (outdated == null || outdated != now) {
+                outdated = now;
+                news.add(Map.of("outdated", now));
+            }
+            return List.copyOf(news);
         }
-        told.progress = seen.progress();
-        tellOfServer(told, reader);
-        boolean outdated = server.isOutdated(lab, seen.files());
-        if (told.outdated == null || outdated != told.outdated) {
-            told.outdated = outdated;
-            reader.send(Map.of("outdated", outdated));
-        }
-    }
 
-    private void tellOfServer(Told told, JsonLines reader) throws IOException {
-        LabServer.State state = server.state();
-        PrintedLines log = server.log();
-        if (log != told.log) {
-            told.log = log;
-            told.lines = 0;
+        private void addFiles(Map<String, String> seen) {
+            seen.forEach((name, hash) -> {
+                if (!hash.equals(files.get(name))) {
+                    news.add(Map.of("file", Map.of("name", name, "hash", hash)));
+                }
+            });
+            files.keySet()
+                    .stream()
+                    .filter(name -> !seen.containsKey(name))
+                    .forEach(name -> news.add(
+                            Map.of("gone", name)));
+            files = new HashMap<>(seen);
         }
-        if (log != null) {
-            PrintedLines.Piece piece = log.from(told.lines);
-            told.lines = piece.at() + piece.lines().size();
-            if (!piece.lines().isEmpty()) {
-                reader.send(Map.of("log", piece.lines(), "at", piece.at()));
+
+        private void addServer() {
+            LabServer.State state = server.state();
+            PrintedLines now = server.log();
+            if (now != log) {
+                log = now;
+                lines = 0;
+            }
+            if (log != null) {
+                PrintedLines.Piece piece = log.from(lines);
+                lines = piece.at() + piece.lines().size();
+                if (!piece.lines().isEmpty()) {
+                    news.add(Map.of("log", piece.lines(), "at", piece.at()));
+                }
+            }
+            if (!state.equals(told)) {
+                told = state;
+                news.add(Map.of("server", state));
             }
         }
-        if (!state.equals(told.server)) {
-            told.server = state;
-            reader.send(Map.of("server", state));
+
+        @Override
+        public void close() {
+            watches.giveBack(lab);
         }
     }
 
@@ -115,8 +109,6 @@ final class LabEvents implements AutoCloseable {
 
     @Override
     public void close() {
-        closed = true;
-        changes.happened();
         watches.close();
     }
 }

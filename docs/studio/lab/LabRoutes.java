@@ -1,7 +1,7 @@
 package docs.studio.lab;
 
 import docs.studio.files.SharedFile;
-import docs.studio.process.Changes;
+import docs.studio.stream.Streams;
 import com.fasterxml.jackson.databind.JsonNode;
 import docs.studio.web.Call;
 import docs.studio.web.WebServer;
@@ -19,14 +19,16 @@ import java.util.function.IntConsumer;
 public final class LabRoutes implements AutoCloseable {
 
     private final Course course;
-    private final Changes changes = new Changes();
-    private final LabServer server = new LabServer(changes);
-    private final LabEvents events = new LabEvents(changes, server);
+    private final LabServer server;
+    private final LabEvents events;
     private final JavaCheck javac;
     private final Set<String> warm = ConcurrentHashMap.newKeySet();
 
-    public LabRoutes(Course course) {
+    public LabRoutes(Course course, Streams streams) {
         this.course = course;
+        this.server = new LabServer(streams.changes());
+        this.events = new LabEvents(streams.changes(), server);
+        streams.topic("lab", name -> events.of(course.lab(name)));
         this.javac = new JavaCheck(course);
     }
 
@@ -45,22 +47,14 @@ public final class LabRoutes implements AutoCloseable {
             LabFiles.file(lab, file);
             call.reply(Map.of("problems", javac.check(lab, file, Call.text(body, "text"))));
         });
-        web.route("GET /api/lab/events", call -> {
-            Lab lab = lab(call);
-            try {
-                events.tell(lab, call.stream());
-            } catch (InterruptedException stop) {
-                Thread.currentThread().interrupt();
-            }
-        });
         web.route("POST /api/lab/run", call -> {
             JsonNode body = call.json();
             server.start(lab(body), flags(body));
-            call.reply(server.state());
+            call.reply(Map.of());
         });
         web.route("POST /api/lab/stop", call -> {
             server.stop();
-            call.reply(server.state());
+            call.reply(Map.of());
         });
         new HelpRoutes(course).addTo(web);
     }

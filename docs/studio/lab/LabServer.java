@@ -3,12 +3,17 @@ package docs.studio.lab;
 import docs.studio.process.BoundProcess;
 import docs.studio.process.Changes;
 import docs.studio.process.PrintedLines;
+import grader.console.UserError;
 import grader.course.Lab;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.IntConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -38,6 +43,9 @@ final class LabServer implements AutoCloseable {
     private volatile IntConsumer port = ignored -> {};
     private volatile Map<String, String> started = Map.of();    // its files at its start, name to hash
     private Running running;        // null: none was started
+    private volatile boolean closed;
+    private final ExecutorService turns =
+            Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("the lab's server").factory());
 
     /** @param changes told of each change of the state, and of each line */
     LabServer(Changes changes) {
@@ -64,14 +72,29 @@ final class LabServer implements AutoCloseable {
         return now.state().equals("running") && lab.name().equals(now.lab()) && !files.equals(started);
     }
 
-    /** Starts a lab's server, after the last one has ended. */
-    synchronized void start(Lab lab, List<String> flags) {
-        stop();
+    /** Starts a lab's server when the last one has ended. Returns at once, as that may take 15 seconds. */
+    void start(Lab lab, List<String> flags) {
+        turns.execute(() -> startAfterLast(lab, flags));
+    }
+
+    private synchronized void startAfterLast(Lab lab, List<String> flags) {
+        end();
+        if (closed) {
+            return;
+        }
         List<String> command = new ArrayList<>(List.of("./jbang", lab.name()));
         command.addAll(flags);
         started = LabFiles.hashes(lab);
-        BoundProcess process = BoundProcess.start(command, lab.course().root());
         become(new State("starting", lab.name(), null, null, null));
+        BoundProcess process;
+        try {
+            process = BoundProcess.start(command, lab.course().root());
+        } catch (UserError problem) {
+            log = new PrintedLines(new ByteArrayInputStream(problem.line().getBytes(StandardCharsets.UTF_8)),
+                    line -> changes.happened());
+            become(new State("stopped", lab.name(), null, null, null));
+            return;
+        }
         PrintedLines lines = new PrintedLines(process.process().getInputStream(), this::printed);
         log = lines;
         running = new Running(lab.name(), process,
@@ -101,16 +124,23 @@ final class LabServer implements AutoCloseable {
         changes.happened();
     }
 
-    /** Ends the server if one runs, and all that it has started. */
-    synchronized void stop() {
+    /** Stops the server if one runs, and all that it has started. Returns at once. */
+    void stop() {
+        turns.execute(this::end);
+    }
+
+    private synchronized void end() {
         if (running != null) {
             running.process().end();
             running.ended().join();
         }
     }
 
+    /** Ends the server, and waits. */
     @Override
     public void close() {
-        stop();
+        closed = true;
+        end();
+        turns.shutdown();
     }
 }

@@ -11,8 +11,8 @@ import docs.site.cells.Recording;
 import docs.site.plots.PlotSvg;
 import docs.studio.live.LiveSession.Ended;
 import docs.studio.live.LiveSession.State;
+import docs.studio.stream.Streams;
 import docs.studio.web.Call;
-import docs.studio.web.Call.JsonLines;
 import docs.studio.web.WebServer;
 import grader.console.UserError;
 import grader.course.Course;
@@ -62,26 +62,26 @@ public final class CellRoutes implements AutoCloseable {
      */
     private record EndView(List<PartView> end, boolean failed, long millis, String state, Boolean same) {}
 
+    private final Streams streams;
     private final LiveCells live;
     private final KeptChoice choice;
     private final ServerPort port;
     private final KeptCells kept;
 
-    public CellRoutes(Course course) {
+    public CellRoutes(Course course, Streams streams) {
+        this.streams = streams;
         this.choice = new KeptChoice(course);
         this.port = new ServerPort(course);
-        this.live = new LiveCells(course, choice, port);
+        this.live = new LiveCells(course, choice, port, streams.changes());
         this.kept = new KeptCells(course);
+        streams.topic("cells", name -> {
+            PageCells page = live.cells(name);
+            return new CellStates(() -> state(page));
+        });
     }
 
     public void addTo(WebServer server) {
         server.route("GET /api/cells", call -> call.reply(view(live.cells(call.query().getOrDefault("page", "")))));
-        server.route("GET /api/cells/state", call -> {
-            PageCells page = live.cells(call.query().getOrDefault("page", ""));
-            call.reply(live.known(page)
-                    .map(session -> view(page, session))
-                    .orElseGet(() -> new StateView(word(State.STARTING), 0, choice.of(page), null, false)));
-        });
         server.route("POST /api/cells/start", call -> {
             PageCells page = live.cells(Call.text(call.json(), "page"));
             call.reply(view(page, live.session(page)));
@@ -146,7 +146,7 @@ public final class CellRoutes implements AutoCloseable {
         }
         Optional<LiveSession> session = live.known(page);
         CellNeeds needs = new CellNeeds(page.cells());
-        State state = session.map(LiveSession::state).orElse(State.STARTING);       // it will be asked
+        State state = session.map(LiveSession::state).orElse(State.RESTING);
         int number = session.map(LiveSession::number).orElse(0);
         return new PageView(word(state), number, choice.of(page), page.cells().stream().map(cell -> {
             List<Cell> needed = page.cells().stream().filter(needs.allOf(cell)::contains).toList();
@@ -178,9 +178,15 @@ public final class CellRoutes implements AutoCloseable {
                 session.isOwn() ? null : same(cell, run.code(), run.outcome()).orElse(null));
     }
 
+    private StateView state(PageCells page) {
+        return live.known(page)
+                .map(session -> view(page, session))
+                .orElseGet(() -> new StateView(word(State.RESTING), 0, choice.of(page), null, false));
+    }
+
     private StateView view(PageCells page, LiveSession session) {
         return new StateView(word(session.state()), session.number(), choice.of(page),
-                session.problem().map(CellRoutes::text).orElse(null), session.isOutdated());
+                session.problem().map(CellRoutes::text).orElse(null), session.seemsOutdated());
     }
 
     private static String text(UserError problem) {
@@ -191,7 +197,7 @@ public final class CellRoutes implements AutoCloseable {
         return state.name().toLowerCase(Locale.ROOT);
     }
 
-    /** Streams what the cell prints, and at last what it came to. A reader who leaves stops the cell. */
+    /** The tab hears what the cell prints, and at last what it came to. A tab that is closed stops it. */
     private void run(Call call) throws IOException {
         JsonNode body = call.json();
         PageCells page = live.cells(Call.text(body, "page"));
@@ -199,26 +205,15 @@ public final class CellRoutes implements AutoCloseable {
         String code = Call.text(body, "code");
         kept.keep(page, cell, code);
         LiveSession session = live.session(page);
-        int stopsBefore = session.stops();
-        JsonLines lines = call.stream();
-        try {
-            lines.send(Map.of("state", word(session.state())));
-            Ended run = session.run(cell, code, stopsBefore, (at, some) -> lines.send(printed(at, some)));
-            lines.send(view(session, cell, run));
-        } catch (UserError problem) {
-            if (!session.isOwn()) {
-                live.end(page.name(), session);     // else it is kept: it knows when the classes have changed
-            }
-            lines.send(Map.of("problem", text(problem)));
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-        }
+        streams.begin(call, body, () -> new CellRun(session, cell, code, streams.changes(),
+                ended -> view(session, cell, ended), problem -> failed(page, session, problem)));
     }
 
-    private static Map<String, Object> printed(int at, List<Line> some) {
-        return Map.of("at", at, "lines", some.stream()
-                .map(line -> Map.of("kind", line.kind().name().toLowerCase(Locale.ROOT), "text", line.text()))
-                .toList());
+    private Map<String, String> failed(PageCells page, LiveSession session, UserError problem) {
+        if (!session.isOwn()) {
+            live.end(page.name(), session);     // else it is kept: it knows when the classes have changed
+        }
+        return Map.of("problem", text(problem));
     }
 
     private static PartView part(OutputPart part) {

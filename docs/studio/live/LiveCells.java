@@ -2,6 +2,7 @@ package docs.studio.live;
 
 import docs.site.cells.Cell;
 import docs.site.cells.PageCells;
+import docs.studio.process.Changes;
 import grader.console.UserError;
 import grader.course.Course;
 import java.nio.file.Files;
@@ -20,10 +21,12 @@ final class LiveCells implements AutoCloseable {
     private final Course course;
     private final KeptChoice choice;
     private final ServerPort port;
+    private final Changes changes;
     private final Map<String, LiveSession> sessions = new HashMap<>();
     private int started;
 
-    LiveCells(Course course, KeptChoice choice, ServerPort port) {
+    LiveCells(Course course, KeptChoice choice, ServerPort port, Changes changes) {
+        this.changes = changes;
         this.course = course;
         this.choice = choice;
         this.port = port;
@@ -58,8 +61,9 @@ final class LiveCells implements AutoCloseable {
                     .orElseThrow()
                     .getKey());
         }
-        LiveSession fresh = new LiveSession(++started, course, page, choice.own(page), port);
+        LiveSession fresh = new LiveSession(++started, course, page, choice.own(page), port, changes);
         sessions.put(page.name(), fresh);
+        changes.happened();
         return fresh;
     }
 
@@ -88,6 +92,7 @@ final class LiveCells implements AutoCloseable {
     synchronized void end(String page, LiveSession session) {
         if (sessions.remove(page, session)) {
             session.close();
+            changes.happened();
         }
     }
 
@@ -96,6 +101,7 @@ final class LiveCells implements AutoCloseable {
         LiveSession ended = sessions.remove(page);
         if (ended != null) {
             ended.close();
+            changes.happened();
         }
     }
 

@@ -8,10 +8,10 @@ import docs.site.cells.Outcome.Line;
 import docs.site.cells.PageCells;
 import docs.site.cells.PageClasses;
 import docs.site.cells.Session;
+import docs.studio.process.Changes;
 import grader.console.UserError;
 import grader.course.Course;
 import grader.course.Lab;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -35,10 +35,11 @@ final class LiveSession implements AutoCloseable {
     private static final Limits LIMITS =
             new Limits(Duration.ofMinutes(30), Duration.ofSeconds(2), 64 * 1024, 2_000);
     private static final int PATIENCE_SECONDS = 20;
+    private static final long SELDOM_NANOS = Duration.ofMillis(500).toNanos();
 
     /** What a reader sees of it. */
     enum State {
-        STARTING, READY, BUSY, LOST
+        RESTING, STARTING, READY, BUSY, LOST
     }
 
     /**
@@ -60,6 +61,9 @@ final class LiveSession implements AutoCloseable {
     private final int number;
     private final boolean own;
     private final ServerPort port;
+    private final Changes changes;
+    private volatile boolean outdated;
+    private volatile long looked = System.nanoTime();
     private volatile OwnSources sources;        // null: not read yet, or not needed
 
     private volatile Turn turn;
@@ -70,7 +74,8 @@ final class LiveSession implements AutoCloseable {
      * @param number by which a page knows it from those before and after it
      * @param own the lab whose classes are the learner's; empty: cells use the reference's, or none
      */
-    LiveSession(int number, Course course, PageCells page, Optional<Lab> own, ServerPort port) {
+    LiveSession(int number, Course course, PageCells page, Optional<Lab> own, ServerPort port, Changes changes) {
+        this.changes = changes;
         this.number = number;
         this.own = own.isPresent();
         this.port = port;
@@ -84,9 +89,10 @@ final class LiveSession implements AutoCloseable {
                 session.close();
                 throw failure;
             }
-            state = State.READY;
+            become(State.READY);
             return session;
         }, task -> Thread.ofPlatform().daemon().name("cells of " + page.name()).start(task));
+        starting.whenComplete((session, failure) -> changes.happened());
     }
 
     private PageClasses ownClasses(Lab lab) {
@@ -117,6 +123,20 @@ final class LiveSession implements AutoCloseable {
     boolean isOutdated() {
         OwnSources used = sources;
         return used != null && used.haveChanged();
+    }
+
+    /** The same, as it was a moment ago: to know it, files are read. */
+    boolean seemsOutdated() {
+        if (System.nanoTime() - looked > SELDOM_NANOS) {
+            outdated = isOutdated();
+            looked = System.nanoTime();
+        }
+        return outdated;
+    }
+
+    private void become(State next) {
+        state = next;
+        changes.happened();
     }
 
     /** Why there is no session; empty if there is one, or it still starts. */
@@ -154,11 +174,11 @@ final class LiveSession implements AutoCloseable {
                 throw new UserError("the cells were restarted, or gave way to those of another page", "run it again");
             }
             turn = own;
-            if (stops.get() != stopsBefore) {
+            if (stops.get() != stopsBefore || listener.isGone()) {
                 Outcome none = new Outcome(List.of(new Line(Kind.ERROR, "stopped before it began")));
                 return new Ended(runs.get(), code, none, 0);
             }
-            state = State.BUSY;
+            become(State.BUSY);
             used = System.nanoTime();
             Thread.ofPlatform().daemon().start(() -> own.tell(listener));
             session.start();
@@ -170,7 +190,7 @@ final class LiveSession implements AutoCloseable {
             return now;
         } finally {
             own.end();
-            state = session.isAlive() ? State.READY : State.LOST;
+            become(session.isAlive() ? State.READY : State.LOST);
             if (state == State.LOST) {
                 ended.clear();
             }
@@ -214,7 +234,7 @@ final class LiveSession implements AutoCloseable {
                 : new UserError("the cells cannot start: " + failure, "free some memory, and restart them");
     }
 
-    /** Ends the process; that of a session which still starts ends when it has started. */
+    /** Ends the process soon, or when it has started. Returns at once: a cell that hears nothing takes two seconds. */
     @Override
     public void close() {
         closed = true;
@@ -234,7 +254,7 @@ final class LiveSession implements AutoCloseable {
     }
 
     private CompletableFuture<?> end() {
-        return starting.handle((session, failure) -> {
+        return starting.handleAsync((session, failure) -> {
             if (session != null) {
                 stop();
                 running.lock();     // a cell that waits for its turn must not begin in a session that is closed
@@ -248,6 +268,6 @@ final class LiveSession implements AutoCloseable {
                 classes.get().close();
             }
             return null;
-        });
+        }, task -> Thread.ofPlatform().daemon().name("end of cells").start(task));
     }
 }

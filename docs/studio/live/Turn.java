@@ -2,7 +2,6 @@ package docs.studio.live;
 
 import docs.site.cells.Outcome.Line;
 import docs.site.cells.Session;
-import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -11,13 +10,14 @@ import java.util.concurrent.TimeUnit;
 final class Turn {
 
     private static final long PERIOD_MILLIS = 40;
-    /** After so many periods the same is said again: who does not listen any more is noticed then. */
-    private static final int HEARTBEAT = 25;
 
-    /** Hears what a cell prints while it runs. If it cannot any more, the cell is stopped. */
+    /** Hears what a cell prints while it runs. */
     interface Listener {
         /** @param at the number of the first line, from 0; what was said of later lines is replaced */
-        void printed(int at, List<Line> lines) throws IOException;
+        void printed(int at, List<Line> lines);
+
+        /** Whether no one listens any more: then the cell is stopped. */
+        boolean isGone();
     }
 
     private final Session session;
@@ -56,20 +56,19 @@ final class Turn {
     /** Tells what the cell prints, until it ends. */
     void tell(Listener listener) {
         int whole = 0;
-        int same = 0;
         List<Line> last = List.of();
         try {
             while (!endsWithin(PERIOD_MILLIS)) {
                 List<Line> now = session.printed(whole);
-                same = now.equals(last) ? same + 1 : 0;
-                if (same % HEARTBEAT == 0) {
+                if (!now.equals(last)) {
                     listener.printed(whole, now);
                     whole += Math.max(0, now.size() - 2);       // standard output and error may each have begun a line
                     last = now.subList(Math.max(0, now.size() - 2), now.size());
                 }
+                if (listener.isGone()) {
+                    stop();
+                }
             }
-        } catch (IOException gone) {
-            stopOnce();
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         }

@@ -66,6 +66,8 @@ public final class Pages implements WebServer.Handler {
             new SecureRandom().nextBytes(bytes);
             String nonce = HexFormat.of().formatHex(bytes);
             call.replyPage(live(Files.readString(file), nonce), nonce);
+        } else if (folder.equals(theme) && file.toString().endsWith(".js")) {
+            call.replyScript(Files.readAllBytes(file));
         } else {
             call.replyFile(type(file), Files.readAllBytes(file), false);
         }

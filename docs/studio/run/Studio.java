@@ -8,6 +8,7 @@ import docs.studio.lab.LabRoutes;
 import docs.studio.live.CellRoutes;
 import docs.studio.pages.Pages;
 import docs.studio.pages.SiteBuild;
+import docs.studio.stream.Streams;
 import docs.studio.web.WebServer;
 import grader.console.ProgressLine;
 import grader.console.UserError;
@@ -22,6 +23,7 @@ public final class Studio implements AutoCloseable {
 
     private final SiteBuild site;
     private final WebServer server;
+    private final Streams streams = new Streams();
     private final CellRoutes cells;
     private final GradeRoutes grading;
     private final LabRoutes labs;
@@ -37,13 +39,14 @@ public final class Studio implements AutoCloseable {
     public Studio(Course course, HttpServerProvider provider, int port, Optional<String> token, Set<String> names) {
         this.site = new SiteBuild(course);
         this.server = new WebServer(provider, port, token, names, new Pages(course, site));
-        this.cells = new CellRoutes(course);
+        streams.addTo(server);
+        this.cells = new CellRoutes(course, streams);
         cells.addTo(server);
-        this.grading = new GradeRoutes(course);
+        this.grading = new GradeRoutes(course, streams);
         grading.addTo(server);
-        this.labs = new LabRoutes(course);
+        this.labs = new LabRoutes(course, streams);
         labs.addTo(server);
-        this.commands = new CommandRoutes(course);
+        this.commands = new CommandRoutes(course, streams);
         commands.addTo(server);
         new FileRoutes(course).addTo(server);
         labs.tellPort(cells::serverPort);
@@ -86,6 +89,7 @@ public final class Studio implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        streams.close();
         cells.close();
         labs.close();
         commands.close();

@@ -5,7 +5,9 @@ import grader.http.Peer;
 import grader.http.RawConnection;
 import grader.http.Response;
 import grader.http.ResponseReader;
+import grader.testing.Wrapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -79,6 +81,21 @@ record Caller(int port, List<String> fields) {
     RawConnection connect() throws IOException {
         return RawConnection.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), Peer.client(),
                 LIMIT);
+    }
+
+    /** Opens a stream, and joins it as a tab: what that starts goes on while the connection is open. */
+    RawConnection openTab(String tab) throws IOException {
+        RawConnection stream = connect();
+        send(stream, "GET", "/api/stream?id=" + tab, "");
+        String joined = "{\"stream\": \"%s\", \"tab\": \"%s\"}".formatted(tab, tab);
+        Wrapper.await("the stream", () -> {
+            try {
+                return post("/api/stream/join", joined).status() == 200;
+            } catch (IOException error) {
+                throw new UncheckedIOException(error);
+            }
+        });
+        return stream;
     }
 
     Response call(RawConnection connection, String method, String target, String body) {

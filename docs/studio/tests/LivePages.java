@@ -15,7 +15,7 @@ final class LivePages extends StudioClient {
     private final CellRoutes routes;
 
     LivePages(Course course) {
-        routes = new CellRoutes(course);
+        routes = new CellRoutes(course, streams);
         routes.addTo(server);
     }
 
@@ -36,8 +36,7 @@ final class LivePages extends StudioClient {
 
     /** Begins to run a cell. */
     Running begin(String page, String cell, String code) {
-        return new Running(
-                lines("POST", "/api/cells/run", Map.of("page", page, "cell", cell, "code", code)));
+        return new Running(job("/api/cells/run", Map.of("page", page, "cell", cell, "code", code)));
     }
 
     /** Runs a cell to its end; what it came to as lines such as `out: 5`. */

@@ -12,7 +12,7 @@ final class OpenLab extends StudioClient {
     final LabRoutes routes;
 
     OpenLab(CourseCopy copy) {
-        routes = new LabRoutes(copy.course);
+        routes = new LabRoutes(copy.course, streams);
         routes.addTo(server);
     }
 
@@ -22,7 +22,7 @@ final class OpenLab extends StudioClient {
 
     /** What goes on around a lab. */
     Events events(String lab) {
-        return new Events(lines("GET", "/api/lab/events?lab=" + lab, Map.of()));
+        return new Events(look("lab", lab));
     }
 
     /** A reader of events, who leaves when it is closed. */

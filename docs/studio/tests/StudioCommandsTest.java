@@ -35,7 +35,7 @@ class StudioCommandsTest {
 
     @BeforeEach
     void open() {
-        commands = new CommandRoutes(new Course(folder));
+        commands = new CommandRoutes(new Course(folder), page.streams);
         commands.addTo(page.server);
     }
 
@@ -46,7 +46,7 @@ class StudioCommandsTest {
     }
 
     private Lines run(String command) {
-        return page.lines("POST", "/api/commands/run", Map.of("command", command));
+        return page.job("/api/commands/run", Map.of("command", command));
     }
 
     /** Its lines, and `exit CODE`. */
@@ -93,11 +93,10 @@ class StudioCommandsTest {
     @DisplayName("a server runs until it is stopped, with all that it has started; others run beside it")
     void stop() {
         try (Lines server = run(SERVER)) {
-            long id = server.await(value -> value.has("id")).path("id").asLong();
             List<ProcessHandle> processes = processes(server);
             assertEquals(2, processes.size());
             assertEquals(List.of("beside", "exit 0"), whole("echo beside"));
-            page.call("POST", "/api/commands/stop", Map.of("id", id)).good();
+            page.call("POST", "/api/commands/stop", Map.of("id", server.of())).good();
             assertEquals(143, server.await(value -> value.has("exit")).path("exit").asInt());
             awaitEnd(processes);
         }
@@ -121,8 +120,12 @@ class StudioCommandsTest {
             commands.close();
             awaitEnd(processes);
             assertEquals("the studio ends; start it again with ./jbang course",
-                    page.call("POST", "/api/commands/run", Map.of("command", "true")).refusal());
+                    page.call("POST", "/api/commands/run", asked("true")).refusal());
         }
+    }
+
+    private Map<String, String> asked(String command) {
+        return Map.of("command", command, "tab", page.id(), "id", page.id());
     }
 
     @Test
@@ -143,16 +146,16 @@ class StudioCommandsTest {
     }
 
     @Test
-    @DisplayName("eight run at most; the next one is told to wait")
+    @DisplayName("sixteen run at most; the next one is told to wait")
     void most() {
         List<Lines> all = new ArrayList<>();
-        for (int i = 0; i < 8; i++) {
+        for (int i = 0; i < 16; i++) {
             all.add(run("sleep 605"));
         }
-        assertEquals("8 commands are running; stop one of them",
-                page.call("POST", "/api/commands/run", Map.of("command", "true")).refusal());
+        assertEquals("16 commands are running; stop one of them",
+                page.call("POST", "/api/commands/run", asked("true")).refusal());
         all.getFirst().close();
         Wrapper.await("there is room again",
-                () -> page.call("POST", "/api/commands/run", Map.of("command", "true")).status() == 200);
+                () -> page.call("POST", "/api/commands/run", asked("true")).status() == 200);
     }
 }

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class StudioKilledTest {
 
     private static final String OWN = "labs/01-sockets/Listener.java";
+    private static final String TAB = "0123456789abcdef";
     private static final JsonMapper JSON = new JsonMapper();
 
     @TempDir
@@ -73,11 +74,13 @@ class StudioKilledTest {
             assertEquals(200, page.call("PUT", "/api/lab/file",
                     json(Map.of("lab", "lab01", "file", "Listener.java", "text", mine, "base", base))).status());
             page.post("/api/lab/run", json(Map.of("lab", "lab01")));
-            try (RawConnection cell = page.connect(); RawConnection grading = page.connect()) {
+            try (RawConnection tab = page.openTab(TAB)) {
                 String endless = "while (true) {}";
-                page.send(cell, "POST", "/api/cells/run",
-                        json(Map.of("page", "page", "cell", "loop", "code", endless)));
-                page.send(grading, "POST", "/api/grade", json(Map.of("lab", "lab01")));
+                assertEquals(200, page.post("/api/cells/run", json(
+                        Map.of("page", "page", "cell", "loop", "code", endless, "tab", TAB, "id", TAB + "1")))
+                        .status());
+                assertEquals(200,
+                        page.post("/api/grade", json(Map.of("lab", "lab01", "tab", TAB, "id", TAB + "2"))).status());
                 Wrapper.await("the graded server", () -> studio.process.descendants().anyMatch(this::isGraded));
                 Wrapper.await("the cell", () -> copy.exists("labs/.cells/page/loop.java"));
                 all = studio.process.descendants().toList();
@@ -112,8 +115,8 @@ class StudioKilledTest {
     void ended() throws Exception {
         try (StartedStudio studio = new StartedStudio(root)) {
             Caller page = studio.page();
-            try (RawConnection grading = page.connect()) {
-                page.send(grading, "POST", "/api/grade", json(Map.of("lab", "lab01")));
+            try (RawConnection tab = page.openTab(TAB)) {
+                page.post("/api/grade", json(Map.of("lab", "lab01", "tab", TAB, "id", TAB + "1")));
                 Wrapper.await("a grading", () -> copy.exists("labs/.studio/grading"));
                 studio.process.destroy();
                 assertEquals(143, studio.process.waitFor());

@@ -41,21 +41,19 @@ class StudioLabServerTest extends OnOpenLab {
     @DisplayName("a server starts, says where it listens, and stops with all that it has started")
     void runAndStop() throws Exception {
         try (Events events = lab.events("lab01")) {
-            assertEquals("lab01",
-                    run("echo \"flags $*\" >&2\n" + "sleep 601 &\n" + WAITS.replace("exec", LISTENS + "exec"), "--port",
-                            "0").path("lab").asText());
+            run("echo \"flags $*\" >&2\n" + "sleep 601 &\n" + WAITS.replace("exec", LISTENS + "exec"), "--port", "0");
+            assertEquals("lab01", events.awaitServer("starting").path("lab").asText());
             ProcessHandle server = pid(events);
             JsonNode running = events.awaitServer("running");
             assertEquals("http://127.0.0.1:4711", running.path("url").asText());
             assertEquals(4711, running.path("port").asInt());
             List<ProcessHandle> below = server.children().toList();
             assertEquals(1, below.size());
-            JsonNode stopped = lab.post("/api/lab/stop", Map.of());
-            assertEquals("stopped", stopped.path("state").asText());
+            lab.post("/api/lab/stop", Map.of());
+            JsonNode stopped = events.awaitServer("stopped");
             assertEquals(143, stopped.path("exit").asInt());
             assertFalse(server.isAlive());
             Wrapper.await("its child ended", () -> !below.getFirst().isAlive());
-            events.awaitServer("stopped");
         }
         try (Events late = lab.events("lab01")) {
             JsonNode log = late.await(event -> event.has("log"));
@@ -86,8 +84,8 @@ class StudioLabServerTest extends OnOpenLab {
             run(LISTENS + WAITS);
             ProcessHandle first = pid(events);
             run(LISTENS + WAITS);
-            assertFalse(first.isAlive());
             assertTrue(pid(events).isAlive());
+            assertFalse(first.isAlive());
         }
     }
 
@@ -116,7 +114,11 @@ class StudioLabServerTest extends OnOpenLab {
         try (Events events = lab.events("lab01")) {
             run("trap '' TERM\n" + LISTENS + WAITS);
             ProcessHandle server = pid(events);
-            assertEquals(137, lab.post("/api/lab/stop", Map.of()).path("exit").asInt());
+            lab.post("/api/lab/stop", Map.of());
+            assertEquals(137, events.await(event -> event.path("server").path("exit").isInt())
+                    .path("server")
+                    .path("exit")
+                    .asInt());
             assertFalse(server.isAlive());
         }
     }

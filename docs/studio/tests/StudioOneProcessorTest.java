@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The studio on a machine with one processor. The carriers that the JDK adds for blocked ones end after a minute
  * without work; with a limit of one carrier there are none from the beginning.
  */
-@Timeout(120)
+@Timeout(300)
 class StudioOneProcessorTest {
 
     private static final String[] ONE_PROCESSOR = {"-XX:ActiveProcessorCount=1",
@@ -39,9 +39,10 @@ class StudioOneProcessorTest {
             Caller page = studio.page();
             assertEquals(200, page.post("/api/grade/start", "{\"lab\":\"lab01\"}").status());
             assertEquals(200, page.post("/api/lab/run", "{\"lab\":\"lab01\"}").status());
-            try (var events = page.connect(); var command = page.connect()) {
-                page.send(events, "GET", "/api/lab/events?lab=lab01", "");
-                page.send(command, "POST", "/api/commands/run", "{\"command\":\"sleep 605\"}");
+            String tab = "0123456789abcdef";
+            try (var stream = page.openTab(tab)) {
+                assertEquals(200, page.post("/api/commands/run",
+                        "{\"command\":\"sleep 605\",\"tab\":\"%s\",\"id\":\"%s\"}".formatted(tab, tab)).status());
                 for (int i = 0; i < 10; i++) {
                     assertTrue(page.get("/").body().contains("The index"));
                     assertEquals(200, page.get("/api/lab?lab=lab01").status());

@@ -111,7 +111,7 @@ class StudioOwnClassesBrowserTest extends OnStudioPage {
         button("sum", "Run").click();
         page.waitForCondition(() -> !held.isEmpty());
         for (int i = 0; i < 3; i++) {           // a run that does not wait asks for this, and then has its turn
-            page.evaluate("fetch('api/cells/state?page=lab01')");
+            page.evaluate("fetch('api/cells?page=lab01')");
         }
         assertEquals(0, runs.size(), "no cell runs yet");
         assertThat(said("sum")).hasText("waiting for its turn");

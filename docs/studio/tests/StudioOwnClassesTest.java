@@ -75,7 +75,9 @@ class StudioOwnClassesTest {
     }
 
     private JsonNode state(String page) {
-        return pages.get("/api/cells/state?page=" + page);
+        try (StudioClient.Lines states = pages.look("cells", page)) {
+            return states.await(state -> !state.isEmpty());
+        }
     }
 
     private JsonNode refresh() {

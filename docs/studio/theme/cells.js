@@ -1,10 +1,11 @@
 // Live cells: run, edit, reset, stop. A cell first runs those it builds on, if they have not run as they are now.
 
-import { get, post, put, stream } from "./api.js";
+import { get, post, put } from "./api.js";
 import { editor, mark, setText, textOf } from "./editor.js";
 import { holdFocus } from "./focus.js";
 import { inputs } from "./inputs.js";
 import { duration, parts, show } from "./output.js";
+import { follow, onReturn, stream } from "./stream.js";
 
 const page = document.body.dataset.page;
 const cells = [];       // in the order of the page
@@ -12,10 +13,10 @@ let queue = Promise.resolve();
 let running = null;
 let listener = () => {};
 let session = 0;        // the number of the process; 0: none yet
+let choosing = 0;       // choices that the studio has not heard of
 let chosen = null;      // whose classes the cells use: reference or mine; null: the page has no lab
 let outdated = false;   // whether the learner's have changed since the process started
 
-const WATCH_MILLIS = 1000;
 const WITH_MINE = {
   starting: "the cells are starting, with your classes",
   ready: "the cells are ready, with your classes",
@@ -36,15 +37,27 @@ export async function begin(listen) {
   session = view.session;
   chosen = choice.value = view.classes;
   report(view.state);
-  if (view.state === "starting") waitForStart();
+  follow("cells", page, seen);
+  onReturn(() => cells.forEach(save));
+  if (view.state === "resting") whenSeen(() => post("api/cells/start", { page }).catch(() => {}));
   return true;
 }
 
-async function waitForStart() {
-  const view = await post("api/cells/start", { page });
-  heard(view);
-  if (view.state !== "starting") report(view.state, view.problem);
-  else if (!running) setTimeout(waitForStart, 300);
+// Each page that starts its cells takes those of another one away: so a tab in the background does not.
+function whenSeen(action) {
+  if (!document.hidden) return action();
+  document.addEventListener("visibilitychange", () => whenSeen(action), { once: true });
+}
+
+// The studio says how the cells are; a run of this page says more.
+function seen(view) {
+  if (running || choosing) return;
+  if (view.session !== session) heard(view);
+  const changed = view.changed && view.classes === "mine";
+  if (changed && !outdated) outdate("stale: your classes have changed");
+  outdated = changed;
+  chosen = choice.value = view.classes;
+  report(view.state, outdated ? "your classes have changed: the next run uses them" : view.problem ?? undefined);
 }
 
 const report = (state, words) => listener(state, words ?? (chosen === "mine" ? WITH_MINE[state] : undefined));
@@ -63,38 +76,26 @@ function heard(view) {
 export function classes() {
   if (!chosen) return [];
   choice.addEventListener("change", () => choose(choice.value));
-  watch();
   return [make("label", {}, "Classes: ", choice)];
 }
 
 // What is run after that uses them, so it waits.
 function choose(value) {
   const before = chosen;
+  choosing++;
   if (running) stop();
   chosen = value;
   report("starting");
   queue = queue.then(async () => {
     try {
       heard(await put("api/cells/classes", { page, classes: value }));
-      waitForStart();
     } catch (problem) {
       chosen = choice.value = before;
       report("lost", problem.message);
+    } finally {
+      choosing--;
     }
   });
-}
-
-// A saved file makes outputs stale. The cells go on with what they have: the next run starts them again.
-async function watch() {
-  if (chosen === "mine" && !running && !document.hidden) {
-    const view = await get("api/cells/state?page=" + page).catch(() => null);
-    if (view && !running && view.session === session && view.changed !== outdated) {
-      outdated = view.changed;
-      report(view.state, outdated ? "your classes have changed: the next run uses them" : view.problem);
-      if (outdated) outdate("stale: your classes have changed");
-    }
-  }
-  setTimeout(watch, WATCH_MILLIS);
 }
 
 // Before a run: are the process and its classes as they should be?
@@ -382,7 +383,6 @@ export async function restart() {
   if (running) stop();
   report("starting");
   heard(await post("api/cells/restart", { page }));
-  waitForStart();
 }
 
 export const variables = () => get("api/cells/variables?page=" + page);

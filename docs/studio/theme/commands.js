@@ -1,9 +1,10 @@
 // The commands of the page's transcripts: each runs in the checkout, and can be changed first. Those that are servers
 // run until they are stopped, or the page is left.
 
-import { post, stream } from "./api.js";
+import { post } from "./api.js";
 import { holdFocus } from "./focus.js";
 import { duration, show } from "./output.js";
+import { stream } from "./stream.js";
 
 // Commands that change more than the course's folder.
 const RISKY = /^\s*(sudo|kill|pkill)\b/;

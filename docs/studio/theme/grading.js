@@ -1,9 +1,10 @@
 // The grader: verdicts as they are reached, on request or after each save.
 
-import { post, stream } from "./api.js";
+import { post } from "./api.js";
 import { goToPlace, saveAll } from "./files.js";
 import { holdFocus } from "./focus.js";
 import { fail, group, lab, panel } from "./pane.js";
+import { stream } from "./stream.js";
 import { choose, list, refresh, task, tasks } from "./tasks.js";
 import { verdicts } from "./verdicts.js";
 
@@ -47,8 +48,13 @@ export async function grade(only, afterSave = false) {
   gradeButton.disabled = taskButton.disabled = !afterSave;
   const view = shown = verdicts(verdictPanel.body, { goTo, task });
   view.begin(tasks());
+  let heard = 0;                // events: after a lost connection they are told again
   try {
-    await stream("api/grade", { lab, only }, event => mine === last && view.heard(event));
+    await stream("api/grade", { lab, only }, ({ at, events = [] }) => {
+      const fresh = events.slice(heard - at);
+      heard += fresh.length;
+      if (mine === last) fresh.forEach(view.heard);
+    });
     await refresh();            // says why what has passed works
     if (mine !== last) return;
     view.explain();

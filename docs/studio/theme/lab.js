@@ -1,16 +1,14 @@
 // The lab next to the page: its real files in an editor, the server they make, and the grader's verdicts.
 
-import { stream } from "./api.js";
 import { wrong } from "./check.js";
 import { clashes } from "./clash.js";
 import * as files from "./files.js";
 import * as grading from "./grading.js";
 import * as help from "./help.js";
-import { below, fail, lab, pane, told } from "./pane.js";
+import { below, fail, lab, pane, told, untell } from "./pane.js";
 import * as server from "./server.js";
+import { follow, onReturn, watchConnection } from "./stream.js";
 import * as tasks from "./tasks.js";
-
-const AGAIN_MILLIS = 1000;      // before a lost connection is tried again
 
 // Whether this page has a lab.
 export async function begin() {
@@ -30,7 +28,12 @@ export async function begin() {
   const wanted = tasks.task() ?? view.tasks[0];
   await files.openFile(wanted?.file ?? view.files[0].name);
   if (wanted) help.showHints(wanted).catch(fail);
-  listen();
+  follow("lab", lab, heard);
+  watchConnection(state => state === "open" || server.lost());
+  onReturn(() => {
+    untell();
+    files.saveAll().catch(fail);
+  });
   return true;
 }
 
@@ -77,14 +80,6 @@ export function toggle() {
     if (document.activeElement.closest(".studio-bar")) files.openTab()?.focus();
   }
   return shown;
-}
-
-async function listen() {
-  for (;;) {
-    await stream("api/lab/events?lab=" + lab, undefined, heard, "GET").catch(() => {});
-    server.lost();
-    await new Promise(later => setTimeout(later, AGAIN_MILLIS));
-  }
 }
 
 function heard(event) {

@@ -3,6 +3,7 @@
 
 import { get } from "./api.js";
 import { show as mark } from "./marks.js";
+import { onReturn } from "./stream.js";
 
 const next = make("a", { className: "next-step" });
 const list = make("ol", {});
@@ -13,6 +14,7 @@ export async function begin() {
   await show();
   const again = () => show().catch(problem => say(problem.message));
   document.addEventListener("progress", again);
+  onReturn(again);
   document.addEventListener("visibilitychange", () => document.hidden || again());    // another page may have changed it
   return [next, map];
 }

@@ -1,16 +1,29 @@
 // What the parts of the lab's pane share: its frame, its panels, and the line that says what came of an action.
 
+import { NoAnswer } from "./api.js";
+
 export const lab = document.body.dataset.page.replace(/-interface$/, "");
 export const pane = make("aside", { className: "lab-pane", ariaLabel: "The lab" });
 export const below = make("div", { className: "lab-below" });
 export const told = make("p", { className: "lab-told", role: "status" });
 
+let offline = false;            // whether it says something that is true only until the studio answers again
+
 // It stays there until something else is told: a path or a reason takes longer to read than a second.
 export function tell(text) {
+  offline = false;
   told.textContent = text;
 }
 
-export const fail = problem => tell(problem.message);
+export function fail(problem) {
+  tell(problem.message);
+  offline = problem instanceof NoAnswer;
+}
+
+export function untell() {
+  if (offline) tell("");
+  offline = false;
+}
 
 export function group(name, ...parts) {
   return make("div", { className: "lab-actions", role: "group", ariaLabel: name }, ...parts);

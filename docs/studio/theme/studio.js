@@ -6,18 +6,28 @@ import { begin as beginCommands } from "./commands.js";
 import { begin as beginTyped } from "./typed.js";
 import { begin as beginLab, serves, toggle } from "./lab.js";
 import { begin as beginMap } from "./map.js";
+import { watchConnection } from "./stream.js";
 
 const WORDS = {
+  resting: "the cells start with the next run",
   starting: "the cells are starting",
   ready: "the cells are ready",
   busy: "a cell is running",
   lost: "the process of the cells has ended: what they declared is gone",
 };
 
+const NO_CONNECTION = {
+  lost: "reconnecting to the studio",
+  silent: "The studio does not answer. Is ./jbang course still running?",
+  refused: "The studio has another key now. Open the link that ./jbang course shows.",
+};
+const PATIENCE_MILLIS = 5000;
+
 const state = make("span", { className: "state" });
 const list = make("dl", { className: "variables" });
 const fold = make("details", {}, make("summary", { textContent: "Variables" }), list);
 const stopButton = press("Stop cell", stop);
+const connection = make("p", { className: "connection", role: "status" });
 const bar = make("aside", { className: "studio-bar", ariaLabel: "Studio" },
   make("p", { role: "status" }, state), stopButton, press("Restart cells", restart), fold);
 
@@ -54,12 +64,23 @@ async function news() {
   memory.write("news", pages === "building" ? "" : pages);
 }
 
+// As long as the studio does not answer, nothing else that the bar says is known to be true.
+let patience = 0;
+
+watchConnection(now => {
+  clearTimeout(patience);
+  bar.classList.toggle("unconnected", now !== "open");
+  connection.textContent = NO_CONNECTION[now] ?? "";
+  if (now === "lost") patience = setTimeout(() => connection.textContent = NO_CONNECTION.silent, PATIENCE_MILLIS);
+});
+
 root.classList.add("live");
 try {
   const [place, cells, lab] = await Promise.all([beginMap(), begin(listen), beginLab(), beginTyped()]);
   beginCommands(command => lab && serves(command));
   if (!cells) bar.replaceChildren();
   else fold.before(...classes());
+  bar.prepend(connection);
   bar.append(...place);
   if (lab) bar.prepend(labButton);
   document.body.append(bar);

@@ -3,6 +3,7 @@
 import { get, put } from "./api.js";
 import { clash } from "./clash.js";
 import { editor, setText, textOf } from "./editor.js";
+import { onReturn } from "./stream.js";
 
 const SAVE_MILLIS = 300;
 const page = document.body.dataset.page;
@@ -26,6 +27,8 @@ async function open(title) {
     clearTimeout(saving);
     saving = setTimeout(save, SAVE_MILLIS);
   } });
+
+  onReturn(save);
 
   async function save() {
     const mine = textOf(view);

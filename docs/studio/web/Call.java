@@ -98,6 +98,12 @@ public final class Call {
         send(200, "text/html; charset=utf-8", html.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Answers with a script of the studio, which may be a worker's. */
+    public void replyScript(byte[] bytes) throws IOException {
+        field("Content-Security-Policy", Policy.OF_SCRIPT);
+        replyFile("text/javascript", bytes, false);
+    }
+
     /** Answers with a file. @param lasting whether the browser may keep it: its address names a version */
     public void replyFile(String type, byte[] bytes, boolean lasting) throws IOException {
         if (lasting) {

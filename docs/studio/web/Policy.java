@@ -17,6 +17,10 @@ final class Policy {
         fields.set("Cache-Control", "no-store");
     }
 
+    /** What a worker of the studio may do: ask the studio. */
+    static final String OF_SCRIPT =
+            "default-src 'none'; script-src 'self'; connect-src 'self'; frame-ancestors 'none'";
+
     /** @param nonce of the page's one inline script, the import map, and of the editor's styles */
     static String ofPage(String nonce) {
         return ("default-src 'none'; script-src 'self' 'nonce-%s'; style-src 'self' 'nonce-%s'; img-src 'self' data:; "

@@ -1,0 +1,26 @@
+package docs.studio.stream;
+
+import java.util.List;
+
+/** What goes on somewhere. Readers are asked what is new to them, so nothing waits for a reader who is slow. */
+@FunctionalInterface
+public interface Feed {
+
+    /** A reader who has heard nothing yet. */
+    Reader open();
+
+    /** One who hears of it. It is used by one thread at a time. */
+    interface Reader extends AutoCloseable {
+
+        /** What is new since the last call, as values that become JSON. */
+        List<?> news();
+
+        /** Whether it has heard all that there will ever be. */
+        default boolean isOver() {
+            return false;
+        }
+
+        @Override
+        default void close() {}
+    }
+}
