@@ -9,6 +9,9 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.Set;
 
 /**
  * Writes files whole or not at all: a temporary file beside the target, then a move. A full disk never costs the old
@@ -25,7 +28,8 @@ public final class AtomicFile {
     }
 
     /**
-     * Makes `text`, in UTF-8, the content of `file`, and its parent folders where they are missing.
+     * Makes `text`, in UTF-8, the content of `file`, and its parent folders where they are missing. Links to files and
+     * modes stay.
      *
      * @throws UserError naming the file where that cannot be done; it is as before then
      */
@@ -67,10 +71,20 @@ public final class AtomicFile {
         };
     }
 
-    /** A script that could be started before can be started afterwards. */
-    static void keepExecutable(Path old, Path fresh) {
-        if (Files.isRegularFile(old) && Files.isExecutable(old)) {
-            fresh.toFile().setExecutable(true, false);
+    /** What a link to a file leads to, as the link itself would be replaced; else the file. */
+    static Path target(Path file) throws IOException {
+        return Files.isSymbolicLink(file) && Files.isRegularFile(file) ? file.toRealPath() : file;
+    }
+
+    /** A script can still be started, and what only its owner may read stays so. */
+    static void keepMode(Path old, Path fresh) throws IOException {
+        PosixFileAttributeView mode = Files.getFileAttributeView(old, PosixFileAttributeView.class);
+        if (mode == null || !Files.isRegularFile(old)) {
+            return;
+        }
+        Set<PosixFilePermission> permissions = mode.readAttributes().permissions();
+        if (!permissions.equals(Files.getPosixFilePermissions(fresh))) {
+            Files.setPosixFilePermissions(fresh, permissions);
         }
     }
 

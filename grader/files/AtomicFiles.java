@@ -16,16 +16,18 @@ public final class AtomicFiles implements AutoCloseable {
     private final Map<Path, Path> temporaries = new LinkedHashMap<>();
 
     /**
-     * Writes what is to be the content of `file` beside it. Its parent folders are made where they are missing.
+     * Writes what is to be the content of `file` beside it. Its parent folders are made where they are missing. A link
+     * to a file stays one, and a file that is replaced hands on its mode.
      *
      * @throws UserError naming the file where that cannot be done
      */
     public void add(Path file, AtomicFile.Content content) {
         try {
-            Path temporary = AtomicFile.beside(file);
-            temporaries.put(file, temporary);
+            Path target = AtomicFile.target(file);
+            Path temporary = AtomicFile.beside(target);
+            temporaries.put(target, temporary);
             content.writeTo(temporary);
-            AtomicFile.keepExecutable(file, temporary);
+            AtomicFile.keepMode(target, temporary);
         } catch (IOException error) {
             throw AtomicFile.problem(file, error);
         }

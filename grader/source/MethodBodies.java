@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Puts other bodies into the methods of a source file that are marked `// task ID`; all else stays, line ends too. */
+/**
+ * Puts other bodies into the methods of a source file that are marked `// task ID`; all else stays, line endings too.
+ */
 public final class MethodBodies {
 
     private MethodBodies() {}
@@ -20,7 +22,8 @@ public final class MethodBodies {
         for (TaskMethods.Method method : methods.reversed()) {
             body.apply(method)
                     .ifPresent(
-                            fresh -> text.replace(method.bodyStart(), method.bodyEnd(), withLineEndsOf(source, fresh)));
+                            fresh -> text.replace(method.bodyStart(), method.bodyEnd(),
+                                    withLineEndAt(method.bodyStart(), source, fresh)));
         }
         return text.toString();
     }
@@ -51,8 +54,10 @@ public final class MethodBodies {
         return statements;
     }
 
-    private static String withLineEndsOf(String source, String body) {
+    /** A file may have both: the body gets the end of the line where it begins. */
+    private static String withLineEndAt(int start, String source, String body) {
+        int end = source.indexOf('\n', start);
         String unix = body.replace("\r\n", "\n");
-        return source.contains("\r\n") ? unix.replace("\n", "\r\n") : unix;
+        return end > 0 && source.charAt(end - 1) == '\r' ? unix.replace("\n", "\r\n") : unix;
     }
 }

@@ -1,5 +1,7 @@
 package grader.starter;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import grader.console.UserError;
 import grader.course.Backup;
 import grader.course.Course;
@@ -132,9 +134,19 @@ public final class StarterUpdate {
         }
     }
 
+    /** An editor or git may have given the file other line endings: it keeps them. */
     private void write(Path file, String text) {
-        AtomicFile.write(file, text);
+        AtomicFile.write(file, hasWindowsEnds(file) ? text.replace("\n", "\r\n") : text);
         written.add(file);
+    }
+
+    private static boolean hasWindowsEnds(Path file) {
+        try {
+            String old = Files.exists(file) ? Files.readString(file, ISO_8859_1) : "";
+            return old.contains("\r\n") && !old.replace("\r\n", "").contains("\n");
+        } catch (IOException error) {
+            throw UserError.of(error, "reading " + PathText.shown(file));
+        }
     }
 
     private static void removeIfEmpty(Path folder) throws IOException {

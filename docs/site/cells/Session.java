@@ -107,11 +107,11 @@ public final class Session implements AutoCloseable {
         return isAlive() ? Optional.of(question.apply(engine.shell())) : Optional.empty();
     }
 
-    /** Stops the cell that runs. */
-    public void stop() {
+    /** Stops the cell that runs. @param why as it is told: `stopped: you pressed Stop` */
+    public void stop(String why) {
         Watchdog dog = watchdog;
         if (dog != null) {
-            dog.stop("as you wished");
+            dog.stop(why);
         }
     }
 

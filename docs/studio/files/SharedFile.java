@@ -28,7 +28,9 @@ public final class SharedFile {
     /**
      * What is on the disk after a write.
      *
-     * @param conflict whether that is a different text, which another program has saved: then nothing was written
+     * @param hash empty if there is no file
+     * @param conflict whether that is not what was to be there, as another program has saved or deleted the file: then
+     *        nothing was changed
      */
     public record Saved(String text, String hash, boolean conflict) {
 
@@ -58,28 +60,35 @@ public final class SharedFile {
     }
 
     /**
-     * Writes the file if it is still as the editor knows it, with the line ends that it has.
+     * Writes the file if it is still as the editor knows it. Each line keeps its line ending.
      *
-     * @param base the hash of the version that was edited
+     * @param base the hash of the version that was edited; empty: there was no file
      */
     public Saved write(String text, String base) {
         synchronized (ONE_AT_A_TIME) {
             Version now = read();
-            Version fresh = Version.of(now.text().contains("\r\n") ? text.replaceAll("\r?\n", "\r\n") : text);
+            Version fresh = Version.of(LineEndings.keep(text, now.text()));
             if (fresh.equals(now) || !now.hash().equals(base)) {
                 return new Saved(now, !fresh.equals(now));
             }
-            AtomicFile.write(target(), fresh.text());
+            AtomicFile.write(file, fresh.text());
             return new Saved(fresh, false);
         }
     }
 
-    /** What a link leads to; else the link itself would be replaced. */
-    private Path target() {
-        try {
-            return Files.exists(file) ? file.toRealPath() : file;
-        } catch (IOException error) {
-            throw UserError.of(error, "writing " + PathText.shown(file));
+    /** Deletes the file if it is still as the editor knows it. @param base the hash of that version */
+    public Saved delete(String base) {
+        synchronized (ONE_AT_A_TIME) {
+            Version now = read();
+            if (!now.equals(Version.NONE) && !now.hash().equals(base)) {
+                return new Saved(now, true);
+            }
+            try {
+                Files.deleteIfExists(file);
+            } catch (IOException error) {
+                throw UserError.of(error, "deleting " + PathText.shown(file));
+            }
+            return new Saved(Version.NONE, false);
         }
     }
 }

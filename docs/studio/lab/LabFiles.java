@@ -8,6 +8,7 @@ import grader.files.Sha256;
 import grader.starter.SkippedLabs;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,9 +17,12 @@ import java.util.Optional;
 
 /**
  * The learner's files of a lab, for an editor that is not alone: an IDE may save the same file. Only what the folder
- * lists can be read and written, by its name.
+ * lists can be read, by its name; only what it lists or what is missing there can be written.
  */
 final class LabFiles {
+
+    /** Of a file in the folder itself, visible, and on every system. */
+    private static final String NAME = "(?U)[\\w$][\\w$ .()-]*\\.java";
 
     private LabFiles() {}
 
@@ -85,15 +89,23 @@ final class LabFiles {
     }
 
     /**
-     * Writes a file if it is still as the editor knows it, with the line ends that it has.
+     * Writes a file if it is still as the editor knows it. Each line keeps its line ending.
      *
-     * @param base the hash of the version that was edited
+     * @param base the hash of the version that was edited; empty: there was no file
      */
     static SharedFile.Saved write(Lab lab, String name, String text, String base) {
         if (SkippedLabs.isSkipped(lab)) {
             throw new UserError(lab.name() + " is skipped: " + PathText.shown(lab.own()) + " holds the reference",
                     "first bring your own files back: ./jbang course unskip " + lab.name());
         }
-        return new SharedFile(file(lab, name)).write(text, base);
+        return new SharedFile(place(lab, name)).write(text, base);
+    }
+
+    /** The place of the file of this name. It may have been deleted while it was open. */
+    static Path place(Lab lab, String name) {
+        Path place = name.matches(NAME) ? lab.own().resolve(name) : null;
+        boolean isFree =
+                place != null && Files.isDirectory(lab.own()) && Files.notExists(place, LinkOption.NOFOLLOW_LINKS);
+        return isFree ? place : file(lab, name);
     }
 }

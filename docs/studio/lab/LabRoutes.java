@@ -44,7 +44,7 @@ public final class LabRoutes implements AutoCloseable {
             JsonNode body = call.json();
             Lab lab = lab(body);
             String file = Call.text(body, "file");
-            LabFiles.file(lab, file);
+            LabFiles.place(lab, file);
             call.reply(Map.of("problems", javac.check(lab, file, Call.text(body, "text"))));
         });
         web.route("POST /api/lab/run", call -> {

@@ -9,6 +9,7 @@ import docs.site.cells.OutputPart;
 import docs.site.cells.PageCells;
 import docs.site.cells.Recording;
 import docs.site.plots.PlotSvg;
+import docs.studio.files.SharedFile.Version;
 import docs.studio.live.LiveSession.Ended;
 import docs.studio.live.LiveSession.State;
 import docs.studio.stream.Streams;
@@ -28,13 +29,13 @@ public final class CellRoutes implements AutoCloseable {
     /**
      * A cell as its page shows it.
      *
-     * @param kept what the learner made of it; null if it is as the page has it
+     * @param now what the learner made of it; as the page has it, its hash is empty
      * @param ran whether it has run as it is now, and what it declared is still there
      * @param needs all cells that it builds on, in order
      * @param last what it came to when it ran last; null if it has not run in this session
      * @param changed whether its code, or a cell that it builds on, is another since
      */
-    private record CellView(String id, String code, String kept, boolean ran, List<String> needs, EndView last,
+    private record CellView(String id, String code, Version now, boolean ran, List<String> needs, EndView last,
             boolean changed) {}
 
     /**
@@ -92,7 +93,8 @@ public final class CellRoutes implements AutoCloseable {
         });
         server.route("POST /api/cells/run", this::run);
         server.route("POST /api/cells/stop", call -> {
-            live.known(live.cells(Call.text(call.json(), "page"))).ifPresent(LiveSession::stop);
+            live.known(live.cells(Call.text(call.json(), "page")))
+                    .ifPresent(session -> session.stop("you pressed Stop"));
             call.reply(Map.of());
         });
         server.route("POST /api/cells/restart", call -> {
@@ -110,8 +112,8 @@ public final class CellRoutes implements AutoCloseable {
         server.route("PUT /api/cells/code", call -> {
             JsonNode body = call.json();
             PageCells page = live.cells(Call.text(body, "page"));
-            kept.keep(page, LiveCells.cell(page, Call.text(body, "cell")), Call.text(body, "code"));
-            call.reply(Map.of());
+            call.reply(kept.keep(page, LiveCells.cell(page, Call.text(body, "cell")), Call.text(body, "code"),
+                    Call.text(body, "base")));
         });
         server.route("POST /api/cells/complete", call -> {
             JsonNode body = call.json();
@@ -153,7 +155,7 @@ public final class CellRoutes implements AutoCloseable {
             Optional<Ended> ended = session.flatMap(one -> one.ended(cell));
             boolean changed =
                     ended.filter(run -> hasChanged(page, session.orElseThrow(), cell, needed, run)).isPresent();
-            return new CellView(cell.id(), cell.code(), kept.of(page, cell).orElse(null),
+            return new CellView(cell.id(), cell.code(), kept.of(page, cell),
                     !changed && ended.filter(run -> !run.outcome().failed()).isPresent(),
                     needed.stream().map(Cell::id).toList(),
                     ended.map(run -> view(session.orElseThrow(), cell, run)).orElse(null), changed);
@@ -169,7 +171,7 @@ public final class CellRoutes implements AutoCloseable {
     }
 
     private boolean isEdited(PageCells page, Cell cell, Ended run) {
-        return !run.code().equals(kept.of(page, cell).orElse(cell.code()));
+        return !run.code().equals(kept.of(page, cell).text());
     }
 
     private static EndView view(LiveSession session, Cell cell, Ended run) {
@@ -203,7 +205,6 @@ public final class CellRoutes implements AutoCloseable {
         PageCells page = live.cells(Call.text(body, "page"));
         Cell cell = LiveCells.cell(page, Call.text(body, "cell"));
         String code = Call.text(body, "code");
-        kept.keep(page, cell, code);
         LiveSession session = live.session(page);
         streams.begin(call, body, () -> new CellRun(session, cell, code, streams.changes(),
                 ended -> view(session, cell, ended), problem -> failed(page, session, problem)));

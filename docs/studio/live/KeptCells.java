@@ -2,14 +2,11 @@ package docs.studio.live;
 
 import docs.site.cells.Cell;
 import docs.site.cells.PageCells;
-import grader.console.UserError;
+import docs.studio.files.SharedFile;
+import docs.studio.files.SharedFile.Saved;
+import docs.studio.files.SharedFile.Version;
 import grader.course.Course;
-import grader.files.AtomicFile;
-import grader.files.PathText;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /** The cells that the learner has changed: `labs/.cells/lab05/whole.java`. The pages stay as they are. */
 final class KeptCells {
@@ -20,33 +17,24 @@ final class KeptCells {
         folder = course.labs().resolve(".cells");
     }
 
-    /** What the learner made of a cell; empty if it is as the page has it. */
-    Optional<String> of(PageCells page, Cell cell) {
-        Path file = file(page, cell);
-        try {
-            return Files.exists(file) ? Optional.of(Files.readString(file)) : Optional.empty();
-        } catch (IOException error) {
-            throw UserError.of(error, "reading " + PathText.shown(file));
-        }
+    /** A cell as it is now: what the learner made of it; as the page has it, its hash is empty. */
+    Version of(PageCells page, Cell cell) {
+        Version kept = file(page, cell).read();
+        return kept.hash().isEmpty() ? new Version(cell.code(), "") : kept;
     }
 
-    void keep(PageCells page, Cell cell, String code) {
-        if (code.equals(cell.code())) {
-            forget(page, cell);
-        } else {
-            AtomicFile.write(file(page, cell), code);
-        }
+    /**
+     * Keeps what the learner made of a cell, if no other tab has changed it meanwhile.
+     *
+     * @param base the hash of the version that was edited
+     */
+    Saved keep(PageCells page, Cell cell, String code, String base) {
+        SharedFile file = file(page, cell);
+        Saved saved = code.equals(cell.code()) ? file.delete(base) : file.write(code, base);
+        return saved.hash().isEmpty() ? new Saved(cell.code(), "", saved.conflict()) : saved;
     }
 
-    void forget(PageCells page, Cell cell) {
-        try {
-            Files.deleteIfExists(file(page, cell));
-        } catch (IOException error) {
-            throw UserError.of(error, "deleting " + PathText.shown(file(page, cell)));
-        }
-    }
-
-    private Path file(PageCells page, Cell cell) {
-        return folder.resolve(page.name()).resolve(cell.id() + ".java");
+    private SharedFile file(PageCells page, Cell cell) {
+        return new SharedFile(folder.resolve(page.name()).resolve(cell.id() + ".java"));
     }
 }

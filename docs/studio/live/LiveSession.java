@@ -58,6 +58,8 @@ final class LiveSession implements AutoCloseable {
     private volatile State state = State.STARTING;
     private volatile long used = System.nanoTime();
     private volatile boolean closed;
+    private static final String GONE = "the cells were restarted, or gave way to those of another page";
+
     private final int number;
     private final boolean own;
     private final ServerPort port;
@@ -171,7 +173,7 @@ final class LiveSession implements AutoCloseable {
         Turn own = new Turn(session);
         try {
             if (closed) {
-                throw new UserError("the cells were restarted, or gave way to those of another page", "run it again");
+                throw new UserError(GONE, "run it again");
             }
             turn = own;
             if (stops.get() != stopsBefore || listener.isGone()) {
@@ -211,12 +213,12 @@ final class LiveSession implements AutoCloseable {
         }
     }
 
-    /** Stops the cell that runs, and those that wait for it. */
-    void stop() {
+    /** Stops the cell that runs, and those that wait for it. @param why as it is told */
+    void stop(String why) {
         stops.incrementAndGet();
         Turn now = turn;
         if (now != null) {
-            Thread.ofPlatform().daemon().start(now::stop);
+            Thread.ofPlatform().daemon().start(() -> now.stop(why));
         }
     }
 
@@ -256,7 +258,7 @@ final class LiveSession implements AutoCloseable {
     private CompletableFuture<?> end() {
         return starting.handleAsync((session, failure) -> {
             if (session != null) {
-                stop();
+                stop(GONE);
                 running.lock();     // a cell that waits for its turn must not begin in a session that is closed
                 try {
                     session.close();

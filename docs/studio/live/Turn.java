@@ -33,19 +33,19 @@ final class Turn {
     }
 
     /** Stops the cell. A session hears nothing in the moment before its cell begins: so it is told until that ends. */
-    void stop() {
+    void stop(String why) {
         try {
             do {
-                stopOnce();
+                stopOnce(why);
             } while (!endsWithin(PERIOD_MILLIS));
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private synchronized void stopOnce() {
+    private synchronized void stopOnce(String why) {
         if (ended.getCount() > 0) {
-            session.stop();
+            session.stop(why);
         }
     }
 
@@ -66,7 +66,7 @@ final class Turn {
                     last = now.subList(Math.max(0, now.size() - 2), now.size());
                 }
                 if (listener.isGone()) {
-                    stop();
+                    stop("its page was closed, left or loaded again");
                 }
             }
         } catch (InterruptedException stop) {

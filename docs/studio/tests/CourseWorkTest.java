@@ -15,6 +15,7 @@ import grader.testrunner.Remembered;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -204,6 +205,20 @@ class CourseWorkTest {
         assertEquals(before.replace("return null; // mine", "throw new Todo(\"bind\");"), copy.read(OWN));
         assertTrue(copy.isKeptSomewhere(before));
         assertTrue(copy.course("reset", "lab01", "bind").out().contains("nothing to put back"));
+    }
+
+    @Test
+    @DisplayName("a reset leaves the mode of a file, and the end of each line that it does not put back")
+    void resetOfAFileWithBothLineEnds() throws IOException {
+        String before = copy.read(OWN).replace("// task bind\n", "// task bind\r\n");
+        copy.write(OWN, before);
+        Path file = copy.root.resolve(OWN);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        good(copy.course("reset", "lab01", "bind"));
+        assertEquals(before.replace("return null; // mine", "throw new Todo(\"bind\");"), copy.read(OWN));
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+        good(copy.course("reset", "lab01"));
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
     }
 
     @Test

@@ -34,8 +34,19 @@ final class LivePages extends StudioClient {
         throw new AssertionError("no cell " + cell);
     }
 
-    /** Begins to run a cell. */
+    /** What a save of a cell came to. @param base the hash of the version that was edited */
+    JsonNode keep(String page, String cell, String code, String base) {
+        return call("PUT", "/api/cells/code", Map.of("page", page, "cell", cell, "code", code, "base", base)).good();
+    }
+
+    /** The same, of the version that the cell has. */
+    JsonNode keep(String page, String cell, String code) {
+        return keep(page, cell, code, cell(page, cell).path("now").path("hash").asText());
+    }
+
+    /** Begins to run a cell, as its page does: what is run is kept before. */
     Running begin(String page, String cell, String code) {
+        keep(page, cell, code);
         return new Running(job("/api/cells/run", Map.of("page", page, "cell", cell, "code", code)));
     }
 

@@ -149,7 +149,7 @@ class StudioBrowserTest extends OnStudioPage {
         assertThat(page.locator(".studio-bar .state")).hasText("a cell is running");
         button("free", "Stop").click();
         assertThat(said("free")).containsText("stopped in");
-        assertThat(output("free")).containsText("stopped: as you wished");
+        assertThat(output("free")).containsText("stopped: you pressed Stop");
         run("sum");
         assertThat(output("sum").locator("samp")).hasText("sum 21");
     }

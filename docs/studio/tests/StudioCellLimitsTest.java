@@ -28,7 +28,7 @@ class StudioCellLimitsTest extends OnLiveCells {
             running.prints("begun");
             pages.stop("page");
             String end = running.end();
-            assertTrue(end.startsWith("out: begun\nerror: stopped: as you wished"), end);
+            assertTrue(end.startsWith("out: begun\nerror: stopped: you pressed Stop"), end);
             assertTrue(running.said("failed").asBoolean());
         }
         assertHealthy();
@@ -125,6 +125,10 @@ class StudioCellLimitsTest extends OnLiveCells {
         running.prints("begun");
         running.close();
         assertTrue(Await.comesTrue(Limits.START.multipliedBy(8), () -> !pages.state("page").equals("busy")));
+        assertTrue(pages.cell("page", "free")
+                .path("last")
+                .toString()
+                .contains("stopped: its page was closed, left or loaded again"));
         assertHealthy();
     }
 

@@ -78,10 +78,9 @@ class StudioCellsTest extends OnLiveCells {
         assertEquals("", pages.run("page", "base", "int base = 20;"));
         assertEquals("value: 21", pages.run("page", "sum", sum.path("code").asText()));
         assertTrue(pages.cell("page", "sum").path("ran").asBoolean());
-        pages.call("PUT", "/api/cells/code", Map.of("page", "page", "cell", "sum", "code", "int sum = 3;"));
+        pages.keep("page", "sum", "int sum = 3;");
         assertFalse(pages.cell("page", "sum").path("ran").asBoolean());
-        pages.call("PUT", "/api/cells/code",
-                Map.of("page", "page", "cell", "sum", "code", "int sum = base + 1;\nsum"));
+        pages.keep("page", "sum", "int sum = base + 1;\nsum");
         assertTrue(pages.cell("page", "sum").path("ran").asBoolean());
     }
 
@@ -92,26 +91,44 @@ class StudioCellsTest extends OnLiveCells {
         Path file = folder.resolve("labs/.cells/page/free.java");
         String edited = "IO.println(\"ä \\u0001 €\");\r\n// no end of line";
         try (LivePages first = new LivePages(course)) {
-            assertTrue(first.cell("page", "free").path("kept").isNull());
-            assertEquals(200, first.call("PUT", "/api/cells/code",
-                    Map.of("page", "page", "cell", "free", "code", edited)).status());
+            assertEquals("", first.cell("page", "free").path("now").path("hash").asText());
+            first.keep("page", "free", edited);
             assertEquals(edited, Files.readString(file));
         }
         try (LivePages second = new LivePages(course)) {
-            assertEquals(edited, second.cell("page", "free").path("kept").asText());
-            assertTrue(second.cell("page", "base").path("kept").isNull());
+            assertEquals(edited, second.cell("page", "free").path("now").path("text").asText());
+            assertEquals("int base = 20;", second.cell("page", "base").path("now").path("text").asText());
             assertEquals("value: 5", second.run("page", "base", "5"));
-            assertEquals("5", second.cell("page", "base").path("kept").asText(), "what ran is kept, too");
-            second.call("PUT", "/api/cells/code",
-                    Map.of("page", "page", "cell", "free", "code", "IO.println(\"free\");"));
-            assertTrue(second.cell("page", "free").path("kept").isNull());
+            second.keep("page", "free", "IO.println(\"free\");");
+            assertEquals("", second.cell("page", "free").path("now").path("hash").asText());
             assertFalse(Files.exists(file));
             Files.delete(folder.resolve("labs/.cells/page/base.java"));
             Files.delete(folder.resolve("labs/.cells/page"));
             Files.delete(folder.resolve("labs/.cells"));
-            assertTrue(second.cell("page", "base").path("kept").isNull(), "a folder that is gone is no harm");
+            assertEquals("", second.cell("page", "base").path("now").path("hash").asText(),
+                    "a folder that is gone is no harm");
             assertEquals("value: 6", second.run("page", "base", "6"));
         }
+    }
+
+    @Test
+    @DisplayName("of two tabs with the same cell, the second one to save is told what the first has saved")
+    void twoTabs() {
+        String page = "fourth";
+        String first = pages.keep(page, "sum", "1", "").path("hash").asText();
+        for (String other : List.of("2", "int sum = base + 1;\nsum")) {        // an edit, and a reset
+            JsonNode refused = pages.keep(page, "sum", other, "");
+            assertTrue(refused.path("conflict").asBoolean());
+            assertEquals("1", refused.path("text").asText());
+            assertEquals(first, refused.path("hash").asText());
+            assertEquals("1", pages.cell(page, "sum").path("now").path("text").asText());
+        }
+        assertEquals(first, pages.keep(page, "sum", "1", "").path("hash").asText(), "the same text is no conflict");
+        assertFalse(pages.keep(page, "sum", "int sum = base + 1;\nsum", first).path("conflict").asBoolean());
+        JsonNode late = pages.keep(page, "sum", "3", first);
+        assertTrue(late.path("conflict").asBoolean(), "the other tab has reset the cell");
+        assertEquals("int sum = base + 1;\nsum", late.path("text").asText());
+        assertEquals("", late.path("hash").asText());
     }
 
     @ParameterizedTest

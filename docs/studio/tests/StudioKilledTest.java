@@ -76,13 +76,15 @@ class StudioKilledTest {
             page.post("/api/lab/run", json(Map.of("lab", "lab01")));
             try (RawConnection tab = page.openTab(TAB)) {
                 String endless = "while (true) {}";
+                assertEquals(200, page.call("PUT", "/api/cells/code",
+                        json(Map.of("page", "page", "cell", "loop", "code", endless, "base", ""))).status());
                 assertEquals(200, page.post("/api/cells/run", json(
                         Map.of("page", "page", "cell", "loop", "code", endless, "tab", TAB, "id", TAB + "1")))
                         .status());
                 assertEquals(200,
                         page.post("/api/grade", json(Map.of("lab", "lab01", "tab", TAB, "id", TAB + "2"))).status());
                 Wrapper.await("the graded server", () -> studio.process.descendants().anyMatch(this::isGraded));
-                Wrapper.await("the cell", () -> copy.exists("labs/.cells/page/loop.java"));
+                Wrapper.await("the cell and the server", () -> studio.process.descendants().count() > 4);
                 all = studio.process.descendants().toList();
                 studio.process.destroyForcibly().waitFor();
             }

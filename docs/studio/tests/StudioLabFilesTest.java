@@ -33,7 +33,11 @@ class StudioLabFilesTest extends OnOpenLab {
     }
 
     private static Map<String, String> save(String text, String base) {
-        return Map.of("lab", "lab01", "file", "Listener.java", "text", text, "base", base);
+        return save("Listener.java", text, base);
+    }
+
+    private static Map<String, String> save(String name, String text, String base) {
+        return Map.of("lab", "lab01", "file", name, "text", text, "base", base);
     }
 
     private static JsonNode named(JsonNode all, String member, String name) {
@@ -107,9 +111,26 @@ class StudioLabFilesTest extends OnOpenLab {
         assertEquals(hash, file().path("hash").asText());
     }
 
+    @Test
+    @DisplayName("a file that was deleted while it was open can be saved again, and nothing is deleted unasked")
+    void savedAgain() throws Exception {
+        String base = file().path("hash").asText();
+        copy.delete(OWN);
+        JsonNode refused = lab.put(save("mine", base));
+        assertTrue(refused.path("conflict").asBoolean());
+        assertEquals("", refused.path("hash").asText());
+        assertFalse(copy.exists(OWN));
+        String hash = lab.put(save("mine", "")).path("hash").asText();
+        assertEquals("mine", copy.read(OWN));
+        assertEquals(hash, file().path("hash").asText());
+        assertTrue(lab.put(save("other", "")).path("conflict").asBoolean(), "it is there again");
+        assertEquals("mine", copy.read(OWN));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"../01-sockets/Listener.java", "/etc/passwd", "../../solutions/01-sockets/Listener.java",
-            "./Listener.java", "..", "", "Nothing.java", ".starters", "Out.java", "Listener.java\u0000"})
+            "./Listener.java", "..", "", ".Hidden.java", "a/B.java", "C:B.java", "Nothing", ".starters", "Out.java",
+            "Listener.java\u0000"})
     @DisplayName("no other file is read, written or checked, whatever its name")
     void otherFiles(String name) throws Exception {
         copy.write("Out.java", "class Out {}");
@@ -120,6 +141,7 @@ class StudioLabFilesTest extends OnOpenLab {
                 refusal);
         Map<String, String> body = Map.of("lab", "lab01", "file", name, "text", "x", "base", "x");
         lab.call("PUT", "/api/lab/file", body).refusal();
+        lab.call("PUT", "/api/lab/file", save(name, "x", "")).refusal();
         lab.call("POST", "/api/lab/check", body).refusal();
         assertEquals("class Out {}", copy.read("Out.java"));
     }
@@ -139,12 +161,13 @@ class StudioLabFilesTest extends OnOpenLab {
     @Test
     @DisplayName("a file or a folder that was deleted is told of, with what brings it back")
     void deleted() throws Exception {
-        String base = file().path("hash").asText();
         copy.delete(OWN);
-        assertTrue(lab.call("PUT", "/api/lab/file", save("x", base)).refusal().contains("has no file Listener.java"));
-        assertFalse(copy.exists(OWN));
+        assertTrue(lab.call("GET", "/api/lab/file?lab=lab01&file=Listener.java", Map.of())
+                .refusal()
+                .contains("has no file Listener.java"));
         assertNull(lab.get("/api/lab?lab=lab01").path("tasks").get(0).path("file").textValue());
         Folders.delete(copy.lab.own());
+        assertTrue(lab.call("PUT", "/api/lab/file", save("x", "")).refusal().contains("01-sockets is missing"));
         for (String target : new String[] {"/api/lab?lab=lab01", "/api/lab/file?lab=lab01&file=Listener.java"}) {
             String refusal = lab.call("GET", target, Map.of()).refusal();
             assertTrue(refusal.contains("01-sockets is missing"), refusal);

@@ -225,7 +225,7 @@ class StudioOwnClassesTest {
             assertEquals("busy", told.path("state").asText());
             assertTrue(told.path("changed").asBoolean());
             pages.stop("lab01");
-            assertTrue(running.end().contains("stopped: as you wished"));
+            assertTrue(running.end().contains("stopped: you pressed Stop"));
         }
         refresh();
         assertEquals("value: 2", run("Mine.number()"));

@@ -22,3 +22,9 @@ async function ask(method, address, body) {
 export const get = async address => (await ask("GET", address)).json();
 export const post = async (address, body = {}) => (await ask("POST", address, body)).json();
 export const put = async (address, body) => (await ask("PUT", address, body)).json();
+
+// Saves what the page still holds while it is being left. No one hears what comes of it.
+export function keep(address, body) {
+  const headers = { "Content-Type": "application/json" };
+  fetch(address, { method: "PUT", keepalive: true, headers, body: JSON.stringify(body) }).catch(() => {});
+}

@@ -2,9 +2,10 @@
 
 import { get, post, put } from "./api.js";
 import { editor, mark, setText, textOf } from "./editor.js";
-import { holdFocus } from "./focus.js";
+import { holdFocus, keepFocus } from "./focus.js";
 import { inputs } from "./inputs.js";
 import { duration, parts, show } from "./output.js";
+import { keepAll, save } from "./saves.js";
 import { follow, onReturn, stream } from "./stream.js";
 
 const page = document.body.dataset.page;
@@ -34,6 +35,7 @@ export async function begin(listen) {
     const data = view.cells.find(cell => cell.id === block.id);
     if (data) cells.push(cell(block, data));
   }
+  keepAll(cells, write);
   session = view.session;
   chosen = choice.value = view.classes;
   report(view.state);
@@ -111,7 +113,7 @@ async function refresh() {
 
 function cell(block, data) {
   const title = block.querySelector(":scope > .title")?.textContent ?? data.id;
-  const self = { ...data, block, title, current: data.kept ?? data.code, saved: data.kept ?? data.code };
+  const self = { ...data, block, title, current: data.now.text, saved: data.now.text, hash: data.now.hash };
   self.recording = block.nextElementSibling?.matches(".recording") ? block.nextElementSibling : null;
   self.run = press("Run", () => run(self));
   self.above = press("Run all above", () => runAbove(self));
@@ -124,6 +126,7 @@ function cell(block, data) {
   self.run.title = "Shift+Enter";
   self.stop.hidden = true;
   block.append(self.sliders, self.bar);
+  keepFocus(block);
   self.output = make("section", { className: "recording live-output", ariaLabel: "Live output of the cell " + title });
   new IntersectionObserver((entries, observer) => {
     if (entries.some(entry => entry.isIntersecting)) {
@@ -203,6 +206,12 @@ function change(self, text) {
   self.saving = setTimeout(() => save(self), 500);
 }
 
+// Puts code in place of what a cell holds.
+function write(self, code) {
+  if (self.view) setText(self.view, code);
+  else change(self, code);
+}
+
 function edited(self) {
   self.reset.hidden = self.current === self.code;
   inputs(self.sliders, self.current, changed => {
@@ -216,27 +225,8 @@ function edited(self) {
   });
 }
 
-async function save(self) {
-  clearTimeout(self.saving);
-  if (self.saved === self.current) return;
-  const code = self.current;
-  try {
-    await put("api/cells/code", { page, cell: self.id, code });
-    self.saved = code;
-  } catch (problem) {
-    say(problem.message);
-  }
-}
-
-addEventListener("pagehide", () => {
-  for (const self of cells.filter(one => one.saved !== one.current)) {
-    fetch("api/cells/code", { method: "PUT", keepalive: true, body: JSON.stringify({ page, cell: self.id, code: self.current }) });
-  }
-});
-
 function resetCell(self) {
-  if (self.view) setText(self.view, self.code);
-  else change(self, self.code);
+  write(self, self.code);
   save(self);
   say("the cell is as the page has it");
   self.view?.focus();
@@ -318,7 +308,7 @@ async function runOne(self) {
   let end = null;
   report("busy");
   try {
-    clearTimeout(self.saving);
+    await save(self);
     const code = self.current;
     await stream("api/cells/run", { page, cell: self.id, code }, message => {
       if (message.state) report(message.state === "starting" ? "starting" : "busy");
@@ -330,7 +320,6 @@ async function runOne(self) {
       if (message.end) end = message;
     });
     if (!end) throw new Error("The studio has ended.");
-    self.saved = code;
     finished(self, end, code);
     return !end.failed;
   } catch (problem) {

@@ -1,7 +1,7 @@
 // Files that the page tells its readers to type: a listing whose caption is the name of a file gets an editor for it.
 
-import { get, put } from "./api.js";
-import { clash } from "./clash.js";
+import { get, keep, put } from "./api.js";
+import { whichStays } from "./clash.js";
 import { editor, setText, textOf } from "./editor.js";
 import { onReturn } from "./stream.js";
 
@@ -29,6 +29,10 @@ async function open(title) {
   } });
 
   onReturn(save);
+  addEventListener("pagehide", () => {
+    if (textOf(view) === text || question) return;
+    keep("api/file", { page, file: name, text: textOf(view), base: hash });
+  });
 
   async function save() {
     const mine = textOf(view);
@@ -51,7 +55,7 @@ async function open(title) {
       then();
     };
     said.textContent = "";
-    question = clash(name, { take: choose(() => setText(view, disk.text)), keep: choose(save) });
+    question = whichStays(name, !disk.hash, { take: choose(() => setText(view, disk.text)), keep: choose(save) });
     bar.append(question);
   }
 }

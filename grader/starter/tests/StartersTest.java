@@ -67,6 +67,7 @@ class StartersTest {
         assertEquals(1, copy.starters("--check").exitCode());
         assertEquals(0, copy.starters().exitCode());
         assertTrue(copy.read(OWN).contains("A socket that listens, for"));
+        assertFalse(copy.read(OWN).replace("\r\n", "").contains("\n"));
         assertEquals(0, copy.starters("--check").exitCode());
     }
 
