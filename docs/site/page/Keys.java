@@ -21,6 +21,7 @@ public final class Keys {
             new Key(List.of("j"), "next page", true),
             new Key(List.of("k"), "previous page", true),
             new Key(List.of("↑", "↓"), "at a copy button or a stop: the one before, the next one", false),
+            new Key(List.of("Esc, then Tab"), "leave an editor, where Tab indents", false),
             new Key(List.of("?"), "the list of keys", true));
 
     private Keys() {}

@@ -77,6 +77,9 @@ public final class Visit implements AutoCloseable {
             if (has(wanted)) {
                 return wanted;
             }
+            if ((boolean) page.evaluate("document.activeElement.matches('.cm-content')")) {
+                press("Escape");        // in an editor, Tab indents
+            }
             press("Tab");
         }
         throw new AssertionError("the keyboard does not get to " + selector);

@@ -1,4 +1,4 @@
-// --- keys: no single keys while the reader types or a dialog is open, and they can be switched off ---
+// --- keys: no single keys while the reader types, works on code or has a dialog open; and they can be switched off ---
 
 const dialog = document.querySelector("dialog.keys");
 const wanted = dialog.querySelector("input");
@@ -21,7 +21,7 @@ addEventListener("keydown", event => {
     openSearch();
   }
   if (event.key === "?" && dialog.open && !other) return dialog.close();
-  const typing = event.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]");
+  const typing = event.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable], .lab-pane, .cell, .live-command, .live-output");
   const action = Object.hasOwn(keys, event.key) && keys[event.key];
   if (action && wanted.checked && !typing && !other && !document.querySelector("dialog[open]")) {
     event.preventDefault();

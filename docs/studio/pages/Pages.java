@@ -94,6 +94,7 @@ public final class Pages implements WebServer.Handler {
         return POLICY.matcher(html).replaceFirst("").replaceFirst("</head>", """
                 <meta name="studio" content="%s">
                 <link rel="stylesheet" href="studio/studio.css">
+                <script src="studio/early.js"></script>
                 <script type="importmap" nonce="%s">%s</script>
                 <script type="module" src="studio/studio.js"></script>
                 </head>""".formatted(nonce, nonce, imports.replace("$", "\\$")));

@@ -183,7 +183,7 @@ abstract class OnLabPage {
     }
 
     static void onDisk(String what, String file, String text) {
-        Wrapper.await(what, () -> copy.read(file).contains(text));
+        Wrapper.await(what, () -> copy.exists(file) && copy.read(file).contains(text));
     }
 
     static void passed(String task) {

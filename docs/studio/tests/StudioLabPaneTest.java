@@ -72,7 +72,7 @@ class StudioLabPaneTest extends OnLabPage {
         openLab();
         bothChange("// here\n", "// outside\n");
         assertFalse(copy.read(OWN).contains("// here"));
-        button("Take the file on disk").click();
+        button("Take the other version").click();
         assertThat(editor()).containsText("// outside");
         assertThat(editor()).not().containsText("// here");
         assertThat(editor()).isFocused();

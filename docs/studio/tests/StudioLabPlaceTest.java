@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Where the lab is on the page, for the eye, for the keyboard and for assistive technology; and the learner's place.
@@ -88,6 +90,7 @@ class StudioLabPlaceTest extends OnLabPage {
         visit.tabTo(".lab-file:not([hidden]) .cm-content");
         page.keyboard().insertText("// typed\n");
         onDisk("saved", FOLDER + names.getFirst(), "// typed\n");
+        visit.press("Escape");
         visit.press("Tab");
         assertThat(editor()).not().isFocused();
         visit.press("Shift+Tab");
@@ -133,6 +136,28 @@ class StudioLabPlaceTest extends OnLabPage {
         page.locator(".map summary").click();
         page.waitForCondition(() -> Math.abs(end(page.locator(".lab-pane").boundingBox())
                 - page.locator(".studio-bar").boundingBox().y) <= 1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"WIDE_LIGHT", "WIDE_DARK"})
+    @DisplayName("the panel of Ctrl+F has the colors of the page, and names for what is in it")
+    void find(View view) {
+        view.show(page);
+        openLab();
+        editor().click();
+        visit.press("ControlOrMeta+f");
+        Locator button = page.locator(".cm-search .cm-button").first();
+        assertThat(button).isVisible();
+        assertThat(button).hasCSS("background-image", "none");
+        Object text = page.evaluate("getComputedStyle(document.body).color");
+        for (Locator part : List.of(button, page.locator(".cm-search [name=search]"),
+                page.locator(".cm-search [name=close]"))) {
+            assertThat(part).hasCSS("color", text.toString());
+        }
+        assertEquals("", Axe.findings(page));
+        visit.press("Escape");
+        assertThat(page.locator(".cm-search")).hasCount(0);
+        assertThat(editor()).isFocused();
     }
 
     @Test

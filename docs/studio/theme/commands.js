@@ -2,7 +2,7 @@
 // run until they are stopped, or the page is left.
 
 import { post } from "./api.js";
-import { holdFocus } from "./focus.js";
+import { holdFocus, keepFocus } from "./focus.js";
 import { duration, show } from "./output.js";
 import { stream } from "./stream.js";
 
@@ -60,6 +60,7 @@ function strip(self, prompt) {
   });
   stop.title = "Ctrl+C";
   prompt.closest(".listingblock").append(whole);
+  keepFocus(whole);
 
   function sendStop() {
     if (id && stopped) post("api/commands/stop", { id }).catch(problem => said.textContent = problem.message);

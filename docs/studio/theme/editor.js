@@ -1,21 +1,26 @@
-// The editor: CodeMirror with Java, colored by the same classes for light and dark. Tab leaves it, as in any field.
+// The editor: CodeMirror with Java, colored by the same classes for light and dark. Tab indents; Escape, then Tab leaves it.
 
 import { basicSetup, EditorView } from "codemirror";
-import { EditorState, Prec } from "@codemirror/state";
+import { indentWithTab } from "@codemirror/commands";
+import { EditorState, Prec, Transaction } from "@codemirror/state";
 import { keymap } from "@codemirror/view";
 import { java } from "@codemirror/lang-java";
 import { indentUnit, syntaxHighlighting } from "@codemirror/language";
 import { classHighlighter } from "@lezer/highlight";
-import { autocompletion } from "@codemirror/autocomplete";
+import { acceptCompletion, autocompletion } from "@codemirror/autocomplete";
 import { setDiagnostics } from "@codemirror/lint";
+import { bracketIndent } from "./indent.js";
+
+const LEAVE_MILLIS = 600_000;   // so long after Escape, if no other key is pressed, Tab leaves the editor
 
 const nonce = document.querySelector("meta[name=studio]").content;
 
 // The bar at the foot covers the page.
 const bar = () => document.querySelector(".studio-bar")?.offsetHeight ?? 0;
 
-// `keys` are CodeMirror's key bindings; `complete` is one of its sources of completions.
-export function editor({ parent, text, label, keys = [], complete, changed = () => {}, readOnly = false }) {
+// `keys` are CodeMirror's key bindings; `complete` is one of its sources of completions. `moved` is called when the learner
+// has put the cursor elsewhere, or has typed.
+export function editor({ parent, text, label, keys = [], complete, changed = () => {}, moved = () => {}, readOnly = false }) {
   return new EditorView({
     parent,
     state: EditorState.create({
@@ -23,16 +28,26 @@ export function editor({ parent, text, label, keys = [], complete, changed = () 
       extensions: [
         Prec.highest(keymap.of(keys)),
         basicSetup,
+        keymap.of([{ key: "Tab", run: acceptCompletion }, indentWithTab]),
+        EditorView.domEventHandlers({
+          keyup: (event, view) => { if (event.key === "Escape") view.setTabFocusMode(LEAVE_MILLIS); },
+        }),
         java(),
         indentUnit.of("    "),
+        bracketIndent,
         syntaxHighlighting(classHighlighter),
         autocompletion(complete ? { override: [complete] } : {}),
         EditorView.lineWrapping,
         EditorView.scrollMargins.of(view => ({ bottom: view.dom.closest(".lab-pane") ? 0 : bar() })),
         EditorState.readOnly.of(readOnly),
         EditorView.cspNonce.of(nonce),
-        EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0" }),
-        EditorView.updateListener.of(update => update.docChanged && changed(update.state.doc.toString())),
+        EditorView.contentAttributes.of({
+          "aria-label": label, "aria-description": "Tab indents. To leave: Escape, then Tab.", tabindex: "0",
+        }),
+        EditorView.updateListener.of(update => {
+          if (update.docChanged) changed(update.state.doc.toString());
+          if (update.transactions.some(one => one.isUserEvent("select") || one.docChanged && one.annotation(Transaction.userEvent))) moved();
+        }),
       ],
     }),
   });
@@ -43,6 +58,9 @@ export const textOf = view => view.state.doc.toString();
 export function setText(view, text) {
   if (textOf(view) !== text) view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } });
 }
+
+// The number of the cursor's line, from 0.
+export const cursorLine = ({ state }) => state.doc.lineAt(state.selection.main.head).number - 1;
 
 // Brings a line into view, and puts the cursor there.
 export function show(view, line) {

@@ -1,10 +1,10 @@
 // The lab's real files, in tabs. An IDE may have them open, too: nothing that it saves is overwritten unasked.
 
-import { get, put } from "./api.js";
+import { get, keep, put } from "./api.js";
 import { checker, tellFirst } from "./check.js";
-import { clash } from "./clash.js";
-import { editor, mark, setText, show as reveal, textOf } from "./editor.js";
-import { fail, lab, tell } from "./pane.js";
+import { whichStays } from "./clash.js";
+import { cursorLine, editor, mark, setText, show as reveal, textOf } from "./editor.js";
+import { fail, lab, pane, tell } from "./pane.js";
 
 const LOOK_MILLIS = 150;        // after the last keystroke, before javac looks
 const SAVE_MILLIS = 600;
@@ -12,25 +12,38 @@ const SAVE_MILLIS = 600;
 export const tabs = make("div", { className: "lab-tabs", role: "tablist", ariaLabel: "Files of the lab" });
 export const code = make("div", { className: "lab-code" });
 
+const known = [];               // the names of all files that there were, in the order of their tabs
+let wanted = "";                // the name of the file that the learner has opened last; it may be away
 const files = new Map();        // by name: { name, hash, saved, view, tab, panel, dirty, clash, opening, writing }
+const givens = new Set();       // the names of those without tasks
 let open = null;
 let readOnly = false;
 let changed = () => {};
+let worksOn = () => {};
 const check = checker(showProblems);
 
-// Those with tasks first, then what is given. `onChange` is called whenever a file on the disk has another text.
-export function begin({ files: all, skipped }, onChange) {
+// Those with tasks first, then what is given. `onChange` is called whenever a file on the disk has another text, `onWork`
+// with the id of the task in whose method the learner has put the cursor.
+export function begin({ files: all, skipped }, onChange, onWork) {
   readOnly = skipped;
   changed = onChange;
+  worksOn = onWork;
   const given = file => file.tasks.length === 0;
-  for (const file of all.toSorted((one, other) => given(one) - given(other))) add(file).tab.classList.toggle("given", given(file));
+  for (const file of all.toSorted((one, other) => given(one) - given(other))) {
+    if (given(file)) givens.add(file.name);
+    add(file);
+  }
 }
 
+// A file that comes back has its old place.
 function add({ name, hash }) {
   const file = { name, hash, saved: "", view: null, dirty: false };
+  if (!known.includes(name)) known.push(name);
+  const next = known.slice(known.indexOf(name)).find(one => files.has(one));
   file.tab = press(name, () => openFile(name).catch(fail));
   Object.assign(file.tab, { role: "tab", id: "tab-" + name, ariaSelected: "false", tabIndex: files.size ? -1 : 0 });
-  tabs.append(file.tab);
+  file.tab.classList.toggle("given", givens.has(name));
+  tabs.insertBefore(file.tab, files.get(next)?.tab ?? null);
   files.set(name, file);
   return file;
 }
@@ -64,14 +77,19 @@ async function load(file) {
     label: file.name,
     keys: [{ key: "Mod-s", run: () => { save(file); return true; } }],
     changed: () => edited(file),
+    moved: () => worked(file),
     readOnly,
   });
   check(file);
 }
 
 export async function openFile(name) {
-  const file = files.get(name);
-  if (!file) return null;
+  if (!files.has(name)) return null;
+  wanted = name;
+  return bringToFront(files.get(name));
+}
+
+async function bringToFront(file) {
   open = file;
   await (file.opening ??= load(file));
   for (const other of open === file ? files.values() : []) {
@@ -99,6 +117,19 @@ export async function goToPlace(place) {
   if (!file) return;
   reveal(file.view, +line);
   file.view.focus();
+  worked(file);
+}
+
+const TASK = /^\s*\/\/ task ([\w-]+)\s*$/;
+
+// The mark of a task is above its method, and below the comment on that.
+function worked(file) {
+  const lines = textOf(file.view).split("\n");
+  const at = cursorLine(file.view);
+  const after = lines.slice(at);
+  const comment = after.slice(0, after.findIndex(line => !/^\s*(\/\*|\*|\/\/|@)/.test(line)));
+  const mark = comment.find(line => TASK.test(line)) ?? lines.slice(0, at + 1).findLast(line => TASK.test(line));
+  if (mark) worksOn(mark.match(TASK)[1]);
 }
 
 function edited(file) {
@@ -131,7 +162,7 @@ async function write(file) {
   const text = textOf(file.view);
   if (text === file.saved || file.clash) return;
   const now = await put("api/lab/file", { lab, file: file.name, text, base: file.hash });
-  if (now.conflict) return ask(file, lines(now));
+  if (now.conflict) return ask(file, lines(now));       // deleted, if it has no hash
   Object.assign(file, { hash: now.hash, saved: text });
   edited(file);
   changed();
@@ -141,9 +172,7 @@ export const saveAll = () => Promise.all([...files.values()].filter(file => file
 
 addEventListener("pagehide", () => {
   for (const file of files.values()) {
-    if (!file.dirty || file.clash) continue;
-    const body = JSON.stringify({ lab, file: file.name, text: textOf(file.view), base: file.hash });
-    fetch("api/lab/file", { method: "PUT", keepalive: true, headers: { "Content-Type": "application/json" }, body });
+    if (file.dirty && !file.clash) keep("api/lab/file", { lab, file: file.name, text: textOf(file.view), base: file.hash });
   }
 });
 
@@ -153,13 +182,15 @@ addEventListener("beforeunload", event => {
 
 function ask(file, disk) {
   const choose = then => () => {
-    Object.assign(file, { clash: null, hash: disk.hash, saved: disk.text });
+    Object.assign(file, { clash: null, hash: disk.hash, saved: disk.hash ? disk.text : null });
     then();
-    file.view.focus();
+    files.has(file.name) ? file.view.focus() : open?.tab.focus();
   };
   file.clash?.remove();
-  file.clash = clash(file.name, {
+  file.hash = disk.hash;
+  file.clash = whichStays(file.name, !disk.hash, {
     take: choose(() => {
+      if (!disk.hash) return remove(file);
       setText(file.view, disk.text);
       edited(file);
     }),
@@ -168,10 +199,14 @@ function ask(file, disk) {
 }
 
 export async function changedOutside({ name, hash }) {
-  const known = files.get(name);
-  const file = known ?? add({ name, hash });
+  const old = files.get(name);
+  const file = old ?? add({ name, hash });
+  if (!old && name === wanted && !document.activeElement.closest(".cm-editor")) {
+    await bringToFront(file);
+    if (tabs.contains(document.activeElement)) file.tab.focus();
+  }
   await file.writing;
-  if (known && hash === file.hash) return;
+  if (old && hash === file.hash) return;
   file.view ? await renew(file) : file.hash = hash;
   changed();
 }
@@ -180,20 +215,34 @@ async function renew(file) {
   const disk = await read(file.name);
   const here = textOf(file.view);
   if (disk.hash === file.hash) return;
-  if (here !== file.saved && here !== disk.text) return ask(file, disk);
-  Object.assign(file, { hash: disk.hash, saved: disk.text });
-  setText(file.view, disk.text);
+  const mine = here !== file.saved && here !== disk.text;
+  if (mine && disk.text !== file.saved) return ask(file, disk);
+  file.clash?.remove();         // it is back as it was
+  Object.assign(file, { clash: null, hash: disk.hash, saved: disk.text });
+  if (!mine) setText(file.view, disk.text);
   edited(file);
 }
 
 export function gone(name) {
   const file = files.get(name);
   if (!file) return;
-  if (file.dirty) return tell(name + " was deleted outside this page. What you typed is still here: copy it.");
+  if (file.dirty) return ask(file, { text: "", hash: "" });
+  remove(file);
   tell(name + " was deleted outside this page.");
+}
+
+// What had the focus goes with it; the tab of another file has it then: what is typed must not go into that file.
+function remove(file) {
+  const focused = [file.tab, file.panel].some(part => part?.contains(document.activeElement));
+  files.delete(file.name);
+  clearTimeout(file.looking);
+  clearTimeout(file.later);
   file.view?.destroy();
   file.panel?.remove();
   file.tab.remove();
-  files.delete(name);
-  if (open === file) openFile(files.keys().next().value).catch(fail);
+  if (open !== file) return;
+  open = null;
+  const other = files.values().next().value;
+  if (other) bringToFront(other).catch(fail);
+  if (focused) (other?.tab ?? pane).focus();
 }

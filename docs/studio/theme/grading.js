@@ -4,6 +4,7 @@ import { post } from "./api.js";
 import { goToPlace, saveAll } from "./files.js";
 import { holdFocus } from "./focus.js";
 import { fail, group, lab, panel } from "./pane.js";
+import { showSolution as compare } from "./help.js";
 import { stream } from "./stream.js";
 import { choose, list, refresh, task, tasks } from "./tasks.js";
 import { verdicts } from "./verdicts.js";
@@ -15,13 +16,13 @@ const watch = make("input", { type: "checkbox", id: "lab-watch" });
 let verdictPanel = null;
 let last = 0;                   // the number of the grading that was begun last
 let shown = null;
-const goTo = place => goToPlace(place).catch(fail);
+const goTo = (place, id) => goToPlace(place).then(() => choose(task(id), true)).catch(fail);
 
 // The row of the grader: the task, and what is done with it.
 export function begin() {
   stopButton.hidden = true;
   verdictPanel = panel("Verdicts");
-  verdicts(verdictPanel.body, { goTo, task }).known(tasks());
+  verdicts(verdictPanel.body, { goTo, task, compare }).known(tasks());
   return group("Grader", list, taskButton, gradeButton, stopButton,
     make("label", { htmlFor: watch.id }, watch, " after each save"));
 }
@@ -46,7 +47,7 @@ export async function grade(only, afterSave = false) {
   stopButton.hidden = false;
   const giveBack = holdFocus([gradeButton, taskButton], stopButton);
   gradeButton.disabled = taskButton.disabled = !afterSave;
-  const view = shown = verdicts(verdictPanel.body, { goTo, task });
+  const view = shown = verdicts(verdictPanel.body, { goTo, task, compare });
   view.begin(tasks());
   let heard = 0;                // events: after a lost connection they are told again
   try {

@@ -3,7 +3,7 @@
 import { get, post } from "./api.js";
 import { saveAll } from "./files.js";
 import { block, fail, lab, pane, panel, prose, tell } from "./pane.js";
-import { task } from "./tasks.js";
+import { goOn, isDone, refresh, task } from "./tasks.js";
 
 let hintPanel = null;
 let solutionPanel = null;
@@ -12,7 +12,7 @@ let solutionPanel = null;
 export function begin() {
   hintPanel = panel("Hints");
   solutionPanel = panel("Solution");
-  return [press("Hint", hint), press("Reset…", reset), press("Solution", solution)];
+  return [press("Hint", hint), press("Reset…", reset), press("Solution", () => showSolution(task()))];
 }
 
 // --- hints ---
@@ -30,10 +30,13 @@ export async function showHints(chosen) {
   if (!shown.length) hintPanel.body.append(make("p", { textContent: `No hint of ${chosen.id} was shown yet.` }));
 }
 
+// What is passed needs none: then it is one of the next task.
 async function hint() {
-  const chosen = task();
   hintPanel.fold.open = true;
   try {
+    await refresh();
+    goOn();
+    const chosen = task();
     await post("api/lab/hint", { lab, task: chosen.id });
     await showHints({ ...chosen, hints: 1 });
     hintPanel.body.lastChild.scrollIntoView({ block: "nearest" });
@@ -76,10 +79,11 @@ function diffOf({ name, diff }) {
   return [make("h3", { textContent: name }), block("Difference to the reference", { className: "diff" }, ...lines)];
 }
 
-async function solution() {
-  const { id, verdict } = task();
+// How the reference's of a task differs, once the task is done.
+export async function showSolution(chosen) {
+  const { id, verdict } = chosen;
   solutionPanel.fold.open = true;
-  if (!["passed", "skipped"].includes(verdict)) {
+  if (!isDone(chosen)) {
     return solutionPanel.body.replaceChildren(make("p", { textContent:
       `${id} is not passed yet (${verdict ?? "not graded"}): take a hint, or grade it again.` }));
   }

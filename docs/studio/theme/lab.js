@@ -3,8 +3,10 @@
 import { wrong } from "./check.js";
 import { clashes } from "./clash.js";
 import * as files from "./files.js";
+import { staying } from "./landing.js";
 import * as grading from "./grading.js";
 import * as help from "./help.js";
+import { keepFocus } from "./focus.js";
 import { below, fail, lab, pane, told, untell } from "./pane.js";
 import * as server from "./server.js";
 import { follow, onReturn, watchConnection } from "./stream.js";
@@ -14,7 +16,7 @@ import * as tasks from "./tasks.js";
 export async function begin() {
   if (!/^lab\d\d(-interface)?$/.test(document.body.dataset.page)) return false;
   const view = await tasks.begin(chosen);
-  files.begin(view, grading.saved);
+  files.begin(view, grading.saved, tasks.worksOn);
   pane.append(files.tabs, clashes, files.code, wrong);
   if (view.skipped) {
     clashes.append(make("p", { className: "lab-clash", textContent: "You skipped this lab: these are the reference's "
@@ -23,6 +25,7 @@ export async function begin() {
   const grader = grading.begin();
   pane.append(server.begin(), grader, told, below);
   grader.append(...help.begin());
+  keepFocus(pane);
   document.querySelector(".page").after(pane);
   view.tasks.forEach(offer);
   const wanted = tasks.task() ?? view.tasks[0];
@@ -34,6 +37,7 @@ export async function begin() {
     untell();
     files.saveAll().catch(fail);
   });
+  if (root.classList.contains("with-lab")) opened();
   return true;
 }
 
@@ -66,20 +70,25 @@ function openPane() {
   if (!root.classList.contains("with-lab")) document.querySelector(".studio-bar .open-lab").click();
 }
 
-function chosen(task) {
-  files.goTo(task).catch(fail);
+function chosen(task, stay) {
+  if (!stay) files.goTo(task).catch(fail);
   help.showHints(task).catch(fail);
 }
 
 // Opens or closes the pane; one who has opened it goes on in it.
 export function toggle() {
-  const shown = root.classList.toggle("with-lab");
+  tasks.stay();
+  const shown = staying(() => root.classList.toggle("with-lab"));
   if (shown) {
-    files.goTo(tasks.task()).catch(fail);
-    grading.warmUp();
+    opened();
     if (document.activeElement.closest(".studio-bar")) files.openTab()?.focus();
   }
   return shown;
+}
+
+function opened() {
+  files.goTo(tasks.task()).catch(fail);
+  grading.warmUp();
 }
 
 function heard(event) {

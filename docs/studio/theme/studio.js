@@ -3,7 +3,9 @@
 import { get } from "./api.js";
 import { begin, classes, restart, stop, variables } from "./cells.js";
 import { begin as beginCommands } from "./commands.js";
+import { keepFocus } from "./focus.js";
 import { begin as beginTyped } from "./typed.js";
+import "./landing.js";
 import { begin as beginLab, serves, toggle } from "./lab.js";
 import { begin as beginMap } from "./map.js";
 import { watchConnection } from "./stream.js";
@@ -49,11 +51,13 @@ async function showVariables() {
 
 fold.addEventListener("toggle", () => fold.open && showVariables());
 
-const labButton = press("Open the lab", () => {
+const labButton = press("", () => {
   const shown = toggle();
-  labButton.textContent = shown ? "Close the lab" : "Open the lab";
+  nameLabButton();
   memory.write("lab", shown ? "open" : "");
 });
+const nameLabButton = () => labButton.textContent = root.classList.contains("with-lab") ? "Close the lab" : "Open the lab";
+nameLabButton();
 labButton.classList.add("open-lab");
 
 // The pages may be built again while older ones are read.
@@ -74,19 +78,21 @@ watchConnection(now => {
   if (now === "lost") patience = setTimeout(() => connection.textContent = NO_CONNECTION.silent, PATIENCE_MILLIS);
 });
 
-root.classList.add("live");
+let lab = false;
 try {
-  const [place, cells, lab] = await Promise.all([beginMap(), begin(listen), beginLab(), beginTyped()]);
+  const [place, cells, hasLab] = await Promise.all([beginMap(), begin(listen), beginLab(), beginTyped()]);
+  lab = hasLab;
   beginCommands(command => lab && serves(command));
   if (!cells) bar.replaceChildren();
   else fold.before(...classes());
   bar.prepend(connection);
   bar.append(...place);
   if (lab) bar.prepend(labButton);
+  keepFocus(bar);
   document.body.append(bar);
   new ResizeObserver(() => root.style.setProperty("--bar", bar.offsetHeight + "px")).observe(bar);   // it wraps, and unfolds
-  if (lab && memory.read("lab") === "open") labButton.click();
   await news();
 } catch (problem) {
   say(problem.message);
 }
+if (!lab) root.classList.remove("with-lab");

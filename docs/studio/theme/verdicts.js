@@ -4,8 +4,9 @@ import { block, prose } from "./pane.js";
 
 const SIGNS = { passed: "✓", failed: "✗", "not started": "○", "not run": "·", skipped: "↷", "skipped by the learner": "↷" };
 
-// Shows gradings in `body`; `goTo` opens a place such as `Listener.java:42`, `task` knows a task of the lab by its id.
-export function verdicts(body, { goTo, task }) {
+// Shows gradings in `body`; `goTo` opens a place of a task, such as `Listener.java:42`; `task` knows a task of the lab by its
+// id, and `compare` shows the reference's.
+export function verdicts(body, { goTo, task, compare }) {
   const said = make("p", { className: "said", role: "status" });
   const list = make("ul", { className: "verdict-tasks" });
   const rows = new Map();
@@ -47,7 +48,7 @@ export function verdicts(body, { goTo, task }) {
       make("b", { textContent: id }), ` ${earned}/${points} `, make("span", { className: "unseen" }), " ",
       make("span", { className: "count", textContent: title }));
     sign(row, verdict);
-    if (place && verdict !== "passed") row.append(" ", press(place.replace(/.*\//, ""), () => goTo(place)));
+    if (place && verdict !== "passed") row.append(" ", press(place.replace(/.*\//, ""), () => goTo(place, id)));
     const failed = checks.filter(check => check.verdict === "failed");
     row.append(...failed.map(failure));
     if (verdict === "not started") row.append(make("p", { className: "reason", textContent: "not written yet" }));
@@ -62,7 +63,7 @@ export function verdicts(body, { goTo, task }) {
       const why = verdict === "passed" && task(id)?.why;
       if (!why) continue;
       row.append(make("details", { className: "why" }, make("summary", { textContent: "Why it works" }),
-        make("p", {}, ...prose(why))));
+        make("p", {}, ...prose(why)), press("Compare with the reference", () => compare(task(id)))));
     }
   }
 

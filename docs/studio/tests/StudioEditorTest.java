@@ -1,0 +1,86 @@
+package docs.studio.tests;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** The editor of cells, of lab files and of files that a page tells its readers to type: keys and indentation. */
+class StudioEditorTest extends OnStudioPage {
+
+    private String text() {
+        return String.join("\n", editor("free").locator(".cm-line").allTextContents());
+    }
+
+    private void type(String... lines) {
+        write("free", "");
+        for (int i = 0; i < lines.length; i++) {
+            if (i > 0) {
+                visit.press("Enter");
+            }
+            page.keyboard().type(lines[i]);
+            visit.press("Escape");      // completions
+        }
+    }
+
+    @Test
+    @DisplayName("a method outside of a class is indented like a method of a class")
+    void indentation() {
+        type("void main() {", "int a = 1;", "int b = 2;", "try (var s = open()) {", "while (a < b) {", "// a comment",
+                "var list = Stream.of(1)", ".toList();", "serve(s);");
+        assertEquals("""
+                void main() {
+                    int a = 1;
+                    int b = 2;
+                    try (var s = open()) {
+                        while (a < b) {
+                            // a comment
+                            var list = Stream.of(1)
+                                .toList();
+                            serve(s);
+                        }
+                    }
+                }""", text());
+        type("class A {", "void run() {", "int a = 1;", "go();");
+        assertEquals("""
+                class A {
+                    void run() {
+                        int a = 1;
+                        go();
+                    }
+                }""", text());
+    }
+
+    @Test
+    @DisplayName("Tab indents; Escape, then Tab leaves; and no single key turns the page while the focus is in a cell")
+    void keys() {
+        write("free", "1 +\n2");
+        visit.press("Tab");
+        assertEquals("1 +\n    2", text());
+        visit.press("Shift+Tab");
+        assertEquals("1 +\n2", text());
+        assertThat(editor("free")).isFocused();
+        visit.press("Escape");
+        visit.press("Tab");
+        assertThat(button("free", "Run")).isFocused();
+        for (String key : new String[] {"j", "k", "t", "/", "?"}) {
+            visit.press(key);
+        }
+        assertThat(page.locator("dialog[open]")).hasCount(0);
+        assertThat(button("free", "Run")).isFocused();
+        assertEquals("junior", page.evaluate("document.documentElement.dataset.altitude"));
+    }
+
+    @Test
+    @DisplayName("a cell whose Stop is pressed by the keyboard keeps the focus when that button goes")
+    void focusAfterStop() {
+        write("free", "while (true) {}");
+        visit.press("ControlOrMeta+Enter");
+        assertThat(button("free", "Stop")).isVisible();
+        button("free", "Stop").focus();
+        visit.press("Enter");
+        assertThat(said("free")).containsText("stopped in");
+        assertThat(button("free", "Run")).isFocused();
+    }
+}
