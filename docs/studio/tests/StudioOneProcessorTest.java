@@ -40,7 +40,7 @@ class StudioOneProcessorTest {
             assertEquals(200, page.post("/api/grade/start", "{\"lab\":\"lab01\"}").status());
             assertEquals(200, page.post("/api/lab/run", "{\"lab\":\"lab01\"}").status());
             String tab = "0123456789abcdef";
-            try (var stream = page.openTab(tab)) {
+            try (var _ = page.openTab(tab)) {
                 assertEquals(200, page.post("/api/commands/run",
                         "{\"command\":\"sleep 605\",\"tab\":\"%s\",\"id\":\"%s\"}".formatted(tab, tab)).status());
                 for (int i = 0; i < 10; i++) {
