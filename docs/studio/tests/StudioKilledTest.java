@@ -74,7 +74,7 @@ class StudioKilledTest {
             assertEquals(200, page.call("PUT", "/api/lab/file",
                     json(Map.of("lab", "lab01", "file", "Listener.java", "text", mine, "base", base))).status());
             page.post("/api/lab/run", json(Map.of("lab", "lab01")));
-            try (RawConnection tab = page.openTab(TAB)) {
+            try (RawConnection _ = page.openTab(TAB)) {
                 String endless = "while (true) {}";
                 assertEquals(200, page.call("PUT", "/api/cells/code",
                         json(Map.of("page", "page", "cell", "loop", "code", endless, "base", ""))).status());
@@ -117,7 +117,7 @@ class StudioKilledTest {
     void ended() throws Exception {
         try (StartedStudio studio = new StartedStudio(root)) {
             Caller page = studio.page();
-            try (RawConnection tab = page.openTab(TAB)) {
+            try (RawConnection _ = page.openTab(TAB)) {
                 page.post("/api/grade", json(Map.of("lab", "lab01", "tab", TAB, "id", TAB + "1")));
                 Wrapper.await("a grading", () -> copy.exists("labs/.studio/grading"));
                 studio.process.destroy();
