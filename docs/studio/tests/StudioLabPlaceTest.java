@@ -126,7 +126,7 @@ class StudioLabPlaceTest extends OnLabPage {
         assertTrue(pane.y > page.viewportSize().height / 4.0, () -> "nothing left of the page: " + pane.y);
         assertTrue(end(pane) <= bar.y + 1, () -> "the bar hides the pane: " + end(pane) + " " + bar.y);
         assertTrue(end(bar) <= page.viewportSize().height + 1, () -> "the bar ends at " + end(bar));
-        for (String part : List.of(".lab-tabs", ".lab-code", ".lab-actions", ".lab-below")) {
+        for (String part : List.of(".lab-tabs", ".lab-code", ".lab-actions")) {
             BoundingBox box = page.locator(part).first().boundingBox();
             assertTrue(box.y >= pane.y && end(box) <= end(pane) + 1 && box.height > 20,
                     () -> part + ": " + box.y + " to " + end(box) + " in " + pane.y + " to " + end(pane));
