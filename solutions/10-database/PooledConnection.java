@@ -46,7 +46,7 @@ final class PooledConnection {
      * or longer, or another connection has failed since it was returned. The database may have been restarted
      * meanwhile, and a firewall forgets connections on which nothing moves.
      */
-    // task broken
+    // task broken, until then: return false;
     boolean needsCheck(long now, long limit, long lastFailure) {
         return now - idleSince >= limit || lastFailure - idleSince > 0;
     }
