@@ -20,13 +20,11 @@ record OpenFile(Path path, FileChannel channel, BasicFileAttributes attributes) 
     private static final int MAX_TRIES = 100;
 
     /**
-     * Opens a file, and returns it with its attributes. Java cannot ask a channel for the attributes of its file, as
-     * `fstat` of POSIX does. So the path is asked before and after the file is opened: if it names the same
-     * file in the same state both times ({@link #state}), and the channel has its size, that file is the open one.
-     * Otherwise the channel is closed, and all of this is tried again, at most {@link #MAX_TRIES} times.
+     * Opens a file, and returns it with its attributes: those of the file that is open, even if the path gets another
+     * file meanwhile. If that goes on and on, gives up after {@link #MAX_TRIES} times.
      *
      * @param file a real path: if a link has taken the place of a part of it since, the file is not opened
-     * @throws IOException if it cannot be opened, or is no longer a file
+     * @throws IOException if it cannot be opened, is no longer a file, or changes all the time; nothing is open then
      */
     // task files
     static OpenFile of(Path file) throws IOException {

@@ -10,8 +10,7 @@ final class KeyTable {
 
     /**
      * Inserts the key of an order, in the transaction that inserts the order. `id` is unique: if another transaction
-     * has inserted the same key, this one waits until that has ended. The statement ends with `ON CONFLICT DO NOTHING`,
-     * so no row is inserted if the other one was committed.
+     * has inserted the same key, waits until that has ended. If it was committed, no row is inserted.
      *
      * @return whether the key was inserted
      */
