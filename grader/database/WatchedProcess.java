@@ -7,6 +7,7 @@ import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
@@ -16,9 +17,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.commons.io.input.BoundedInputStream;
 
 /** A process that uses a watched database: the other end of its driver's socket. */
 final class WatchedProcess implements AutoCloseable {
+
+    /** In bytes. All that it says is recorded, so a server that talks without end would use up the grader's memory. */
+    private static final long MOST = 16L << 20;
 
     private final WatchedDatabase database;
     private final Socket socket;
@@ -33,9 +38,9 @@ final class WatchedProcess implements AutoCloseable {
         this.out = new DataOutputStream(new BufferedOutputStream(socket.getOutputStream()));
     }
 
-    /** Reads until the process ends or the database is closed. */
+    /** Reads until the process ends, has said too much or what is no message, or the database is closed. */
     void serve() {
-        try (DataInputStream in = new DataInputStream(new BufferedInputStream(socket.getInputStream()))) {
+        try (DataInputStream in = new DataInputStream(new BufferedInputStream(limited(socket.getInputStream())))) {
             while (true) {
                 Message message = Message.read(in);
                 if (message.type() == Type.ANSWER) {
@@ -44,10 +49,14 @@ final class WatchedProcess implements AutoCloseable {
                     database.received(message, this);
                 }
             }
-        } catch (IOException ended) {
+        } catch (IOException | RuntimeException ended) {
             close();
             database.gone(this);
         }
+    }
+
+    private static InputStream limited(InputStream in) throws IOException {
+        return BoundedInputStream.builder().setInputStream(in).setMaxCount(MOST).get();
     }
 
     /** Responds to the driver; a process that has gone needs no response. */

@@ -39,7 +39,8 @@ class CrashTest {
     /** The limit of the first is soon reached. */
     private static final List<String> CUSTOMERS = List.of("ada", "bob", "eve");
     private static final List<String> FLAGS =
-            List.of("--access-log", "off", "--pricing-timeout", "30000", "--user", "ada:100000:yes", "--user",
+            List.of("--access-log", "off", "--pricing-timeout", "30000", "--pool-timeout", "30000",
+                    "--database-timeout", "60000", "--user", "ada:100000:yes", "--user",
                     "bob:9000000000:yes", "--user", "eve:9000000000:yes");
     private static final String SEED = System.getenv("CRASH_SEED");
 

@@ -21,6 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.params.provider.ValueSource;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -140,6 +141,24 @@ class EnginesTest {
             server.signal("TERM");
             server.expectExit(Limits.STOP, 0);
             assertEquals(List.of(), server.errorLines());
+        }
+    }
+
+    /**
+     * As on a machine with one processor. While a thread waits for a file or a pipe, the JDK replaces its carrier only
+     * for a time, here never.
+     */
+    @ParameterizedTest
+    @ValueSource(strings = {"thread", "pool", "virtual", "loop", "hybrid", "process"})
+    void oneCarrierServesAllConnections(String engine) {
+        Map<String, String> oneCarrier = Map.of("JAVA_TOOL_OPTIONS",
+                "-Djdk.virtualThreadScheduler.parallelism=1 -Djdk.virtualThreadScheduler.maxPoolSize=1");
+        try (Server server = reference.start(oneCarrier, "--engine", engine, "--idle-timeout", "600000");
+                Client idle = server.connect();
+                Client next = server.connect()) {
+            idle.send(Lab01.get("/")).answer().expectStatus(200);
+            next.send(Lab01.get("/")).answer().expectStatus(200);
+            idle.send(Lab01.get("/")).answer().expectStatus(200);
         }
     }
 }

@@ -62,18 +62,27 @@ final class ReferenceServers implements AutoCloseable {
 
     /** Starts a server on a free port. */
     Server start(String... flags) {
+        return start(Map.of(), flags);
+    }
+
+    /** Starts a server on a free port, with these environment variables. */
+    Server start(Map<String, String> variables, String... flags) {
         List<String> all = new ArrayList<>(List.of("--host", "127.0.0.1", "--port", "0"));
         all.addAll(List.of(flags));
-        return launcher.start(new Transcript(), all);
+        return with(variables).start(new Transcript(), all);
     }
 
     /** Runs a server that ends by itself, with these environment variables. */
     ExitedProcess runToEnd(Map<String, String> variables, String... flags) {
+        return with(variables).runToEnd(new Transcript(), List.of(flags));
+    }
+
+    private ServerLauncher with(Map<String, String> variables) {
         ServerLauncher with = launcher;
         for (Map.Entry<String, String> variable : variables.entrySet()) {
             with = with.with(variable.getKey(), variable.getValue());
         }
-        return with.runToEnd(new Transcript(), List.of(flags));
+        return with;
     }
 
     @Override

@@ -127,7 +127,8 @@ class RollingRestartTest {
         Rolling(ReferenceServers servers, ShopDatabase database, String... more) {
             this.servers = servers;
             List<String> all = new ArrayList<>(List.of("--access-log", "off", "--admin-port", "0", "--pricing-timeout",
-                    "30000", "--user", "ada:9000000000000:yes", "--database", database.url(), "--drain-delay",
+                    "30000", "--pool-timeout", "30000", "--database-timeout", "60000", "--user",
+                    "ada:9000000000000:yes", "--database", database.url(), "--drain-delay",
                     String.valueOf(DELAY.toMillis())));
             all.addAll(List.of(more));
             this.flags = all.toArray(String[]::new);

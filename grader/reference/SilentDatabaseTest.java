@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import grader.http.Answer;
+import grader.http.Await;
 import grader.http.Client;
 import grader.http.Limits;
 import grader.postgres.PostgresServer;
@@ -58,7 +59,7 @@ class SilentDatabaseTest {
     void thatNeverRespondsFailsTheStart(String url) throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"))) {
             ExitedProcess refused = start(String.format(Locale.ROOT, url, silent.getLocalPort()));
-            refused.expectRefusal("the database does not respond", "--database", "has not responded within 10000 ms");
+            refused.expectRefusal("the database does not respond", "--database", "has not responded within 2000 ms");
         }
     }
 
@@ -75,7 +76,7 @@ class SilentDatabaseTest {
     }
 
     private static ExitedProcess start(String url) {
-        return reference.runToEnd(Map.of(), "--port", "0", "--database", url);
+        return reference.runToEnd(Map.of(), "--port", "0", "--database", url, "--database-timeout", "2000");
     }
 
     /** The first server has the file of H2 open; the others have it through the first. */
@@ -101,7 +102,8 @@ class SilentDatabaseTest {
 
     /** One connection is idle, and others have to be opened. */
     private static Server serving(String engine, String url) {
-        Server server = reference.start("--database", url, "--engine", engine, "--pool-size", "2");
+        Server server = reference.start("--database", url, "--engine", engine, "--pool-size", "2",
+                "--database-timeout", "2000");
         get(server).answer().expectStatus(200);
         return server;
     }
@@ -119,19 +121,22 @@ class SilentDatabaseTest {
     }
 
     private static void expectRecovery(Server server) {
-        int status = 0;
-        for (int i = 0; i < 100 && status != 200; i++) {
-            status = get(server).answer().status();
-        }
-        assertEquals(200, status, "the database responds again");
+        String[] last = {""};
+        boolean served = Await.comesTrue(Limits.START, () -> {
+            Answer answer = get(server).answer();
+            last[0] = answer.status() + " " + answer.body() + server.errorLines();
+            return answer.status() == 200;
+        });
+        assertTrue(served, () -> "the database responds again, but the server: " + last[0]);
     }
 
     /** One transaction at a time writes to a file of H2. */
     @Test
     void checkoutThatWaitsForItsTurnIsBounded() throws SQLException {
         ShopDatabase database = ShopDatabase.Kind.H2.newDatabase(folder);
-        String url = database.url() + ";LOCK_TIMEOUT=60000;QUERY_TIMEOUT=60000";
-        try (Server server = reference.start("--database", url, "--pool-timeout", "200", "--user", "ada:100000:yes");
+        String url = database.url() + ";LOCK_TIMEOUT=60000";
+        try (Server server = reference.start("--database", url, "--pool-timeout", "200", "--database-timeout",
+                "60000", "--user", "ada:100000:yes");
                 Connection other = DriverManager.getConnection(database.url());
                 Statement statement = other.createStatement()) {
             checkout(server).answer().expectStatus(201);

@@ -50,7 +50,9 @@ class TwoServersTest {
     /** Starts them at the same time. */
     private static List<Server> start(ShopDatabase database) throws Exception {
         List<String> flags = new ArrayList<>(
-                List.of("--access-log", "off", "--pricing-timeout", "30000", "--database", database.url()));
+                List.of("--access-log", "off", "--pricing-timeout", "30000", "--pool-timeout", "30000",
+                        "--database-timeout", "60000", "--database",
+                        database.url()));
         CUSTOMERS.forEach(customer -> flags.addAll(List.of("--user", customer + ":" + LIMIT + ":yes")));
         List<Server> servers = new ArrayList<>();
         try (ExecutorService threads = Executors.newFixedThreadPool(SERVERS)) {

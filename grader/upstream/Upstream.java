@@ -8,6 +8,7 @@ import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A service that the learner's server calls: WireMock, with the responses that a check configures and a record of the
@@ -20,10 +21,18 @@ public final class Upstream implements AutoCloseable {
     private static final ConcurrentLinkedDeque<Upstream> WARM = new ConcurrentLinkedDeque<>();
     /** Those who wait at a gate have a thread each. */
     private static final int MOST_THREADS = 200;
+    private static final int MOST_REQUESTS = 20_000;
+    /** Bytes of content of all requests together. */
+    private static final long MOST_CONTENT = 16L << 20;
 
     private final ResponseBarriers gates = new ResponseBarriers();
-    private final WireMockServer server = new WireMockServer(
-            options().bindAddress("127.0.0.1").dynamicPort().containerThreads(MOST_THREADS).extensions(gates));
+    private final AtomicLong room = new AtomicLong(MOST_CONTENT);
+    private final WireMockServer server = new WireMockServer(options().bindAddress("127.0.0.1")
+            .dynamicPort()
+            .containerThreads(MOST_THREADS)
+            .maxRequestJournalEntries(MOST_REQUESTS)
+            .httpServerFactory((options, admin, stubs) -> new BoundedHttpServer(options, admin, stubs, room))
+            .extensions(gates));
 
     private Upstream() {}
 
@@ -48,7 +57,7 @@ public final class Upstream implements AutoCloseable {
         server.stubFor(mapping);
     }
 
-    /** What came, in the order in which it came. */
+    /** What came, in the order in which it came; of very many requests, the last ones. */
     public List<LoggedRequest> received() {
         return server.getAllServeEvents().reversed().stream().map(event -> event.getRequest()).toList();
     }
@@ -88,6 +97,7 @@ public final class Upstream implements AutoCloseable {
     public void close() {
         gates.openAll();
         server.resetAll();
+        room.set(MOST_CONTENT);
         WARM.add(this);
     }
 }

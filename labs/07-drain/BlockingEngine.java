@@ -49,7 +49,7 @@ class BlockingEngine implements Engine {
                 while (true) {
                     permits.acquire();
                     AcceptedSocket connection = endpoint.queue().take();
-                    Thread.ofVirtual().start(() -> {
+                    threads().start(() -> {
                         try {
                             serve(connection, endpoint);
                         } finally {
@@ -61,6 +61,11 @@ class BlockingEngine implements Engine {
                 // The server no longer needs this engine.
             }
         }));
+    }
+
+    /** Returns a builder for the threads that serve connections. */
+    Thread.Builder threads() {
+        return Thread.ofVirtual();
     }
 
     /** Serves a connection until it ends, and reports that to the endpoint. Throws nothing. */

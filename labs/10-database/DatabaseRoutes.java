@@ -55,7 +55,8 @@ final class DatabaseRoutes {
     }
 
     private static List<Route> routes(Flags flags, ConnectionPool pool) throws IOException {
-        Database database = new Database(pool, new Semaphore(DatabaseUrl.from(flags).writers(), true));
+        DatabaseUrl url = DatabaseUrl.from(flags);
+        Database database = new Database(pool, new Semaphore(url.writers(), true), url.timeout());
         DatabaseCheckout checkout = new DatabaseCheckout(new CheckoutValidator(Coupons.from(flags)),
                 ShopRoutes.pricing(flags), database);
         List<Route> routes = new ArrayList<>(List.of(

@@ -24,8 +24,6 @@ final class DatabaseUrl implements Connector {
     private static final String H2_MODE = ";MODE=PostgreSQL";
     /** Without it, a database in memory ends with its last connection. */
     private static final String H2_STAYS = ";DB_CLOSE_DELAY=-1";
-    private static final long OPEN_NANOS = TimeUnit.SECONDS.toNanos(10);
-    private static final int STATEMENT_SECONDS = 8;     // shorter than a caller waits (Database)
     private static final int ALREADY_OPEN = 90020;      // a code of H2
     private static final int PAUSE_MILLIS = 50;
 
@@ -37,8 +35,11 @@ final class DatabaseUrl implements Connector {
     private final String url;
     private final Properties login = new Properties();
 
-    private DatabaseUrl(String url) {
+    private final long timeout;     // nanoseconds
+
+    private DatabaseUrl(String url, long timeout) {
         this.url = url;
+        this.timeout = timeout;
     }
 
     static Flags flags(Flags flags) {
@@ -46,12 +47,15 @@ final class DatabaseUrl implements Connector {
                 .with("database", DEFAULT_NAME, "the JDBC URL of a database: jdbc:h2:… or jdbc:postgresql:…",
                         (text, number) -> check(text))
                 .with("database-user", NONE, "the name that the server has at the database")
-                .with("database-password", NONE, "its password");
+                .with("database-password", NONE, "its password")
+                .withNumber("database-timeout", 10_000, 1, Integer.MAX_VALUE,
+                        "how long the server waits for the database, in milliseconds");
     }
 
     static DatabaseUrl from(Flags flags) {
         String text = flags.text("database");
-        DatabaseUrl database = new DatabaseUrl(text.equals(DEFAULT_NAME) ? DEFAULT : text);
+        DatabaseUrl database = new DatabaseUrl(text.equals(DEFAULT_NAME) ? DEFAULT : text,
+                TimeUnit.MILLISECONDS.toNanos(flags.number("database-timeout")));
         database.requireParameters();
         database.limitStatements();
         if (flags.isOn("database-user")) {
@@ -89,12 +93,16 @@ final class DatabaseUrl implements Connector {
         }
     }
 
-    /** Sets how long a statement may take, by the drivers' own names. What the URL says counts. */
+    /**
+     * Lets the database cancel a statement before its caller stops waiting, by the drivers' own names. What the URL
+     * says counts.
+     */
     private void limitStatements() {
+        long millis = TimeUnit.NANOSECONDS.toMillis(timeout) * 4 / 5;
         if (!url.contains(H2)) {
-            login.setProperty("queryTimeout", String.valueOf(STATEMENT_SECONDS));
+            login.setProperty("queryTimeout", String.valueOf(Math.ceilDiv(millis, 1000)));
         } else if (!hasParameter("QUERY_TIMEOUT=")) {
-            login.setProperty("QUERY_TIMEOUT", String.valueOf(TimeUnit.SECONDS.toMillis(STATEMENT_SECONDS)));
+            login.setProperty("QUERY_TIMEOUT", String.valueOf(Math.max(1, millis)));
         }
     }
 
@@ -111,15 +119,20 @@ final class DatabaseUrl implements Connector {
         return url.startsWith(H2) && !url.startsWith(H2_IN_MEMORY) ? 1 : Integer.MAX_VALUE;
     }
 
-    /** Opens a connection. A database that does not respond is an exception after ten seconds. */
+    /** Returns how long the server waits for the database, in nanoseconds. */
+    long timeout() {
+        return timeout;
+    }
+
+    /** Opens a connection. A database that does not respond within {@link #timeout} is an exception. */
     @Override
     public Connection open() throws SQLException, InterruptedException {
-        return BoundedCall.interrupted(OPEN_NANOS, this::connect, DatabaseUrl::close);
+        return BoundedCall.ended(timeout, this::connect, DatabaseUrl::close);
     }
 
     /** Connects. While another server is opening the same file of H2, tries again. */
     private Connection connect() throws SQLException, InterruptedException {
-        long end = System.nanoTime() + OPEN_NANOS / 2;
+        long end = System.nanoTime() + timeout / 2;
         while (true) {
             try {
                 return DriverManager.getConnection(url, login);

@@ -42,10 +42,16 @@ final class ProcessPerConnection extends BlockingEngine {
         return Math.min(limit, count);
     }
 
+    /** A thread that waits for a pipe keeps its carrier, so two silent children would stop all virtual threads. */
+    @Override
+    Thread.Builder threads() {
+        return Thread.ofPlatform().daemon();
+    }
+
     /**
      * Starts a child, and copies bytes both ways until the connection ends: what the client sends to the child
-     * ({@link #copyInput}, on a thread of its own), and the child's standard output to the client. No child outlives
-     * its connection.
+     * ({@link #copyInput}, on one of {@link #threads}), and the child's standard output to the client. No child
+     * outlives its connection.
      *
      * <p>A child that exits with code 0 has sent everything: half-close the socket, then wait for the thread of
      * `copyInput`, which still reads, for at most {@link ConnectionLimits#LINGER} milliseconds. Any other code is a
@@ -59,7 +65,7 @@ final class ProcessPerConnection extends BlockingEngine {
             Process child = startChild(socket.getInetAddress());
             try {
                 resetAfterFailure(child, socket);
-                Thread input = Thread.startVirtualThread(() -> copyInput(socket, child));
+                Thread input = threads().start(() -> copyInput(socket, child));
                 child.getInputStream().transferTo(socket.getOutputStream());
                 if (child.waitFor() == 0) {
                     socket.shutdownOutput();
@@ -80,7 +86,7 @@ final class ProcessPerConnection extends BlockingEngine {
         ProcessBuilder program = new ProcessBuilder(command);
         program.environment().put(REMOTE_ADDR, client.getHostAddress());
         Process child = program.start();
-        Thread.startVirtualThread(() -> copyLog(child));
+        threads().start(() -> copyLog(child));
         return child;
     }
 

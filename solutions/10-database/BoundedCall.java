@@ -1,4 +1,5 @@
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -33,6 +34,22 @@ final class BoundedCall<T> {
         } finally {
             if (started.result.isCancelled()) {
                 started.thread.interrupt();
+            }
+        }
+    }
+
+    /**
+     * As {@link #interrupted}, but then waits for as long again, until the interrupted call has ended. Otherwise a
+     * caller that tries again would add one call after the other.
+     */
+    static <T> T ended(long nanos, Callable<T> call, Consumer<T> late) throws SQLException, InterruptedException {
+        BoundedCall<T> started = new BoundedCall<>(call, late);
+        try {
+            return started.await(nanos);
+        } finally {
+            if (started.result.isCancelled()) {
+                started.thread.interrupt();
+                started.thread.join(Duration.ofNanos(nanos));
             }
         }
     }

@@ -7,26 +7,25 @@ import java.util.concurrent.TimeUnit;
  * Runs statements on a connection that is borrowed only for as long as they need it.
  *
  * @param writers a permit for each transaction that may run at the same time ({@link DatabaseUrl#writers})
+ * @param timeout how long the database may take for one piece of work, in nanoseconds
  */
-record Database(ConnectionPool pool, Semaphore writers) {
+record Database(ConnectionPool pool, Semaphore writers, long timeout) {
 
     /** What is done with a connection. It closes its statements and result sets, but not the connection. */
     interface Work<T> {
         T run(Connection connection) throws SQLException;
     }
 
-    private static final long RESPONSE_NANOS = TimeUnit.SECONDS.toNanos(10);
-
     /**
-     * Runs `work` with a borrowed connection. Each statement is a transaction of its own. If the database does not
-     * respond within ten seconds, the caller gets an exception; the connection is returned when `work` has ended.
+     * Runs `work` with a borrowed connection. Each statement is a transaction of its own. If that takes longer than
+     * `timeout`, the caller gets an exception; the connection is returned when `work` has ended.
      */
     <T> T use(Work<T> work) throws SQLException, InterruptedException {
         return run(pool.borrow(), work);
     }
 
-    private static <T> T run(Lease lease, Work<T> work) throws SQLException, InterruptedException {
-        return BoundedCall.interrupted(RESPONSE_NANOS, () -> {
+    private <T> T run(Lease lease, Work<T> work) throws SQLException, InterruptedException {
+        return BoundedCall.interrupted(timeout, () -> {
             try (lease) {
                 return lease.call(work);
             }

@@ -54,7 +54,7 @@ final class PooledConnection {
     /** Returns whether the connection {@link #responds}. One whose check fails, or takes too long, does not. Blocks. */
     boolean isValid() throws InterruptedException {
         try {
-            return BoundedCall.interrupted(TimeUnit.SECONDS.toNanos(CHECK_SECONDS), this::responds, late -> {});
+            return BoundedCall.ended(TimeUnit.SECONDS.toNanos(CHECK_SECONDS), this::responds, late -> {});
         } catch (SQLException failure) {
             return false;
         }

@@ -23,7 +23,7 @@ final class RunningCommand implements Job {
     private final Changes changes;
     private final BoundProcess process;
     private final PrintedLines printed;
-    private volatile Map<String, Object> last;      // null: it runs
+    private volatile Map<String, Object> end;       // null: it runs
 
     RunningCommand(String command, Path folder, Changes changes) {
         this.changes = changes;
@@ -40,7 +40,7 @@ final class RunningCommand implements Job {
         try {
             int exit = process.process().waitFor();
             printed.awaitEnd(LAST_LINES);
-            last = Map.of("exit", exit, "millis", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
+            end = Map.of("exit", exit, "millis", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
             changes.happened();
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
@@ -49,7 +49,7 @@ final class RunningCommand implements Job {
 
     @Override
     public boolean isOver() {
-        return last != null;
+        return end != null;
     }
 
     /** What it prints, in pieces with the number of their first line, and at its end its exit code. */
@@ -58,27 +58,19 @@ final class RunningCommand implements Job {
         return new Reader() {
 
             private long told;
-            private boolean over;
 
             @Override
-            public List<?> news() {
+            public List<?> news(boolean last) {
                 List<Object> news = new ArrayList<>();
-                Map<String, Object> end = last;
                 PrintedLines.Piece piece = printed.from(told);
                 told = piece.at() + piece.lines().size();
                 if (!piece.lines().isEmpty()) {
                     news.add(Map.of("at", piece.at(), "lines", piece.lines()));
                 }
-                if (end != null) {
+                if (last) {
                     news.add(end);
-                    over = true;
                 }
                 return news;
-            }
-
-            @Override
-            public boolean isOver() {
-                return over;
             }
         };
     }

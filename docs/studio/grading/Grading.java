@@ -54,21 +54,13 @@ final class Grading implements Job {
         return new Reader() {
 
             private int told;
-            private boolean heardAll;
 
             @Override
-            public List<?> news() {
-                boolean last = Grading.this.isOver();
+            public List<?> news(boolean last) {
                 List<JsonNode> fresh = after(told);
                 int at = told;
                 told += fresh.size();
-                heardAll = last;
                 return fresh.isEmpty() ? List.of() : List.of(Map.of("at", at, "events", fresh));
-            }
-
-            @Override
-            public boolean isOver() {
-                return heardAll;
             }
         };
     }

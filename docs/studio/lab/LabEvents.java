@@ -44,7 +44,7 @@ final class LabEvents implements AutoCloseable {
         }
 
         @Override
-        public List<?> news() {
+        public List<?> news(boolean last) {
             news.clear();
             LabWatch.Seen seen = watch.seen();
             addFiles(seen.files());

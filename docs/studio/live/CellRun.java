@@ -78,18 +78,16 @@ final class CellRun implements Job, Turn.Listener {
         return new Reader() {
 
             private List<Line> told;        // null: nothing was said
-            private boolean over;
 
             @Override
-            public List<?> news() {
+            public List<?> news(boolean last) {
                 List<Object> news = new ArrayList<>();
                 if (told == null) {
                     told = List.of();
                     news.add(Map.of("state", session.state().name().toLowerCase(Locale.ROOT)));
                 }
-                Object last = end;
                 List<Line> now = lines;
-                if (!now.equals(told) && last == null) {
+                if (!now.equals(told) && !last) {
                     int at = same(told, now);
                     news.add(Map.of("at", at, "lines", now.subList(at, now.size())
                             .stream()
@@ -98,16 +96,10 @@ final class CellRun implements Job, Turn.Listener {
                             .toList()));
                     told = now;
                 }
-                if (last != null) {
-                    news.add(last);
-                    over = true;
+                if (last) {
+                    news.add(end);
                 }
                 return news;
-            }
-
-            @Override
-            public boolean isOver() {
-                return over;
             }
         };
     }

@@ -21,7 +21,7 @@ final class CellStates implements Feed {
             private Object told;        // null: nothing was said
 
             @Override
-            public List<?> news() {
+            public List<?> news(boolean last) {
                 Object fresh = now.get();
                 if (fresh.equals(told)) {
                     return List.of();

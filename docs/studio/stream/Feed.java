@@ -12,13 +12,12 @@ public interface Feed {
     /** One who hears of it. It is used by one thread at a time. */
     interface Reader extends AutoCloseable {
 
-        /** What is new since the last call, as values that become JSON. */
-        List<?> news();
-
-        /** Whether it has heard all that there will ever be. */
-        default boolean isOver() {
-            return false;
-        }
+        /**
+         * What is new since the last call, as values that become JSON.
+         *
+         * @param last whether it was over before this call, which is then the last one
+         */
+        List<?> news(boolean last);
 
         @Override
         default void close() {}

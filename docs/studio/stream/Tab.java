@@ -73,9 +73,9 @@ final class Tab {
             return news;
         }
         for (String of : List.copyOf(readers.keySet())) {
-            Feed.Reader reader = readers.get(of);
-            reader.news().forEach(says -> news.add(new Message(id, of, says, false)));
-            if (reader.isOver()) {
+            boolean last = jobs.containsKey(of) && jobs.get(of).isOver();
+            readers.get(of).news(last).forEach(says -> news.add(new Message(id, of, says, false)));
+            if (last) {
                 readers.remove(of).close();
                 news.add(new Message(id, of, null, true));
             }

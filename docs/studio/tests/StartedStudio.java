@@ -5,6 +5,7 @@ import grader.course.Course;
 import grader.testing.ToolProcess;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,8 +29,22 @@ final class StartedStudio implements AutoCloseable {
 
     /** @param options of the JVM */
     StartedStudio(Path root, String... options) throws IOException {
+        this(root, List.of(), options);
+    }
+
+    /** On the first processor, with all that it starts, where the system can do that. */
+    static StartedStudio onOneProcessor(Path root) throws IOException {
+        Path taskset = Path.of("/usr/bin/taskset");
+        return new StartedStudio(root,
+                Files.isExecutable(taskset) ? List.of(taskset.toString(), "-c", "0") : List.of(),
+                "-XX:ActiveProcessorCount=1", "-Djdk.virtualThreadScheduler.parallelism=1",
+                "-Djdk.virtualThreadScheduler.maxPoolSize=1");
+    }
+
+    private StartedStudio(Path root, List<String> before, String... options) throws IOException {
         List<String> command = new ArrayList<>(ToolProcess.command(Main.class.getName()));
         command.addAll(1, List.of(options));
+        command.addAll(0, before);
         process = new ProcessBuilder(command).directory(root.toFile())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();

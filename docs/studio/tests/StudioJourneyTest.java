@@ -7,25 +7,27 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import docs.site.tests.Axe;
 import docs.site.tests.InBrowser;
 import docs.site.tests.SiteBrowser;
 import docs.site.tests.SiteTree;
 import docs.site.tests.Visit;
-import docs.studio.run.Studio;
 import grader.course.Course;
-import grader.course.Lab;
 import grader.files.Folders;
 import grader.starter.Starter;
 import grader.testing.CourseCopy;
+import grader.testing.ToolProcess;
+import grader.testing.Wrapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -33,94 +35,85 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A newcomer with only a browser: from the index to a first server, and through lab 01 to all its points. The checkout,
- * the pages, the grader and the servers are real.
+ * A newcomer with only a browser, on a machine with one processor: from the index to a first server, and through lab 01
+ * to all its points, while tabs are closed and reloaded, and the studio is killed once and stopped once. The checkout,
+ * the pages, the grader and the servers are real; JBang's compilation is left out.
  */
 @InBrowser
-@Timeout(value = 900, threadMode = Timeout.ThreadMode.SAME_THREAD)
+@Timeout(value = 1800, threadMode = Timeout.ThreadMode.SAME_THREAD)
 class StudioJourneyTest {
 
-    /** Of a program that JBang compiles first, on a busy machine. */
+    /** Of programs that compile first, on a busy machine with one processor. */
+    private static final double PATIENCE_MILLIS = Duration.ofMinutes(5).toMillis();
     private static final LocatorAssertions.ContainsTextOptions PATIENTLY =
-            new LocatorAssertions.ContainsTextOptions().setTimeout(Duration.ofMinutes(5).toMillis());
-
-    private static final Pattern ALL_POINTS = Pattern.compile("100 of 100 points");
+            new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE_MILLIS);
 
     @TempDir
     Path root;
 
+    private CourseCopy copy;
+    private StartedStudio studio;
     private Visit visit;
     private Page page;
 
     /** A checkout as a newcomer has it, with its pages. */
-    private Course checkout() throws IOException {
-        CourseCopy copy = new CourseCopy(root);
+    private void makeCheckout() throws IOException {
+        copy = new CourseCopy(root);
         Path real = Course.here().root();
-        for (String folder : new String[] {"grader", "docs/studio", "docs/site", "docs/pages"}) {
+        for (String folder : new String[] {"docs/studio", "docs/site", "docs/pages"}) {
             for (Path file : Folders.filesBelow(real.resolve(folder))) {
-                put(file, root.resolve(real.relativize(file).toString()));
+                Path to = root.resolve(real.relativize(file).toString());
+                Files.createDirectories(to.getParent());
+                Files.copy(file, to, StandardCopyOption.COPY_ATTRIBUTES, StandardCopyOption.REPLACE_EXISTING);
             }
         }
-        put(real.resolve("jbang"), root.resolve("jbang"));
+        String java = System.getProperty("java.home") + "/bin/java";
+        copy.write("jbang", """
+                #!/bin/sh
+                case $1 in
+                  grade) shift; exec %s "$@" ;;
+                  *.java) exec '%s' -XX:TieredStopAtLevel=1 "$@" ;;
+                esac
+                """.formatted(ToolProcess.inShell("grader.grade"), java));
+        assertTrue(root.resolve("jbang").toFile().setExecutable(true));
         assertEquals(Optional.empty(),
                 SiteTree.BUILDER.build(Course.here(), root.resolve("build/site")).defects().stream().findFirst());
-        return copy.course;
-    }
-
-    private static void put(Path from, Path to) throws IOException {
-        Files.createDirectories(to.getParent());
-        if (!Files.exists(to)) {
-            Files.copy(from, to, StandardCopyOption.COPY_ATTRIBUTES);
-        }
-    }
-
-    private Locator named(AriaRole role, String name) {
-        return page.getByRole(role, new Page.GetByRoleOptions().setName(name).setExact(true)).first();
-    }
-
-    private Locator link(String words) {
-        return page.locator("main a", new Page.LocatorOptions().setHasText(words)).first();
-    }
-
-    /** Types a file into the editor that has the focus, in place of what is there. */
-    private void type(String text) {
-        visit.press("ControlOrMeta+a");
-        visit.press("Delete");
-        page.keyboard().insertText(text);
-    }
-
-    /** The strip of a command that was run with the button beside it. */
-    private Locator command(String text) {
-        return page.locator(".live-command", new Page.LocatorOptions().setHas(
-                page.getByRole(AriaRole.GROUP, new Page.GetByRoleOptions().setName("The command " + text))));
+        copy.write("build/site/.studio", "built");
     }
 
     @Test
-    @DisplayName("a newcomer gets to a first server, and to 100 points in lab 01, without a terminal")
-    void journey(SiteBrowser browser) throws IOException {
-        Course course = checkout();
-        try (Studio studio = new Studio(course, 0, Optional.empty(), Set.of());
-                Visit newcomer = browser.visit("http://127.0.0.1:" + studio.port() + "/")) {
-            visit = newcomer;
-            page = visit.open(studio.link().substring(studio.link().indexOf('?')));
-            page.waitForURL("http://127.0.0.1:" + studio.port() + "/");
-            firstServer();
-            lab();
-            afterwards();
-            visit.assertNothingWentWrong();
+    @DisplayName("a newcomer gets to 100 points in lab 01 on one processor, whatever happens to tabs and studio")
+    void journey(SiteBrowser browser) throws Exception {
+        makeCheckout();
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
+        studio = StartedStudio.onOneProcessor(root);
+        try {
+            String link = studio.link();
+            String address = link.replaceFirst("\\?.*", "");
+            try (Visit newcomer = browser.visit(address)) {
+                visit = newcomer;
+                visit.page().setDefaultTimeout(PATIENCE_MILLIS);
+                page = visit.open(link.substring(address.length()));
+                page.waitForURL(address);
+                firstServer();
+                visit.assertNothingWentWrong();
+                lab();
+            }
+        } finally {
+            studio.close();
         }
-        assertTrue(Files.readString(root.resolve("labs/.progress.json")).contains("bind"));
     }
 
     private void firstServer() throws IOException {
         link("your first server in five minutes").click();
-        Locator listing = page.locator(".listingblock", new Page.LocatorOptions().setHasText("Hello.java")).first();
-        String code = listing.locator("pre").first().innerText();
-        page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("Hello.java")).click();
-        type(code.replace("8080", "0")
+        String code = listing().locator("pre").first().innerText();
+        String mine = code.replace("8080", "0")
                 .replace("IO.println(\"listening on http://localhost:0\")",
-                        "IO.println(\"listening on http://localhost:\" + listener.getLocalPort())"));
-        assertThat(listing.locator(".said")).containsText("saved");
+                        "IO.println(\"listening on http://localhost:\" + listener.getLocalPort())");
+        type("Hello.java", mine);
+        assertThat(listing().locator(".said")).containsText("saved", PATIENTLY);
+        page.reload();
+        assertThat(textbox("Hello.java")).containsText("listener.getLocalPort()");
 
         named(AriaRole.BUTTON, "Run: ./jbang Hello.java").click();
         Locator server = command("./jbang Hello.java");
@@ -130,37 +123,97 @@ class StudioJourneyTest {
         named(AriaRole.BUTTON, "Run: curl -i http://localhost:8080/").click();
         Locator client = command("curl -i http://localhost:8080/");
         client.getByText("Stop").dispatchEvent("click");       // a server of this machine's may be silent there
-        assertThat(client.locator(".said")).containsText(Pattern.compile("done|exit code|stopped"));
+        assertThat(client.locator(".said")).containsText(Pattern.compile("done|exit code|stopped"), PATIENTLY);
         client.locator("textarea").fill("curl -i http://localhost:" + port + "/");
         visit.press("Enter");
-        assertThat(client.locator("samp")).containsText("HTTP/1.1 200 OK");
+        assertThat(client.locator("samp")).containsText("HTTP/1.1 200 OK", PATIENTLY);
         assertThat(client.locator("samp")).containsText("Hello, world!");
 
         assertEquals("", Axe.findings(page));
 
         server.getByText("Stop").click();
         assertThat(server.locator(".said")).containsText("stopped", PATIENTLY);
-        visit.press("Enter");
         link("Lab 01").click();
-    }
-
-    private void lab() {
         page.waitForURL("**/lab01.html");
-        named(AriaRole.BUTTON, "Open the lab").click();
-        Lab lab = Course.here().lab("lab01");
-        Starter.reference(lab).forEach((name, text) -> {
-            named(AriaRole.TAB, name).click();
-            page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName(name)).click();
-            type(text);
-        });
-        named(AriaRole.BUTTON, "Grade").click();
-        assertThat(page.locator(".lab-pane")).containsText(ALL_POINTS, PATIENTLY);
     }
 
-    /** The place is kept. */
-    private void afterwards() {
+    /** Each file is typed; in between a tab is closed, one is reloaded, and the studio is killed and stopped. */
+    private void lab() throws Exception {
+        named(AriaRole.BUTTON, "Open the lab").click();
+        List<Map.Entry<String, String>> files = List.copyOf(Starter.reference(Course.here().lab("lab01")).entrySet());
+        for (int i = 0; i < files.size(); i++) {
+            String name = files.get(i).getKey();
+            String text = files.get(i).getValue();
+            page.locator(".lab-tabs [role=tab]:has-text('" + name + "')").click();
+            textbox(name).click();
+            if (i == 2) {
+                studio.process.destroyForcibly().waitFor();
+            }
+            type(name, text);
+            if (i == 2) {
+                restart();
+            }
+            Wrapper.await("what was typed into " + name, () -> copy.read("labs/01-sockets/" + name).equals(text));
+            if (i == 0) {
+                page.reload();
+            } else if (i == 1) {
+                Page old = page;
+                page = old.context().newPage();
+                page.setDefaultTimeout(PATIENCE_MILLIS);
+                page.navigate(old.url());
+                old.close();
+            }
+        }
+        named(AriaRole.BUTTON, "Grade").click();
+        assertThat(named(AriaRole.BUTTON, "Stop grading")).isVisible();
+        studio.process.destroy();       // as Ctrl+C does
+        studio.process.waitFor();
+        restart();
+        page.reload();
+        named(AriaRole.BUTTON, "Grade").click();
+        assertThat(page.locator(".lab-pane")).containsText(Pattern.compile("100 of 100 points"), PATIENTLY);
         page.reload();
         page.locator(".studio-bar .map summary").click();
         assertThat(page.locator(".studio-bar .map")).containsText("100/100");
+        for (Map.Entry<String, String> file : files) {
+            assertEquals(file.getValue(), copy.read("labs/01-sockets/" + file.getKey()));
+        }
+    }
+
+    /** It has the key and the port of the last one, so the tab goes on. */
+    private void restart() throws IOException {
+        studio.close();
+        studio = StartedStudio.onOneProcessor(root);
+        studio.link();
+    }
+
+    private Locator listing() {
+        return page.locator(".listingblock", new Page.LocatorOptions().setHasText("Hello.java")).first();
+    }
+
+    private Locator named(AriaRole role, String name) {
+        return page.getByRole(role, new Page.GetByRoleOptions().setName(name).setExact(true)).first();
+    }
+
+    private Locator textbox(String name) {
+        return page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName(name));
+    }
+
+    private Locator link(String words) {
+        return page.locator("main a", new Page.LocatorOptions().setHasText(words)).first();
+    }
+
+    /** Types a file into its editor, in place of what is there. */
+    private void type(String name, String text) {
+        textbox(name).click();
+        page.keyboard().press("ControlOrMeta+a");
+        page.keyboard().press("Delete");
+        page.keyboard().insertText(text);
+    }
+
+    /** The strip of a command that was run with the button beside it. */
+    private Locator command(String text) {
+        return page.locator(".live-command", new Page.LocatorOptions().setHas(
+                page.getByRole(AriaRole.GROUP, new Page.GetByRoleOptions().setName("The command " + text))));
     }
 }

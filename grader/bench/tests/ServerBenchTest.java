@@ -57,7 +57,7 @@ class ServerBenchTest {
     @Test
     void measuresAnEngineBesideAnotherServer() throws Exception {
         Path json = folder.resolve("results.json");
-        Run run = bench("--only", "jdk", "--scenario", "S1,S2", "--rounds", "1", "--millis", "50", "--json",
+        Run run = bench("--only", "jdk", "--scenario", "S1,S2", "--rounds", "1", "--millis", "1000", "--json",
                 json.toString());
         assertEquals(0, run.exitCode(), run.out() + run.err());
         assertEquals("", run.err());

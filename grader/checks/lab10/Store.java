@@ -90,7 +90,7 @@ final class Store {
     private String[] flags(String... more) {
         List<String> all = new ArrayList<>(List.of("--database", url, "--pricing", rig.sharedUpstream().url(),
                 "--pricing-timeout", "60000", "--handler-timeout", "60000", "--pool-size", LARGE, "--pool-timeout",
-                "60000"));
+                "60000", "--database-timeout", "60000"));
         for (String who : List.of("ann", "ben")) {
             Collections.addAll(all, "--token", name(who) + ":member:" + secret(who), "--user",
                     name(who) + ":" + limits.get(who) + ":yes");

@@ -60,7 +60,7 @@ final class Phases {
     /** The flags of a server that ends by a signal and by nothing else. */
     static String[] flags(Rig rig, String database, String... more) {
         List<String> all = new ArrayList<>(List.of("--database", database, "--catalog", rig.sharedUpstream().url()));
-        for (String timeout : List.of("catalog", "idle", "request", "handler", "write", "drain", "pool")) {
+        for (String timeout : List.of("catalog", "idle", "request", "handler", "write", "drain", "pool", "database")) {
             all.add("--" + timeout + "-timeout=" + ENDLESS);
         }
         all.addAll(List.of(more));

@@ -77,8 +77,20 @@ public final class ChunkCases extends Group {
         should("extension-bare-lf", "9112 §2.2", "A bare LF in an extension does not end the line: it gets a 400.",
                 SMUGGLE,
                 refusedAndEnded(CHUNKED, chunked("5;a\nhello|0||"), 400));
+        badExtension("empty", "An extension without a name", "5;");
+        badExtension("no-token", "An extension whose name is not a token", "5;a(b=c");
+        badExtension("no-value", "An extension with a `=` and no value", "5;a=");
+        badExtension("word-after-value", "A word after the value of an extension", "5;a=\"b\"c");
+        badExtension("open-quote", "A quoted string that never ends", "5;a=\"");
+        badExtension("line-end-in-quotes", "A line end in the quoted string of an extension", "5;a=\"|b\"");
+        badExtension("control-in-quotes", "A control character in that string", "5;a=\"\u0001\"");
         should("extension-nul", "9112 §2.2", "NUL in an extension gets a 400.",
                 refusedAndEnded(CHUNKED, chunked("5;a\u0000|hello|0||"), 400));
+    }
+
+    private void badExtension(String id, String what, String line) {
+        should("extension-" + id, "9112 §2.2", what + " gets a 400, and the connection closes.", SMUGGLE,
+                refusedAndEnded(CHUNKED, chunked(line + "|hello|0||"), 400));
     }
 
     private void trailers() {

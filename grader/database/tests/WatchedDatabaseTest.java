@@ -13,6 +13,9 @@ import grader.database.Hold;
 import grader.database.WatchedDatabase;
 import grader.database.driver.WatchedDriver;
 import grader.http.CheckFailed;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -392,5 +395,25 @@ class WatchedDatabaseTest {
         assertEquals("08001", state(() -> DriverManager.getConnection("jdbc:watched:192.168.0.1:80:" + real)));
         assertEquals("08001", state(() -> DriverManager.getConnection("jdbc:watched:x")));
         assertThrows(CheckFailed.class, () -> database.query("SELECT 1"));
+    }
+
+    /** As a server might that does not use the driver, or whose SQL has no end. */
+    @Test
+    void hearsNoMoreOfOneThatTalksWithoutEnd() throws Exception {
+        int port = Integer.parseInt(database.url("").split(":")[3]);
+        ByteBuffer endless = ByteBuffer.allocate(29 + (32 << 20));
+        endless.position(21).putInt(1).putInt(Integer.MAX_VALUE);     // a message with one text
+        for (byte[] said : List.of(endless.array(), new byte[] {99})) {
+            try (Socket socket = new Socket("127.0.0.1", port)) {
+                socket.setSoTimeout((int) PATIENCE.toMillis());
+                try {
+                    socket.getOutputStream().write(said);
+                    socket.getInputStream().readAllBytes();
+                } catch (SocketException reset) {
+                    // It was closed before it had read all.
+                }
+            }
+        }
+        open().close();
     }
 }

@@ -11,9 +11,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import grader.upstream.ResponseBarrier;
 import grader.upstream.SamePath;
 import grader.upstream.Upstream;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
@@ -43,6 +46,27 @@ class UpstreamTest {
                 assertEquals(0, warm.received().size());
                 assertEquals(404, status(client, warm, "/prices/tea"));
             }
+        }
+    }
+
+    /** It would have to keep all of it. */
+    @Test
+    void takesNoContentWithoutEnd() throws Exception {
+        try (HttpClient client = HttpClient.newHttpClient(); Upstream upstream = Upstream.take()) {
+            byte[] large = new byte[20 << 20];
+            HttpRequest chunked = HttpRequest.newBuilder(URI.create(upstream.url() + "/prices/tea"))
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large)))
+                    .build();
+            try {
+                assertEquals(500, client.send(chunked, BodyHandlers.discarding()).statusCode());
+            } catch (IOException cutOff) {
+                // Its response may not arrive, as the client is still sending.
+            }
+            assertEquals(0, upstream.received().size());
+        }
+        try (HttpClient client = HttpClient.newHttpClient(); Upstream next = Upstream.take()) {
+            assertEquals(404, status(client, next, "/prices/tea"));
         }
     }
 

@@ -15,7 +15,7 @@ public final class Caller implements Pool {
         long leak = nanos(setting.leakMillis());
         pool = new ConnectionPool(setting.source()::getConnection,
                 new PoolSettings(SIZE, nanos(TIMEOUT_MILLIS), nanos(IDLE_CHECK_MILLIS), leak), System::nanoTime);
-        database = new Database(pool, new Semaphore(Integer.MAX_VALUE));
+        database = new Database(pool, new Semaphore(Integer.MAX_VALUE), nanos(TIMEOUT_MILLIS));
         if (leak > 0) {
             new LeakWatch(pool, leak, System::nanoTime).start();
         }

@@ -37,8 +37,8 @@ KNOWN = {
     "catalog": url("built-in"), "catalog-timeout": whole("5000", 1, TIMEOUT), "cache-ttl": whole("10000"),
     "cache-entries": whole("10000"), "cache-bytes": whole("16777216"), "preload": text([]), "files": folder(),
     "max-age": whole("0"), "database": text(None, "jdbc:(h2|postgresql):.*", "give jdbc:h2:… or jdbc:postgresql:…"),
-    "database-user": text(None), "database-password": text(None), "pool-size": whole("10", 1),
-    "pool-timeout": whole("1000"), "pool-idle-check": whole("500"), "pool-leak": whole("10000"),
+    "database-user": text(None), "database-password": text(None), "database-timeout": whole("10000", 1, TIMEOUT),
+    "pool-size": whole("10", 1), "pool-timeout": whole("1000"), "pool-idle-check": whole("500"), "pool-leak": whole("10000"),
     "drain-delay": whole("0", 0, TIMEOUT), "drain-timeout": whole("10000", 0, TIMEOUT), "config": text(None),
     "print-config": SWITCH}
 
