@@ -13,7 +13,7 @@ public final class HardSources {
 
     private static final int PARTS = 60;
 
-    /** `Cover.java`: to know whether its patterns cover all values takes minutes. */
+    /** `Cover.java`: to know whether its patterns cover all values takes most of a minute. */
     public static final String MANY_PATTERNS = manyPatterns();
 
     /** `Text.java`: its last constant has 2,000 million characters. */

@@ -58,7 +58,7 @@ public final class TagCases extends Group {
         must("if-none-match-lines", "9110 §5.3", "… in several field lines.",
                 withTag(tag -> "If-None-Match: \"never-was\"|If-None-Match: " + tag + "|", FileTests::notModified));
         must("if-none-match-comma", "9110 §8.8.3", "… and a tag may have a comma in it.",
-                withTag(tag -> "If-None-Match: \"never, was\", " + tag + "|", FileTests::notModified));
+                withTag(tag -> "If-None-Match: \"never,was\", " + tag + "|", FileTests::notModified));
         must("if-none-match-part", "9110 §8.8.3.2", "A tag that only contains the current one does not match.", OLD,
                 withTag(tag -> "If-None-Match: \"never," + opaque(tag) + ",was\"|", FileTests::same));
         must("if-none-match-empty-members", "9110 §5.6.1.2", "Empty members of the list are ignored.",
