@@ -48,6 +48,9 @@ public final class SearchIndex {
     /** What a lab's page repeats from its interface page, where it is found. */
     private static final String RULES = "details:has(> summary:contains(The rules that the grader checks))";
 
+    /** Names and links that each page has, and no reader looks for. */
+    private static final String SOURCES = ".sect1:has(> h2:matchesOwn(^Sources$))";
+
     private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}_-]+");
 
     private static final Pattern ONLY_SIGNS = Pattern.compile("[^\\p{L}]{0,2}|.|[-_]+");
@@ -58,7 +61,7 @@ public final class SearchIndex {
 
     private void add(Page page) {
         Element body = page.body().clone();
-        body.select(RULES).remove();
+        body.select(RULES + ", " + SOURCES).remove();
         entry("", "", body);
         for (Element section : body.select(SECTIONS)) {
             Element heading = section.selectFirst("h2[id], h3[id], h4[id]");

@@ -73,7 +73,7 @@ class SiteScriptsTest {
         Document page = Jsoup.parse(tree.html("page"));
         assertEquals(keys, new TreeSet<>(page.select("main tr:has(td:last-child:contains(yes)) kbd").eachText()));
         assertEquals(page.select("dialog.keys kbd").eachText(), page.select("main kbd").eachText());
-        assertEquals(List.of("Ctrl+K", "⌘K", "↑", "↓"),
+        assertEquals(List.of("Ctrl+K", "⌘K", "↑", "↓", "Esc, then Tab"),
                 page.select("main tr:has(td:last-child:contains(no)) kbd").eachText());
     }
 

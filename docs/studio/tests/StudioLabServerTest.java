@@ -52,7 +52,7 @@ class StudioLabServerTest extends OnOpenLab {
             lab.post("/api/lab/stop", Map.of());
             JsonNode stopped = events.awaitServer("stopped");
             assertEquals(143, stopped.path("exit").asInt());
-            assertFalse(server.isAlive());
+            Wrapper.await("it ended", () -> !server.isAlive());
             Wrapper.await("its child ended", () -> !below.getFirst().isAlive());
         }
         try (Events late = lab.events("lab01")) {
@@ -85,7 +85,7 @@ class StudioLabServerTest extends OnOpenLab {
             ProcessHandle first = pid(events);
             run(LISTENS + WAITS);
             assertTrue(pid(events).isAlive());
-            assertFalse(first.isAlive());
+            Wrapper.await("it ended", () -> !first.isAlive());
         }
     }
 
@@ -119,7 +119,7 @@ class StudioLabServerTest extends OnOpenLab {
                     .path("server")
                     .path("exit")
                     .asInt());
-            assertFalse(server.isAlive());
+            Wrapper.await("it ended", () -> !server.isAlive());
         }
     }
 
@@ -156,6 +156,6 @@ class StudioLabServerTest extends OnOpenLab {
             server = pid(events);
         }
         lab.close();
-        assertFalse(server.isAlive());
+        Wrapper.await("it ended", () -> !server.isAlive());
     }
 }
