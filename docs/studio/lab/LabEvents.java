@@ -31,7 +31,7 @@ final class LabEvents implements AutoCloseable {
         private final Lab lab;
         private final LabWatch watch;
         private final List<Object> news = new ArrayList<>();
-        private Map<String, String> files = Map.of();
+        private Map<String, Integer> files = Map.of();      // name to how often it had changed
         private String progress;        // null: nothing was said of it
         private LabServer.State told;       // null: the same
         private Boolean outdated;       // null: the same
@@ -47,7 +47,7 @@ final class LabEvents implements AutoCloseable {
         public List<?> news(boolean last) {
             news.clear();
             LabWatch.Seen seen = watch.seen();
-            addFiles(seen.files());
+            addFiles(seen);
             if (!seen.progress().equals(progress)) {        // also at the start: the page may have asked a moment
                                                             // before
                 progress = seen.progress();
@@ -62,18 +62,20 @@ final class LabEvents implements AutoCloseable {
             return List.copyOf(news);
         }
 
-        private void addFiles(Map<String, String> seen) {
-            seen.forEach((name, hash) -> {
-                if (!hash.equals(files.get(name))) {
+        private void addFiles(LabWatch.Seen seen) {
+            Map<String, Integer> now = new HashMap<>(seen.changes());
+            now.keySet().retainAll(seen.files().keySet());
+            seen.files().forEach((name, hash) -> {
+                if (!now.get(name).equals(files.get(name))) {
                     news.add(Map.of("file", Map.of("name", name, "hash", hash)));
                 }
             });
             files.keySet()
                     .stream()
-                    .filter(name -> !seen.containsKey(name))
+                    .filter(name -> !now.containsKey(name))
                     .forEach(name -> news.add(
                             Map.of("gone", name)));
-            files = new HashMap<>(seen);
+            files = now;
         }
 
         private void addServer() {
@@ -100,6 +102,11 @@ final class LabEvents implements AutoCloseable {
         public void close() {
             watches.giveBack(lab);
         }
+    }
+
+    /** Looks at a lab's files now: its readers learn of a change, however short. */
+    void look(Lab lab) {
+        watches.look(lab);
     }
 
     /** How many labs are watched. */

@@ -94,8 +94,13 @@ public final class LabRoutes implements AutoCloseable {
     /** A conflict is no failure of the request: the page asks the learner. */
     private void write(Call call) throws IOException {
         JsonNode body = call.json();
-        call.reply(
-                LabFiles.write(lab(body), Call.text(body, "file"), Call.text(body, "text"), Call.text(body, "base")));
+        Lab lab = lab(body);
+        SharedFile.Saved saved =
+                LabFiles.write(lab, Call.text(body, "file"), Call.text(body, "text"), Call.text(body, "base"));
+        if (saved.conflict()) {
+            events.look(lab);
+        }
+        call.reply(saved);
     }
 
     /** Tells the listener at each change on which port the learner's server listens; 0: on none. */

@@ -29,6 +29,15 @@ final class LabWatches implements AutoCloseable {
         }
     }
 
+    /** Looks at a lab's files now, if it is watched. */
+    synchronized void look(Lab lab) {
+        LabWatch watch = watches.get(lab.name());
+        if (watch != null) {
+            watch.look();
+            changes.happened();
+        }
+    }
+
     /** How many labs are watched. */
     synchronized int count() {
         return watches.size();

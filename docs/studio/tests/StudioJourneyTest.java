@@ -53,6 +53,7 @@ class StudioJourneyTest {
 
     private CourseCopy copy;
     private StartedStudio studio;
+    private String link;
     private Visit visit;
     private Page page;
 
@@ -88,7 +89,7 @@ class StudioJourneyTest {
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
         studio = StartedStudio.onOneProcessor(root);
         try {
-            String link = studio.link();
+            link = studio.link();
             String address = link.replaceFirst("\\?.*", "");
             try (Visit newcomer = browser.visit(address)) {
                 visit = newcomer;
@@ -184,7 +185,7 @@ class StudioJourneyTest {
     private void restart() throws IOException {
         studio.close();
         studio = StartedStudio.onOneProcessor(root);
-        studio.link();
+        assertEquals(link, studio.link());
     }
 
     private Locator listing() {

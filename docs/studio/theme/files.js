@@ -8,6 +8,7 @@ import { fail, lab, pane, tell } from "./pane.js";
 
 const LOOK_MILLIS = 150;        // after the last keystroke, before javac looks
 const SAVE_MILLIS = 600;
+const AGAIN_MILLIS = 5000;      // after a save that failed
 
 export const tabs = make("div", { className: "lab-tabs", role: "tablist", ariaLabel: "Files of the lab" });
 export const code = make("div", { className: "lab-code" });
@@ -151,11 +152,19 @@ function showProblems(file, problems) {
   tellFirst(file, problems.filter(isError), goToPlace);
 }
 
-// One write of a file at a time.
+// One read or write of a file at a time: each knows what the one before has found.
+function alone(file, step) {
+  file.writing = Promise.resolve(file.writing).then(step).catch(fail);
+  return file.writing;
+}
+
 function save(file) {
   clearTimeout(file.later);
-  file.writing = Promise.resolve(file.writing).then(() => write(file)).catch(fail);
-  return file.writing;
+  return alone(file, () => write(file).catch(problem => {
+    clearTimeout(file.later);
+    file.later = setTimeout(() => save(file), AGAIN_MILLIS);
+    throw problem;
+  }));
 }
 
 async function write(file) {
@@ -205,10 +214,11 @@ export async function changedOutside({ name, hash }) {
     await bringToFront(file);
     if (tabs.contains(document.activeElement)) file.tab.focus();
   }
-  await file.writing;
-  if (old && hash === file.hash) return;
-  file.view ? await renew(file) : file.hash = hash;
-  changed();
+  await alone(file, async () => {
+    if (old && hash === file.hash) return;
+    file.view ? await renew(file) : file.hash = hash;
+    changed();
+  });
 }
 
 async function renew(file) {

@@ -3,6 +3,7 @@
 import { get, keep, put } from "./api.js";
 import { whichStays } from "./clash.js";
 
+const AGAIN_MILLIS = 5000;      // after a save that failed
 const page = document.body.dataset.page;
 let write = () => {};
 
@@ -31,7 +32,11 @@ async function follow(cells) {
 // One write of a cell at a time.
 export function save(self) {
   clearTimeout(self.saving);
-  self.writing = Promise.resolve(self.writing).then(() => send(self)).catch(problem => say(problem.message));
+  self.writing = Promise.resolve(self.writing).then(() => send(self)).catch(problem => {
+    say(problem.message);
+    clearTimeout(self.saving);
+    self.saving = setTimeout(() => save(self), AGAIN_MILLIS);
+  });
   return self.writing;
 }
 

@@ -6,6 +6,7 @@ import { editor, setText, textOf } from "./editor.js";
 import { onReturn } from "./stream.js";
 
 const SAVE_MILLIS = 300;
+const AGAIN_MILLIS = 5000;      // after a save that failed
 const page = document.body.dataset.page;
 
 export function begin() {
@@ -45,6 +46,8 @@ async function open(title) {
       said.textContent = "saved in the course's folder";
     } catch (problem) {
       said.textContent = problem.message;
+      clearTimeout(saving);
+      saving = setTimeout(save, AGAIN_MILLIS);
     }
   }
 

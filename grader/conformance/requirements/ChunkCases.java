@@ -82,7 +82,7 @@ public final class ChunkCases extends Group {
         badExtension("no-value", "An extension with a `=` and no value", "5;a=");
         badExtension("word-after-value", "A word after the value of an extension", "5;a=\"b\"c");
         badExtension("open-quote", "A quoted string that never ends", "5;a=\"");
-        badExtension("line-end-in-quotes", "A line end in the quoted string of an extension", "5;a=\"|b\"");
+        badExtension("line-ending-in-quotes", "A line ending in the quoted string of an extension", "5;a=\"|b\"");
         badExtension("control-in-quotes", "A control character in that string", "5;a=\"\u0001\"");
         should("extension-nul", "9112 §2.2", "NUL in an extension gets a 400.",
                 refusedAndEnded(CHUNKED, chunked("5;a\u0000|hello|0||"), 400));
