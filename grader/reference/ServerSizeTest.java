@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
  */
 class ServerSizeTest {
 
-    private static final int MOST_LINES = 2_860;
+    private static final int MOST_LINES = 2_920;
     private static final List<String> WAY = List.of("Server", "BlockingEngine", "HttpConnection", "SystemClock",
             "Router", "RejectHttps");
 

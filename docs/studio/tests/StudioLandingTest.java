@@ -46,8 +46,8 @@ class StudioLandingTest extends OnLabPage {
         String words = ("This is a paragraph whose words need more lines where the text is narrow. ".repeat(5) + "\n\n")
                 .repeat(4);
         return """
-                [#rule-%1$d]
-                == Rule %1$d
+                [#rule-%1$s]
+                == Rule %1$s
 
                 %2$s
 

@@ -15,7 +15,7 @@ import java.util.function.BooleanSupplier;
 /** A client that waits: it reads responses whole, and looks at what is in them. */
 public final class Probe implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final long PAUSE = 100_000;
 
     private final RawConnection connection;

@@ -75,7 +75,7 @@ class CompilerProcessTest {
     @Test
     void classesThatAreTooLargeAreAFailure() {
         String fields = IntStream.range(0, 1_000)
-                .mapToObj(i -> "class C%d { static final String S = A.B + \"%d\"; }\n".formatted(i, i))
+                .mapToObj(i -> "class C%s { static final String S = A.B + \"%s\"; }\n".formatted(i, i))
                 .collect(Collectors.joining());
         assertEquals("its classes have more than 16 MiB; write less, or shorter constants",
                 compile("class A { static final String B = \"" + "x".repeat(60_000) + "\"; }\n" + fields, LONG)
