@@ -8,7 +8,7 @@ import java.time.Duration;
  */
 record TimeLimits(Duration check, Duration grading) {
 
-    static final TimeLimits USUAL = new TimeLimits(Duration.ofMinutes(2), Duration.ofMinutes(6));
+    static final TimeLimits USUAL = new TimeLimits(Duration.ofMinutes(4), Duration.ofMinutes(6));
 
     /** The same, for a check that begins now in a grading that ends at this {@link System#nanoTime}. */
     TimeLimits until(long end) {

@@ -68,19 +68,19 @@ class StudioLandingTest extends OnLabPage {
                 %2$s%2$s
                 --
 
-                .Cell %1$d
-                [source%%live,java,id=cell-%1$d]
+                .Cell %1$s
+                [source%%live,java,id=cell-%1$s]
                 ----
-                int from%1$d = 1;
-                for (int i = from%1$d; i < 20; i++) {
+                int from%1$s = 1;
+                for (int i = from%1$s; i < 20; i++) {
                     IO.println("line " + i);
                 }
                 ----
 
-                .More %1$d
+                .More %1$s
                 [%%collapsible]
                 ====
-                [[deep-%1$d]]%2$s
+                [[deep-%1$s]]%2$s
                 ====
                 """.formatted(i, words);
     }

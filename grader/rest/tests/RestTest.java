@@ -43,6 +43,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What fails with REST-assured reads like what fails with the raw client: one line, and a mark at the place. */
 class RestTest {
 
+    /** Of 8 MiB on a busy machine. */
+    private static final Duration LONG = Duration.ofMinutes(3);
     private static final String PROBLEM =
             "HTTP/1.1 422 Unprocessable Content\r\nContent-Type: text/plain\r\nContent-Length: 32\r\nVary: a\r\n"
                     + "Vary: b\r\nConnection: close\r\n\r\n{\"errors\":[{\"pointer\":\"/user\"}]}";
@@ -140,7 +142,7 @@ class RestTest {
     void aResponseWithoutEndFails(String start, String then, String what) throws IOException {
         String more = then.replace("|", "\r\n").replace("~", "x".repeat(0x400)).repeat(100);
         Transcript transcript = new Transcript();
-        assertEquals("expected a response, but " + what, failure(Limits.PATIENCE, transcript, connection -> {
+        assertEquals("expected a response, but " + what, failure(LONG, transcript, connection -> {
             connection.write(start.replace("|", "\r\n").getBytes(ISO_8859_1));
             while (true) {
                 connection.write(more.getBytes(ISO_8859_1));
