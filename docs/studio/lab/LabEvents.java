@@ -5,7 +5,6 @@ import docs.studio.process.PrintedLines;
 import docs.studio.stream.Feed;
 import grader.course.Lab;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -31,7 +30,7 @@ final class LabEvents implements AutoCloseable {
         private final Lab lab;
         private final LabWatch watch;
         private final List<Object> news = new ArrayList<>();
-        private Map<String, Integer> files = Map.of();      // name to how often it had changed
+        private Map<String, Integer> changes = Map.of();    // of files, as it knows them
         private String progress;        // null: nothing was said of it
         private LabServer.State told;       // null: the same
         private Boolean outdated;       // null: the same
@@ -63,19 +62,15 @@ final class LabEvents implements AutoCloseable {
         }
 
         private void addFiles(LabWatch.Seen seen) {
-            Map<String, Integer> now = new HashMap<>(seen.changes());
-            now.keySet().retainAll(seen.files().keySet());
-            seen.files().forEach((name, hash) -> {
-                if (!now.get(name).equals(files.get(name))) {
+            seen.changes().forEach((name, times) -> {
+                String hash = seen.files().get(name);
+                if (hash == null && changes.containsKey(name) && !times.equals(changes.get(name))) {
+                    news.add(Map.of("gone", name));
+                } else if (hash != null && !times.equals(changes.get(name))) {
                     news.add(Map.of("file", Map.of("name", name, "hash", hash)));
                 }
             });
-            files.keySet()
-                    .stream()
-                    .filter(name -> !now.containsKey(name))
-                    .forEach(name -> news.add(
-                            Map.of("gone", name)));
-            files = now;
+            changes = seen.changes();
         }
 
         private void addServer() {
