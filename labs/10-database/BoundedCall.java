@@ -29,14 +29,7 @@ final class BoundedCall<T> {
      * @throws SQLException also {@link DatabaseErrors#silent}
      */
     static <T> T interrupted(long nanos, Callable<T> call, Consumer<T> late) throws SQLException, InterruptedException {
-        BoundedCall<T> started = new BoundedCall<>(call, late);
-        try {
-            return started.await(nanos);
-        } finally {
-            if (started.result.isCancelled()) {
-                started.thread.interrupt();
-            }
-        }
+        return new BoundedCall<>(call, late).awaitOrInterrupt(nanos, Duration.ZERO);
     }
 
     /**
@@ -44,15 +37,7 @@ final class BoundedCall<T> {
      * caller that tries again would add one call after the other.
      */
     static <T> T ended(long nanos, Callable<T> call, Consumer<T> late) throws SQLException, InterruptedException {
-        BoundedCall<T> started = new BoundedCall<>(call, late);
-        try {
-            return started.await(nanos);
-        } finally {
-            if (started.result.isCancelled()) {
-                started.thread.interrupt();
-                started.thread.join(Duration.ofNanos(nanos));
-            }
-        }
+        return new BoundedCall<>(call, late).awaitOrInterrupt(nanos, Duration.ofNanos(nanos));
     }
 
     /** As {@link #interrupted}, but the call goes on: others can use what it returns. */
@@ -68,6 +53,18 @@ final class BoundedCall<T> {
             }
         } catch (Exception | Error failure) {
             result.completeExceptionally(failure);
+        }
+    }
+
+    /** @param grace how long an interrupted call may still take before this returns */
+    private T awaitOrInterrupt(long nanos, Duration grace) throws SQLException, InterruptedException {
+        try {
+            return await(nanos);
+        } finally {
+            if (result.isCancelled()) {
+                thread.interrupt();
+                thread.join(grace);
+            }
         }
     }
 
