@@ -5,6 +5,7 @@ import grader.database.driver.Message;
 import grader.database.driver.Message.Type;
 import grader.database.driver.Parameters;
 import grader.http.CheckFailed;
+import grader.http.Deadline;
 import grader.http.Limits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -243,11 +244,10 @@ public final class WatchedDatabase implements AutoCloseable {
 
     /** Whether something about this database comes true, sooner or later; looks after each step. */
     public synchronized boolean await(Duration limit, BooleanSupplier condition) {
-        long deadline = System.nanoTime() + limit.toNanos();
+        Deadline deadline = Deadline.in(limit);
         try {
-            for (long left = limit.toNanos(); !condition.getAsBoolean() && left > 0; left =
-                    deadline - System.nanoTime()) {
-                TimeUnit.NANOSECONDS.timedWait(this, left);
+            while (!condition.getAsBoolean() && !deadline.isOver()) {
+                wait(deadline.millis());
             }
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();

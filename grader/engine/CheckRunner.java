@@ -1,6 +1,7 @@
 package grader.engine;
 
 import grader.console.UserError;
+import grader.http.Deadline;
 import grader.http.Limits;
 import grader.result.Verdict;
 import grader.server.Program;
@@ -37,7 +38,7 @@ final class CheckRunner {
     private final CountDownLatch over = new CountDownLatch(1);
     private final boolean repeats;
     private final TimeLimits limits;
-    private final long end;      // of the grading, as System.nanoTime() tells it
+    private final Deadline end;
     private final int lanes;
 
     /**
@@ -48,7 +49,7 @@ final class CheckRunner {
             boolean repeats, TimeLimits limits, GradingListener listener) {
         this.repeats = repeats;
         this.limits = limits;
-        this.end = System.nanoTime() + limits.grading().toNanos();
+        this.end = Deadline.in(limits.grading());
         this.settings = settings;
         this.program = workspace.program();
         this.launcher = workspace.launcher();
@@ -60,7 +61,7 @@ final class CheckRunner {
                         .thenComparing(one -> !isFirst(one)))
                 .toList();
         this.lanes =
-                program instanceof Program.Url ? 1 : Math.clamp(Runtime.getRuntime().availableProcessors() * 3L, 4, 8);
+                program instanceof Program.Url ? 1 : Parallelism.CHECKS;
     }
 
     void runAll() {
@@ -80,11 +81,11 @@ final class CheckRunner {
     }
 
     private void run(List<CheckDefinition> checks) {
-        Look usual = new Look(false);
+        Look usual = new Look(Optional.empty());
         launch(usual, checks);
-        List<CheckDefinition> unsure = checks.stream().filter(usual.unsure::contains).toList();
+        List<CheckDefinition> unsure = checks.stream().filter(usual::isUnsure).toList();
         unsure.forEach(outcomes::forget);
-        launch(new Look(true), unsure);
+        launch(new Look(Optional.of(usual)), unsure);
     }
 
     private void launch(Round round, List<CheckDefinition> checks) {
@@ -168,7 +169,7 @@ final class CheckRunner {
 
         @Override
         TimeLimits limits() {
-            return limits.until(end);
+            return limits.within(end.left());
         }
 
         @Override
@@ -180,18 +181,32 @@ final class CheckRunner {
     /** A round whose verdicts count. */
     private final class Look extends OfThisGrading {
 
-        /** What failed on a server that was not its own, or by the grader's fault. */
-        final Queue<CheckDefinition> unsure = new ConcurrentLinkedQueue<>();
-        private final boolean fresh;
+        /** What failed on a server that was not its own. */
+        private final Queue<CheckDefinition> used = new ConcurrentLinkedQueue<>();
+        /**
+         * What others may have kept from its time: it failed by this machine's fault, or while it measured something.
+         */
+        private final Queue<CheckDefinition> prevented = new ConcurrentLinkedQueue<>();
+        private final Optional<Look> first;
 
-        Look(boolean fresh) {
-            this.fresh = fresh;
+        /** @param first in which these checks were unsure */
+        Look(Optional<Look> first) {
+            this.first = first;
+        }
+
+        boolean isUnsure(CheckDefinition one) {
+            return used.contains(one) || prevented.contains(one);
+        }
+
+        @Override
+        boolean isAlone(CheckDefinition one) {
+            return first.filter(look -> look.prevented.contains(one)).isPresent();
         }
 
         @Override
         Optional<CheckRun> withoutRunning(CheckDefinition one) {
             return super.withoutRunning(one)
-                    .or(() -> System.nanoTime() - end >= 0
+                    .or(() -> end.left().isZero()
                             ? Optional.of(CheckRun.notRun(CheckRunner.this.limits.gradingIsOver()))
                             : Optional.empty())
                     .or(() -> settings.only().isPresent() ? outcomes.unwritten(one) : outcomes.obstacle(one));
@@ -199,17 +214,26 @@ final class CheckRunner {
 
         @Override
         Rig rig(CheckDefinition one) {
-            return rig(one, fresh);
+            return rig(one, first.isPresent());
         }
 
         @Override
-        void report(CheckDefinition one, CheckRun run, boolean onUsedServer) {
+        void report(CheckDefinition one, CheckRun run) {
             outcomes.add(one, run);
-            if (run.isGraderError() || onUsedServer && run.verdict() != Verdict.PASSED) {
-                unsure.add(one);
+            listener.judged(one.task().id(), one.id(), run.verdict());
+            tell();
+        }
+
+        @Override
+        void report(CheckDefinition one, CheckRun run, Rig rig) {
+            if (first.isEmpty() && (run.isGraderError() || run.isFailed() && rig.hasMeasured())) {
+                prevented.add(one);
+            } else if (first.isEmpty() && rig.hasUsedOne() && run.verdict() != Verdict.PASSED) {
+                used.add(one);
             } else {
                 listener.judged(one.task().id(), one.id(), run.verdict());
             }
+            outcomes.add(one, run);
             tell();
         }
     }
@@ -225,7 +249,12 @@ final class CheckRunner {
         }
 
         @Override
-        void report(CheckDefinition one, CheckRun run, boolean onUsedServer) {
+        void report(CheckDefinition one, CheckRun run) {
+            // it need not run, so it does not fail
+        }
+
+        @Override
+        void report(CheckDefinition one, CheckRun run, Rig rig) {
             if (run.isFailed()) {
                 failed.add(one);
             }

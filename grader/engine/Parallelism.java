@@ -1,11 +1,41 @@
 package grader.engine;
 
+import grader.http.UsableTime;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
 
-/** How many tests JUnit runs side by side. */
+/** How many tests run side by side; and how many checks in this process, whichever gradings they belong to. */
 public final class Parallelism {
 
+    /** Most checks wait, most of the time: so there are more of them than processors. */
+    static final int CHECKS = Math.clamp(Runtime.getRuntime().availableProcessors() * 3L, 4, 8);
+
+    private static final Semaphore FREE = new Semaphore(CHECKS, true);
+    /** Of a processor; with less, what runs alone waits for a while until others let it have more. */
+    private static final double QUIET = 0.6;
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+    private static final Duration PAUSE = Duration.ofMillis(200);
+
     private Parallelism() {}
+
+    /** A check may run until it closes this. */
+    interface Turn extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /** Waits for a turn. @param alone while no other check runs, and at a quiet moment, if one comes */
+    static Turn turn(boolean alone) {
+        int turns = alone ? CHECKS : 1;
+        FREE.acquireUninterruptibly(turns);
+        long end = System.nanoTime() + LONGEST_WAIT.toNanos();
+        while (alone && UsableTime.share() < QUIET && System.nanoTime() - end < 0) {
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+        return () -> FREE.release(turns);
+    }
 
     /** Configuration parameters of the JUnit Platform: everything in parallel, on a pool of this size. */
     public static Map<String, String> of(int lanes) {

@@ -7,6 +7,7 @@ import grader.http.CheckFailed;
 import grader.http.Limits;
 import grader.http.Peer;
 import grader.http.Transcript;
+import grader.http.UsableTime;
 import grader.http.Transcript.Step;
 import grader.os.Addresses;
 import grader.os.Isolation;
@@ -40,7 +41,13 @@ import java.util.function.BooleanSupplier;
 public final class Rig implements AutoCloseable {
 
     private static final int ATTEMPTS = 10;
+    /** Of a processor, for a thread that wants one. With less, what fails says nothing. */
+    private static final double LEAST_SHARE = 0.25;
+    /** Of all processors: where the servers themselves use so much, that is their own doing. */
+    private static final double OWN_LOAD = 0.4;
 
+    private final long wall = System.nanoTime();
+    private final long usable = UsableTime.nanos();
     private ServerLauncher starting;
     private final Transcript transcript = new Transcript();
     private final SubCases cases = new SubCases(this::transcript, this::goesOn);
@@ -58,6 +65,8 @@ public final class Rig implements AutoCloseable {
     private List<String> always = List.of();
     private Optional<List<String>> saidAtFailure = Optional.empty();    // of the first case that failed
     private volatile String expired = "";       // why; empty: it has time
+    private volatile boolean measured;
+    private volatile Optional<MachineFault> busy = Optional.empty();
 
     /**
      * @param seed of the whole grading
@@ -105,6 +114,12 @@ public final class Rig implements AutoCloseable {
         return server;
     }
 
+    /** The machine did not give this check its time, so it ends, and says nothing. */
+    void expire(MachineFault why) {
+        busy = Optional.of(why);
+        expire(why.getMessage());
+    }
+
     /** The time of this check is over: whatever it waits for ends now, and so does the check, soon. */
     void expire(String why) {
         expired = why;
@@ -134,6 +149,15 @@ public final class Rig implements AutoCloseable {
     public Server borrow(String... flags) {
         List<String> all = withDefaults(flags);
         return known(loans.borrow(all, transcript, () -> starting.start(transcript, all)));
+    }
+
+    /** Says that this check compares times or memory: if it fails, it is tried again while no other check runs. */
+    public void measures() {
+        measured = true;
+    }
+
+    boolean hasMeasured() {
+        return measured;
     }
 
     boolean hasUsedOne() {
@@ -309,7 +333,7 @@ public final class Rig implements AutoCloseable {
 
     /**
      * Tries steps that prove something only if this machine is fast enough, up to ten times. If no attempt proves
-     * anything, the check is *skipped*.
+     * anything, the check is *skipped*; where others had the processors, it is not graded.
      *
      * @param what the machine is too busy for otherwise, such as `to send a byte in time`
      * @param steps return whether they have proved something
@@ -321,7 +345,8 @@ public final class Rig implements AutoCloseable {
             }
             tell("this machine was too busy " + what + ", so this attempt proves nothing");
         }
-        throw skip("this machine is too busy " + what);
+        throw starvation().<RuntimeException>map(fault -> fault)
+                .orElseGet(() -> skip("this machine is too busy " + what));
     }
 
     /** A part of the check on which the parts after it build, such as a request on their connection. */
@@ -361,10 +386,20 @@ public final class Rig implements AutoCloseable {
 
     /** What this machine cannot do at the moment, or could not do for a server: then a failure says nothing. */
     Optional<MachineFault> machineFault() {
-        return servers.stream()
-                .flatMap(server -> server.outOfMemory().stream())
-                .findFirst()
-                .or(() -> MachineProbe.fault(starting.folder()));
+        return busy.or(() -> servers.stream().flatMap(server -> server.outOfMemory().stream()).findFirst())
+                .or(() -> MachineProbe.fault(starting.folder()))
+                .or(this::starvation);
+    }
+
+    /** Whether others had the processors while this check ran. */
+    private Optional<MachineFault> starvation() {
+        double waited = System.nanoTime() - wall;
+        double share = (UsableTime.nanos() - usable) / waited;
+        double own = servers.stream().flatMap(server -> server.cpu().stream()).mapToLong(Duration::toNanos).sum();
+        return share < LEAST_SHARE && own < OWN_LOAD * waited * Runtime.getRuntime().availableProcessors()
+                ? Optional.of(new MachineFault("it is too busy: it gave each thread " + Math.round(100 * share)
+                        + " % of a processor; try again when it is quieter"))
+                : Optional.empty();
     }
 
     /** Why the grader has ended one of its servers, as `it used …`; empty if it has not. */

@@ -40,12 +40,20 @@ abstract class Round {
                 : Optional.empty();
     }
 
+    /** Whether it needs the machine to itself, as others had kept it from its time. */
+    boolean isAlone(CheckDefinition one) {
+        return false;
+    }
+
     abstract Rig rig(CheckDefinition one);
 
     abstract TimeLimits limits();
 
+    /** A check need not be run, or cannot be. */
+    abstract void report(CheckDefinition one, CheckRun run);
+
     /** A check is over, with all of its cases. */
-    abstract void report(CheckDefinition one, CheckRun run, boolean onUsedServer);
+    abstract void report(CheckDefinition one, CheckRun run, Rig rig);
 
     /** What the user has to put right before any check can say something. */
     abstract void stop(UserError problem);

@@ -1,6 +1,8 @@
 package grader.engine;
 
+import grader.console.MachineFault;
 import grader.console.UserError;
+import grader.http.Deadline;
 import grader.result.Cases;
 import grader.result.Verdict;
 import java.util.Optional;
@@ -21,9 +23,12 @@ final class RunningCheck implements AutoCloseable {
     private static final ScheduledExecutorService CLOCK =
             Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("limits").factory());
 
+    private static final int LOOK_MILLIS = 250;
+
     private final Round round;
     private final CheckDefinition one;
     private final Rig rig;
+    private final Parallelism.Turn turn;
     private long start;
     private Future<?> ending;       // null: no step has run
     private Optional<CheckRun> result = Optional.empty();
@@ -31,6 +36,7 @@ final class RunningCheck implements AutoCloseable {
     RunningCheck(Round round, CheckDefinition one) {
         this.round = round;
         this.one = one;
+        this.turn = Parallelism.turn(round.isAlone(one));
         this.rig = round.rig(one);
     }
 
@@ -99,13 +105,21 @@ final class RunningCheck implements AutoCloseable {
         if (ending == null) {
             start = System.nanoTime();
             TimeLimits limits = round.limits();
-            ending = CLOCK.schedule(() -> expire(rig, limits), limits.check().toNanos(), TimeUnit.NANOSECONDS);
+            Deadline deadline = Deadline.in(limits.check());
+            ending = CLOCK.scheduleWithFixedDelay(() -> expireAfter(deadline, limits), LOOK_MILLIS, LOOK_MILLIS,
+                    TimeUnit.MILLISECONDS);
         }
     }
 
     /** On a thread of its own: ending servers may take a while, and other checks have their limits, too. */
-    private static void expire(Rig rig, TimeLimits limits) {
-        Thread.ofPlatform().daemon().name("end").start(() -> rig.expire(limits.checkIsOver()));
+    private void expireAfter(Deadline deadline, TimeLimits limits) {
+        try {
+            if (!rig.isExpired() && deadline.isOver()) {
+                Thread.ofPlatform().daemon().name("end").start(() -> rig.expire(limits.checkIsOver()));
+            }
+        } catch (MachineFault busy) {
+            Thread.ofPlatform().daemon().name("end").start(() -> rig.expire(busy));
+        }
     }
 
     private void end(Optional<Throwable> thrown) {
@@ -120,7 +134,7 @@ final class RunningCheck implements AutoCloseable {
             rig.release();
         }
         result = Optional.of(run);
-        round.report(one, run, rig.hasUsedOne());
+        round.report(one, run, rig);
     }
 
     private static void tell(CheckRun run) {
@@ -139,7 +153,9 @@ final class RunningCheck implements AutoCloseable {
                 end(Optional.empty());
             }
         } finally {
-            rig.close();
+            try (turn) {
+                rig.close();
+            }
         }
     }
 }

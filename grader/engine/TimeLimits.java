@@ -3,16 +3,15 @@ package grader.engine;
 import java.time.Duration;
 
 /**
- * How long a check may take, whatever it waits for in its steps, and how long all checks of a grading may. A server
- * that is right needs a small part of either, on a busy machine, too.
+ * How long a check may take, whatever it waits for in its steps, and how long all checks of a grading may, in
+ * {@link grader.http.UsableTime}. A server that is right needs a small part of either.
  */
 record TimeLimits(Duration check, Duration grading) {
 
-    static final TimeLimits USUAL = new TimeLimits(Duration.ofMinutes(4), Duration.ofMinutes(6));
+    static final TimeLimits USUAL = new TimeLimits(Duration.ofMinutes(2), Duration.ofMinutes(6));
 
-    /** The same, for a check that begins now in a grading that ends at this {@link System#nanoTime}. */
-    TimeLimits until(long end) {
-        Duration left = Duration.ofNanos(Math.max(1, end - System.nanoTime()));
+    /** The same, for a check that begins now in a grading that has so much time left. */
+    TimeLimits within(Duration left) {
         return left.compareTo(check) < 0 ? new TimeLimits(left, grading) : this;
     }
 

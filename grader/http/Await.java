@@ -23,14 +23,14 @@ public final class Await {
      * @return whether it came true
      */
     public static boolean comesTrue(Duration limit, Duration pause, BooleanSupplier condition) {
-        long deadline = System.nanoTime() + limit.toNanos();
+        Deadline deadline = Deadline.in(limit);
         boolean late = false;
         while (!condition.getAsBoolean()) {
             if (late) {
                 return false;
             }
             LockSupport.parkNanos(pause.toNanos());
-            late = System.nanoTime() - deadline >= 0;
+            late = deadline.isOver();
         }
         return true;
     }

@@ -33,9 +33,9 @@ public final class PendingConnections implements AutoCloseable {
 
     /** How many are complete; waits until there are `enough`, at most for `limit`. */
     public int completed(int enough, Duration limit) {
-        long deadline = System.nanoTime() + limit.toNanos();
+        Deadline deadline = Deadline.in(limit);
         int count = count();
-        while (count < enough && System.nanoTime() - deadline < 0) {
+        while (count < enough && !deadline.isOver()) {
             LockSupport.parkNanos(2_000_000);
             count = count();
         }

@@ -33,7 +33,7 @@ public final class RawConnection implements ByteSource, AutoCloseable {
     private final SocketChannel channel;
     private final StringBuilder bytes = new StringBuilder();
     private Duration limit = Duration.ZERO;      // of the wait that goes on, or was the last
-    private long deadline = System.nanoTime();
+    private Deadline deadline = Deadline.in(limit);
     private boolean stuck;      // a write was given up: what would come after it makes no sense
     private boolean full;       // more came than is kept, so no more was read
     private boolean ended;
@@ -97,7 +97,7 @@ public final class RawConnection implements ByteSource, AutoCloseable {
     public RawConnection within(Duration limit) {
         this.full = false;
         this.limit = limit;
-        this.deadline = System.nanoTime() + limit.toNanos();
+        this.deadline = Deadline.in(limit);
         return this;
     }
 
@@ -146,20 +146,16 @@ public final class RawConnection implements ByteSource, AutoCloseable {
 
     /** Waits for bytes; 0 if none come. */
     private int read(byte[] into, int most) {
-        long millis = Math.ceilDiv(deadline - System.nanoTime(), 1_000_000);
         try {
-            if (!ended && millis > 0) {
-                channel.socket().setSoTimeout((int) Math.min(millis, Integer.MAX_VALUE));
-                int count = channel.socket().getInputStream().read(into, 0, most);
+            while (!ended && !deadline.isOver()) {
+                int count = readFor(deadline.millis(), into, most);
                 if (count > 0) {
                     return count;
                 }
-                ended = true;
-                inOrder = !reset;
+                ended = count < 0;
+                inOrder = ended && !reset;
                 how = reset ? RESET : CLOSED;
             }
-        } catch (SocketTimeoutException silence) {
-            // said below
         } catch (IOException error) {
             ended = true;
             broke("", error);
@@ -167,6 +163,16 @@ public final class RawConnection implements ByteSource, AutoCloseable {
         }
         how = ended ? how : (bytes.isEmpty() ? "nothing" : "no more") + " came within " + Limits.shown(limit);
         return 0;
+    }
+
+    /** The number of bytes; 0 if none came in so many milliseconds, -1 at the end. */
+    private int readFor(int millis, byte[] into, int most) throws IOException {
+        channel.socket().setSoTimeout(millis);
+        try {
+            return channel.socket().getInputStream().read(into, 0, most);
+        } catch (SocketTimeoutException silence) {
+            return 0;
+        }
     }
 
     private boolean broke(String when, IOException error) {

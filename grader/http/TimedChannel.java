@@ -22,16 +22,16 @@ final class TimedChannel {
         channel.configureBlocking(false);
         try {
             writeNow(channel, bytes);
-            return !bytes.hasRemaining() || writeOn(channel, bytes, System.nanoTime() + limit.toNanos());
+            return !bytes.hasRemaining() || writeOn(channel, bytes, Deadline.in(limit));
         } finally {
             block(channel);
         }
     }
 
-    private static boolean writeOn(SocketChannel channel, ByteBuffer bytes, long deadline) throws IOException {
+    private static boolean writeOn(SocketChannel channel, ByteBuffer bytes, Deadline deadline) throws IOException {
         try (Selector selector = Selector.open()) {
             channel.register(selector, SelectionKey.OP_WRITE);
-            while (bytes.hasRemaining() && deadline - System.nanoTime() > 0) {
+            while (bytes.hasRemaining() && !deadline.isOver()) {
                 selector.select(SLICE_MILLIS);
                 selector.selectedKeys().clear();
                 writeNow(channel, bytes);
@@ -57,8 +57,8 @@ final class TimedChannel {
         try (Selector selector = Selector.open()) {
             // Connected, it is never ready for this; but an error makes a key ready for all that it is interested in.
             channel.register(selector, SelectionKey.OP_CONNECT);
-            long deadline = System.nanoTime() + limit.toNanos();
-            while (selector.selectNow() == 0 && deadline - System.nanoTime() > 0) {
+            Deadline deadline = Deadline.in(limit);
+            while (selector.selectNow() == 0 && !deadline.isOver()) {
                 LockSupport.parkNanos(PAUSE_NANOS);
             }
         } finally {

@@ -1,6 +1,7 @@
 package grader.os;
 
 import grader.http.Await;
+import grader.http.Deadline;
 import grader.http.Limits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -95,20 +96,6 @@ public final class LinuxProcess {
                 .sum()) : OptionalLong.empty();
     }
 
-    /**
-     * The longest time for which a living thread of a process, or of a descendant of it, has waited for a processor so
-     * far; zero where the system does not tell.
-     *
-     * <p>Linux, Documentation/scheduler/sched-stats.rst: time on a processor, time waiting for one, in nanoseconds.
-     */
-    public static Duration waitedForProcessor(ProcessHandle process) {
-        return Duration.ofNanos(threadFolders(process).map(thread -> text(thread, "schedstat").split(" "))
-                .filter(times -> times.length > 1)
-                .mapToLong(times -> Long.parseLong(times[1]))
-                .max()
-                .orElse(0));
-    }
-
     /** The folder of each thread of a process and its descendants; a thread may have ended meanwhile. */
     static Stream<Path> threadFolders(ProcessHandle process) {
         return tree(process).stream().flatMap(each -> threadFolders(each.pid()));
@@ -193,9 +180,9 @@ public final class LinuxProcess {
     }
 
     private static void awaitLooks(BooleanSupplier look, int looks, Duration limit) {
-        long deadline = System.nanoTime() + limit.toNanos();
+        Deadline deadline = Deadline.in(limit);
         int good = 0;
-        while (good < looks && System.nanoTime() - deadline < 0) {
+        while (good < looks && !deadline.isOver()) {
             LockSupport.parkNanos(2_000_000);
             good = look.getAsBoolean() ? good + 1 : 0;
         }
@@ -214,7 +201,7 @@ public final class LinuxProcess {
      * @param server null: it runs elsewhere
      */
     public static boolean awaitRead(InetSocketAddress at, InetSocketAddress client, Process server) {
-        long deadline = System.nanoTime() + Limits.PATIENCE.toNanos();
+        Deadline deadline = Deadline.in(Limits.PATIENCE);
         if (!tells()) {
             LockSupport.parkNanos(250_000_000);
             return true;
@@ -222,7 +209,7 @@ public final class LinuxProcess {
         boolean read = hasRead(at, client);
         int looks = 0;
         int asleep = 0;
-        while (!read && asleep < LOOKS_ASLEEP && System.nanoTime() - deadline < 0) {
+        while (!read && asleep < LOOKS_ASLEEP && !deadline.isOver()) {
             LockSupport.parkNanos(looks < LOOKS_BEFORE ? 300_000 : 4_000_000);
             read = hasRead(at, client);
             asleep = ++looks > LOOKS_BEFORE && server != null && sleeps(server) ? asleep + 1 : 0;

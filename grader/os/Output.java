@@ -1,5 +1,6 @@
 package grader.os;
 
+import grader.http.Deadline;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -21,7 +22,7 @@ public final class Output {
 
     private static final int MOST_LINES = 3_000;
     private static final int LONGEST_LINE = 2_000;
-    private static final long LONG_LOOK = 1_000_000_000;     // nanoseconds after the deadline
+    private static final int LONG_LOOK = 2_000;        // lines
 
     private final Deque<String> lines = new ArrayDeque<>();
     private boolean ended;
@@ -78,15 +79,14 @@ public final class Output {
      * Waits until so many lines fit, and gives the last of them; empty if the output ends or the time is over before.
      */
     public synchronized Optional<String> await(Predicate<String> fits, int times, Duration limit) {
-        long deadline = System.nanoTime() + limit.toNanos();
+        Deadline deadline = Deadline.in(limit);
         try {
             while (true) {
                 Optional<String> found = find(fits, times, deadline);
-                long millis = (deadline - System.nanoTime()) / 1_000_000;
-                if (found.isPresent() || ended || millis <= 0) {
+                if (found.isPresent() || ended || deadline.isOver()) {
                     return found;
                 }
-                wait(millis);
+                wait(deadline.millis());
             }
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
@@ -95,14 +95,14 @@ public final class Output {
     }
 
     /** A flood may have brought so many lines that the look itself takes long: that has a limit, too. */
-    private Optional<String> find(Predicate<String> fits, int times, long deadline) {
+    private Optional<String> find(Predicate<String> fits, int times, Deadline deadline) {
         int found = 0;
         int looks = 0;
         for (String line : lines) {
             if (fits.test(line) && ++found == times) {
                 return Optional.of(line);
             }
-            if (++looks % 100 == 0 && System.nanoTime() - deadline >= LONG_LOOK) {
+            if (++looks % LONG_LOOK == 0 && deadline.isOver()) {
                 return Optional.empty();
             }
         }

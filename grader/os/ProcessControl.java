@@ -1,5 +1,6 @@
 package grader.os;
 
+import grader.http.Deadline;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -48,8 +49,14 @@ public record ProcessControl(Process process) {
     }
 
     public boolean exitsWithin(Duration limit) {
+        Deadline deadline = Deadline.in(limit);
         try {
-            return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+            while (!process.waitFor(deadline.millis(), TimeUnit.MILLISECONDS)) {
+                if (deadline.isOver()) {
+                    return false;
+                }
+            }
+            return true;
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             return false;

@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import grader.source.Change;
 import grader.source.PackagedParts;
 import grader.source.Parts;
-import grader.testrunner.Remembered;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  * How many bytes of heap lab 07's connection allocates for a small request, with a handler that allocates none. Bytes
  * are counted, not time, so a busy machine changes nothing.
  */
-@Remembered(reads = {"solutions", "grader/reference/parts/allocation"})
+@Tag("nightly")
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class AllocationTest {
 

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A browser shows pages of lab 09's reference, and asks again only for what it has to. */
+@Tag("nightly")
 @InBrowser
 @Execution(ExecutionMode.SAME_THREAD)
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SAME_THREAD)

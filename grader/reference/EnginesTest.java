@@ -27,6 +27,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +35,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each engine of lab 08 serves lab 09, and ends as lab 11 needs it when the deadline of the drain is over. */
+@Tag("nightly")
 @Timeout(value = 8 * 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class EnginesTest {
 

@@ -9,6 +9,7 @@ import grader.source.Parts;
 import java.nio.file.Path;
 import java.util.function.LongSupplier;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  * reads, for seconds: so here the socket is one whose input is always there, and each read takes a millisecond of a
  * clock that the test holds.
  */
+@Tag("nightly")
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class FloodTest {
 

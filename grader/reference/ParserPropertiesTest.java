@@ -8,7 +8,6 @@ import grader.reference.parser.Mutation;
 import grader.reference.parser.Property;
 import grader.reference.parser.ReferenceParser;
 import grader.reference.parser.Work;
-import grader.testrunner.Remembered;
 import java.nio.file.Path;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,8 +23,6 @@ import org.junit.jupiter.params.provider.EnumSource;
  * <p>Each run tries others. A failure tells its seed; with that in PARSER_SEED only its case is tried.
  */
 // A parser that never ends shall not hold up all tests.
-@Remembered(reads = {Remembered.LABS, "solutions/01-sockets", "solutions/02-accept-queue", "solutions/03-parser",
-        "grader/reference/parts/parser"})
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ParserPropertiesTest {
 

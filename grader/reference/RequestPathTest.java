@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import grader.source.PackagedParts;
 import grader.source.Parts;
-import grader.testrunner.Remembered;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.BeforeAll;
@@ -15,7 +14,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /**
  * Every request takes one path through the layers, a malformed one, too; and what would break a head cannot be made.
  */
-@Remembered(reads = {Remembered.COURSE, Remembered.STOPS, Remembered.SOLUTIONS, "grader/reference/parts/path"})
 class RequestPathTest {
 
     @TempDir

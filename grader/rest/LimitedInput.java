@@ -1,5 +1,6 @@
 package grader.rest;
 
+import grader.http.Deadline;
 import grader.http.Limits;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -27,7 +28,7 @@ final class LimitedInput extends FilterInputStream {
 
     private final Socket socket;
     private final Duration limit;
-    private long deadline;
+    private Deadline deadline;
     private int count;
     private int head;           // how many bytes of a head have come; after its end -1
     private int line;           // how many bytes of its last line
@@ -43,7 +44,7 @@ final class LimitedInput extends FilterInputStream {
 
     /** A byte of the request was sent. */
     void sent() {
-        deadline = System.nanoTime() + limit.toNanos();
+        deadline = Deadline.in(limit);
     }
 
     @Override
@@ -64,15 +65,16 @@ final class LimitedInput extends FilterInputStream {
 
     private int readUntilDeadline(byte[] bytes, int offset, int length) throws IOException {
         int usual = socket.getSoTimeout();
-        long left = Math.ceilDiv(deadline - System.nanoTime(), 1_000_000);
         try {
-            if (left <= 0) {
-                throw new SocketTimeoutException();
+            while (!deadline.isOver()) {
+                try {
+                    socket.setSoTimeout(deadline.millis());
+                    return in.read(bytes, offset, length);
+                } catch (SocketTimeoutException silence) {
+                    // the machine may still owe some of the time
+                }
             }
-            socket.setSoTimeout((int) (usual == 0 ? left : Math.min(usual, left)));
-            return in.read(bytes, offset, length);
-        } catch (SocketTimeoutException late) {
-            throw count == 0 ? late
+            throw count == 0 ? new SocketTimeoutException()
                     : new OverLimit("after " + count + " bytes no more came within " + Limits.shown(limit));
         } finally {
             socket.setSoTimeout(usual);

@@ -232,7 +232,7 @@ public final class Server implements AutoCloseable {
      * the system does not tell.
      */
     public Optional<Duration> cpu() {
-        return LinuxProcess.cpu(process.toHandle());
+        return process == null ? Optional.empty() : LinuxProcess.cpu(process.toHandle());
     }
 
     /** Where it computes without end, although nothing is asked of it; empty words where the line is not known. */

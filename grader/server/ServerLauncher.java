@@ -99,7 +99,7 @@ public final class ServerLauncher {
     public Server begin(Transcript transcript, List<String> flags) {
         tellStart(transcript, flags);
         RunningProcess running = launch(flags, Heap.USUAL);
-        if (running.await(line -> ListeningLine.adminUrl(line).isPresent(), Limits.START).isEmpty()) {
+        if (running.out().await(line -> ListeningLine.adminUrl(line).isPresent(), Limits.START).isEmpty()) {
             throw notThere(transcript, running, Heap.USUAL, "admin on http://HOST:PORT");
         }
         return new Server(transcript, null, admin(running.out()), running, processes);
@@ -135,7 +135,7 @@ public final class ServerLauncher {
         Output out = running.out();
         Optional<String> line = out.await(ListeningLine::is, StartPermits.LONG).or(() -> {
             turn.close();
-            return running.await(ListeningLine::is, Limits.START.minus(StartPermits.LONG));
+            return out.await(ListeningLine::is, Limits.START.minus(StartPermits.LONG));
         });
         if (line.isEmpty()) {
             throw notThere(transcript, running, heap, "listening on http://HOST:PORT");

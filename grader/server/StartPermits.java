@@ -5,19 +5,19 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * As many servers start at the same time as there are processors. More would not be up sooner, as starting is processor
- * work, and meanwhile a check may hand its server on.
+ * As many servers of this process start at the same time as there are processors. More would not be up sooner, as
+ * starting is processor work, and meanwhile a check may hand its server on.
  */
 final class StartPermits {
 
     /** A start that takes longer waits for something other than a processor, and lets others go on. */
     static final Duration LONG = Duration.ofSeconds(2);
 
-    private final Semaphore free = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
+    private static final Semaphore FREE = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
 
     /** Waits for a turn. */
     Turn take() {
-        free.acquireUninterruptibly();
+        FREE.acquireUninterruptibly();
         return new Turn();
     }
 
@@ -28,7 +28,7 @@ final class StartPermits {
         @Override
         public void close() {
             if (over.compareAndSet(false, true)) {
-                free.release();
+                FREE.release();
             }
         }
     }

@@ -17,20 +17,17 @@ import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 
 /**
- * Shows the progress of `verify`, each failure as soon as it is known, and at the end tables, times and the count. A
- * {@link Remembered} class that has passed as a whole is kept.
+ * Shows the progress of `verify`, each failure as soon as it is known, and at the end tables, times and the count.
  */
 final class Report implements TestExecutionListener {
 
     /** How one class has done so far. */
     private static final class Part {
         private int passed;
-        private int remembered;
-        private int others;     // failed, skipped or aborted
         private long millis;
     }
 
-    private static final int MOST_TIMES = 20;
+    private static final int MOST_TIMES = 200;
 
     private final PrintStream out;
     private final Map<String, Part> parts = new TreeMap<>();
@@ -55,14 +52,6 @@ final class Report implements TestExecutionListener {
 
     @Override
     public synchronized void executionSkipped(TestIdentifier test, String reason) {
-        if (reason.startsWith(Remembering.REASON)) {
-            int tests = Integer.parseInt(reason.substring(Remembering.REASON.length()));
-            part(test).passed += tests;
-            part(test).remembered += tests;
-            return;
-        }
-        // What waits for --all is no reason to forget the rest: that flag is part of the evidence.
-        part(test).others += reason.contains("[verify.all]") ? 0 : 1;
         skips.add(name(test) + ": " + reason);
     }
 
@@ -74,7 +63,6 @@ final class Report implements TestExecutionListener {
                     result.getThrowable().map(Throwable::getMessage).orElse("no reason given"));
             case FAILED -> {
                 failed++;
-                part(test).others++;
                 out.println("FAILED " + name(test));
                 result.getThrowable().ifPresent(this::tell);
             }
@@ -88,9 +76,6 @@ final class Report implements TestExecutionListener {
     private void finished(TestIdentifier type, long millis) {
         Part part = part(type);
         part.millis = millis;
-        if (part.others == 0) {
-            Remembering.passed(((ClassSource) type.getSource().orElseThrow()).getClassName(), part.passed);
-        }
         out.println(
                 String.format(Locale.ROOT, "%-28s %3d passed  %6.1f s", className(type), part.passed, millis / 1000.0));
         out.flush();
@@ -122,11 +107,6 @@ final class Report implements TestExecutionListener {
                         part -> out.println(String.format(Locale.ROOT, "  %6.1f s  %s", part.getValue().millis / 1000.0,
                                 part.getKey())));
         skips.forEach(skip -> out.println("skipped: " + skip));
-        int remembered = Remembering.count() + parts.values().stream().mapToInt(part -> part.remembered).sum();
-        if (remembered > 0) {
-            out.println("remembered: " + remembered
-                    + ", as nothing has changed that they depend on; --fresh runs them, too");
-        }
         int passed = parts.values().stream().mapToInt(part -> part.passed).sum();
         out.println();
         out.println(

@@ -3,7 +3,9 @@ package grader.testrunner;
 import static org.junit.platform.engine.discovery.ClassNameFilter.includeClassNamePatterns;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectPackage;
 
+import grader.console.UserError;
 import grader.engine.Parallelism;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.junit.platform.engine.Filter;
@@ -20,26 +22,29 @@ import picocli.CommandLine.Option;
 
 /** `verify`: runs the tests of grader/ and docs/ with the JUnit Platform, and ends with `N passed, N failed`. */
 @Command(name = "verify", mixinStandardHelpOptions = true, sortOptions = false, usageHelpAutoWidth = true,
-        description = "Runs the project's own tests. What has passed before is remembered until something changes "
-                + "that it depends on.",
+        description = "Runs the project's own tests: those of a few minutes, or all.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:all passed", "1:a test failed", "2:called wrongly, or no test was found"})
 public final class VerifyCommand implements Callable<Integer> {
 
     /** Tests of a few seconds that come before all others: while they fail, the others would only fail, too. */
     private static final String FIRST = "first";
+    /** Those that need a browser, other programs or minutes. They run with `--all`, and where `--only` names them. */
+    private static final String NIGHTLY = "nightly";
 
     @Option(names = "--only", paramLabel = "CLASS", description = "run the test classes whose name holds this")
     private Optional<String> only = Optional.empty();
 
-    @Option(names = "--all", description = "run what is left out else, such as every mutant against every check (long)")
+    @Option(names = "--all", description = "run all of them, and of those that are alike each one (hours)")
     private boolean all;
 
     @Option(names = "--lab", paramLabel = "LAB", description = "of the tests that go lab by lab, only this one's")
     private Optional<String> lab = Optional.empty();
 
-    @Option(names = "--fresh", description = "run what is remembered, too")
-    private boolean fresh;
+    @Option(names = "--since", paramLabel = "COMMIT",
+            description = "also try all mutants, designs and cells that differ from this commit "
+                    + "(default: where the branch left origin's main branch)")
+    private Optional<String> since = Optional.empty();
 
     @Option(names = "--shard", paramLabel = "I/N", converter = Shard.Converter.class,
             description = "run only the I-th of N parts, which together are all tests")
@@ -48,21 +53,24 @@ public final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         System.setProperty("verify.all", String.valueOf(all));
-        System.setProperty("verify.fresh", String.valueOf(fresh));
         lab.ifPresent(name -> System.setProperty("verify.lab", name));
+        since.filter(commit -> !Changes.since(commit)).ifPresent(unknown -> {
+            throw new UserError("--since " + unknown + ": there is no such commit here",
+                    "git log --oneline shows which there are");
+        });
         shard.set();
         Report report = new Report(System.out);
         run(report, TagFilter.includeTags(FIRST), new Shard(1, 1));
         if (!report.hasFailures()) {
-            Verdicts.ofThisRun().prune();
-            run(report, TagFilter.excludeTags(FIRST), shard);
+            run(report, TagFilter.excludeTags(all || only.isPresent() ? List.of(FIRST) : List.of(FIRST, NIGHTLY)),
+                    shard);
         }
         return report.close();
     }
 
     private void run(Report report, Filter<TestDescriptor> tags, Shard part) {
         int processors = Runtime.getRuntime().availableProcessors();
-        int lanes = all ? processors : Math.clamp(processors * 3L, 4, 16);
+        int lanes = all ? processors : Math.clamp(processors * 2L, 4, 16);
         LauncherFactory.create()
                 .execute(tests(only.orElse(""), part).filters(tags)
                         .configurationParameters(Parallelism.of(lanes))

@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,6 +31,7 @@ import org.junit.jupiter.params.provider.FieldSource;
  * Under a locale with digits, cases or a calendar of its own the reference gets what it gets in English, and reports
  * have the same digits.
  */
+@Tag("nightly")
 class LocaleGradingTest {
 
     private static final List<String> PERSIAN = List.of("-Duser.language=fa", "-Duser.country=IR");
@@ -59,7 +60,6 @@ class LocaleGradingTest {
 
     @ParameterizedTest
     @FieldSource("LABS")
-    @EnabledIfSystemProperty(named = "verify.all", matches = "true", disabledReason = "takes minutes [verify.all]")
     void everyLab(Lab lab) throws Exception {
         grade(PERSIAN, lab.name(), "--solution");
     }
@@ -69,7 +69,6 @@ class LocaleGradingTest {
             "lab05; -Duser.language=ar -Duser.country=EG", "lab08; -Duser.language=tr -Duser.country=TR",
             "lab09; -Duser.language=th -Duser.country=TH -Duser.extensions=u-ca-buddhist-nu-thai",
             "lab11; -Duser.language=bn -Duser.country=BD"})
-    @EnabledIfSystemProperty(named = "verify.all", matches = "true", disabledReason = "takes minutes [verify.all]")
     void graderAndServer(String lab, String locale) throws Exception {
         List<String> options = Arrays.asList(locale.split(" "));
         grade(options, lab, "--command", server(Course.here().lab(lab), options));

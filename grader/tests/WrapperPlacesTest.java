@@ -4,19 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import grader.testing.Wrapper;
-import grader.testrunner.Remembered;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** From any folder, by any path, without what most environments have: the wrapper works, or says what to do. */
-@Remembered(reads = "jbang")
+@Tag("nightly")
 class WrapperPlacesTest {
 
     /** Once for all: the checkout's only command is `hello`, which prints its arguments. */

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import grader.testing.Wrapper;
-import grader.testrunner.Remembered;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -14,11 +13,12 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The wrapper gets out of the way: what it runs behaves as if it had been run directly. */
-@Remembered(reads = {"jbang", "solutions/01-sockets"})
+@Tag("nightly")
 class WrapperTest {
     static final String PROGRAM =
             """

@@ -1,7 +1,7 @@
 package grader.upstream;
 
+import grader.http.Deadline;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Keeps what an {@link Upstream} would answer until all have come that are to be there at the same time. So what
@@ -104,10 +104,10 @@ public final class ResponseBarrier implements AutoCloseable {
     }
 
     private boolean await(Duration limit, java.util.function.BooleanSupplier what) {
-        long deadline = System.nanoTime() + limit.toNanos();
+        Deadline deadline = Deadline.in(limit);
         try {
-            for (long left = limit.toNanos(); !what.getAsBoolean() && left > 0; left = deadline - System.nanoTime()) {
-                TimeUnit.NANOSECONDS.timedWait(this, left);
+            while (!what.getAsBoolean() && !deadline.isOver()) {
+                wait(deadline.millis());
             }
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();

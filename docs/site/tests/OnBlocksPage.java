@@ -6,11 +6,13 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.Parameter;
 
 /** What tests of blocks in a browser share: a site built once a class, and a fresh visit to it for each test. */
+@Tag("nightly")
 @InBrowser
 @ResourceLock("the browser that shows blocks")
 abstract class OnBlocksPage {

@@ -2,7 +2,6 @@ package docs.site.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import grader.testrunner.Verdicts;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -29,7 +28,7 @@ class SiteAxeTest extends OnRealPages {
     @ParameterizedTest
     @MethodSource("pages")
     void hasNothingToSayAbout(String page) {
-        Verdicts.ofThisRun().of(evidence(SiteAxeTest.class, page).says("wide: " + isWideFirst(page)), () -> look(page));
+        look(page);
     }
 
     private static boolean isWideFirst(String page) {

@@ -3,7 +3,6 @@ package docs.site.tests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import docs.site.page.Defect;
-import grader.testrunner.Remembered;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is shown at one altitude needs nothing that is hidden there. */
-@Remembered(reads = {Remembered.THEME, Remembered.PICTURES, Remembered.LAB01, Remembered.CHECKS01})
 class SiteCellAltitudesTest {
 
     @TempDir

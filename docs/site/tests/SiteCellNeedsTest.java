@@ -9,7 +9,6 @@ import docs.site.cells.PageCells;
 import docs.site.cells.PageClasses;
 import docs.site.plots.PlotClasses;
 import grader.course.Course;
-import grader.testrunner.Remembered;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +25,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Which cells a cell builds on: of small cells, and of those of the course, which compile after these alone. */
-@Remembered(reads = {Remembered.PAGES, Remembered.SOLUTIONS})
 class SiteCellNeedsTest {
 
     @Test

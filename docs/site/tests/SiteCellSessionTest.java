@@ -9,7 +9,6 @@ import docs.site.cells.Limits;
 import docs.site.cells.Outcome;
 import docs.site.cells.Session;
 import grader.course.Course;
-import grader.testrunner.Remembered;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -21,7 +20,6 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What cells come to, the bad ones, too. All run in one session, one after another, in any order. */
-@Remembered(reads = {"solutions/01-sockets", "solutions/02-accept-queue", "solutions/03-parser", Remembered.LABS})
 @Execution(ExecutionMode.SAME_THREAD)
 class SiteCellSessionTest {
 

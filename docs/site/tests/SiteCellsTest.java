@@ -11,7 +11,6 @@ import docs.site.cells.Recording;
 import docs.site.page.Defect;
 import grader.course.Course;
 import grader.files.PathText;
-import grader.testrunner.Remembered;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -25,7 +24,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What cells come to is recorded, shown and compared; and what authors are told when it differs. */
-@Remembered(reads = {Remembered.THEME, Remembered.PICTURES, Remembered.LAB01, Remembered.CHECKS01})
 class SiteCellsTest {
 
     /** Where the text of a test begins in its page. */

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import grader.console.UserError;
 import grader.course.Course;
-import grader.testrunner.Remembered;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +22,6 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every concept of docs/pages/concepts.yaml leads to the sections that cover it, or to the lab that it comes with. */
-@Remembered(reads = {Remembered.PAGES, Remembered.THEME, Remembered.SOLUTIONS, Remembered.CHECKS, Remembered.CHECKS01})
 class SiteConceptsTest {
 
     private static final String FILE = "docs/pages/concepts.yaml";

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import docs.site.build.Report;
 import docs.site.page.Defect;
-import grader.testrunner.Remembered;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +19,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Each kind of mistake in a page fails the build, and is told with its file, its line where one is known, and a remedy.
  */
-@Remembered(reads = {Remembered.THEME, Remembered.PICTURES, Remembered.LAB01, Remembered.CHECKS01})
 class SiteDefectsTest {
 
     /** Where the text of a test begins in the page. */

@@ -3,14 +3,11 @@ package docs.site.tests;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Locator;
-import grader.testrunner.Remembered;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The cards of a drill, by mouse and by keyboard. */
-@Remembered(reads = {Remembered.THEME, Remembered.PICTURES, Remembered.LAB01, Remembered.CHECKS01, "docs/authors.adoc"},
-        browser = true)
 @ParameterizedClass
 @MethodSource("docs.site.tests.SitePlace#usual")
 class SiteDrillTest extends OnBlocksPage {

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import docs.site.page.Defect;
-import grader.testrunner.Remembered;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Browsers remember answers by the names of the exercises: these change with the question and with nothing else. */
-@Remembered(reads = {Remembered.THEME, Remembered.PICTURES, Remembered.LAB01, Remembered.CHECKS01})
 class SiteExercisesTest {
 
     @TempDir

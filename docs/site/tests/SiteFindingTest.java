@@ -3,15 +3,12 @@ package docs.site.tests;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Locator;
-import grader.testrunner.Remembered;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Search, the menu, and what the site remembers of its reader, opened as a file and from a server. */
-@Remembered(reads = {Remembered.THEME, Remembered.PICTURES, Remembered.LAB01, Remembered.CHECKS01, "docs/authors.adoc"},
-        browser = true)
 @ParameterizedClass
 @EnumSource(SitePlace.Kind.class)
 class SiteFindingTest extends OnBlocksPage {

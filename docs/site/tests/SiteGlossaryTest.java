@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import grader.course.Course;
-import grader.testrunner.Remembered;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +20,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The glossary: one can find a word, link to it, and go on to the section that explains it. */
-@Remembered(reads = {Remembered.PAGES, Remembered.THEME, Remembered.SOLUTIONS, Remembered.CHECKS}, browser = true)
 class SiteGlossaryTest {
 
     @TempDir

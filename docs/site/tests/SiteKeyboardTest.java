@@ -4,15 +4,12 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Locator;
-import grader.testrunner.Remembered;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The blocks by keyboard alone, opened as a file and from a server. */
-@Remembered(reads = {Remembered.THEME, Remembered.PICTURES, Remembered.LAB01, Remembered.CHECKS01, "docs/authors.adoc"},
-        browser = true)
 @ParameterizedClass
 @MethodSource("docs.site.tests.SitePlace#usual")
 class SiteKeyboardTest extends OnBlocksPage {

@@ -12,7 +12,6 @@ import grader.engine.Check;
 import grader.engine.CheckDefinition;
 import grader.source.TaskMethods;
 import grader.starter.Starter;
-import grader.testrunner.Remembered;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,8 +30,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The pages of the labs: every task is there with its points, and no solution is seen that was not asked for. */
-@Remembered(reads = {Remembered.PAGES, Remembered.THEME, Remembered.SOLUTIONS, Remembered.CHECKS},
-        checks = "lab06")
 class SiteLabPageTest {
 
     /** Lines that could be in any method give nothing away. */

@@ -2,7 +2,6 @@ package docs.site.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import grader.testrunner.Remembered;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Every page leads to every other one, without a script. */
-@Remembered(reads = {Remembered.THEME, Remembered.PICTURES, Remembered.LAB01, Remembered.CHECKS01})
 class SiteMenuTest {
 
     private static final String RECALL = "[recall]\n--\nWhy?\n\n====\nBecause.\n====\n--\n";

@@ -7,15 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Mouse;
 import com.microsoft.playwright.options.BoundingBox;
-import grader.testrunner.Remembered;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The blocks by mouse alone, opened as a file and from a server. */
-@Remembered(reads = {Remembered.THEME, Remembered.PICTURES, Remembered.LAB01, Remembered.CHECKS01, "docs/authors.adoc"},
-        browser = true)
 @ParameterizedClass
 @MethodSource("docs.site.tests.SitePlace#usual")
 class SiteMouseTest extends OnBlocksPage {

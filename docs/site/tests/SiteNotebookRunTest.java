@@ -18,12 +18,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A notebook in Jupyter, with the Java kernel that the course proposes: its cells come to what the page shows. */
-@EnabledIfSystemProperty(named = "verify.all", matches = "true", disabledReason = "it runs Jupyter: with --all")
+@Tag("nightly")
 class SiteNotebookRunTest {
 
     /** Uses the lab's own types, prints, and has characters that are not ASCII. */

@@ -13,7 +13,6 @@ import com.networknt.schema.SpecVersion;
 import docs.site.cells.PageCells;
 import docs.site.cells.Recording;
 import grader.course.Course;
-import grader.testrunner.Remembered;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +35,6 @@ import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
 /** The notebooks of the real pages: valid, whole, and linked. */
-@Remembered(reads = {Remembered.PAGES, Remembered.THEME, Remembered.SOLUTIONS, Remembered.CHECKS})
 class SiteNotebookTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();

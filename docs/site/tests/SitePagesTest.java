@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import docs.site.build.Report;
 import grader.console.UserError;
 import grader.course.Course;
-import grader.testrunner.Remembered;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,7 +25,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The real pages: they build, and what comes out is light, safe, and whole without a script. */
-@Remembered(reads = {Remembered.PAGES, Remembered.THEME, Remembered.SOLUTIONS, Remembered.CHECKS, Remembered.CHECKS01})
 class SitePagesTest {
 
     private static final int MOST_BYTES = 128 << 10;

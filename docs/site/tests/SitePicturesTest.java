@@ -4,14 +4,11 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import com.microsoft.playwright.Locator;
-import grader.testrunner.Remembered;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Pictures that readers move, by mouse and by keyboard, opened as a file and from a server. */
-@Remembered(reads = {Remembered.THEME, Remembered.PICTURES, Remembered.LAB01, Remembered.CHECKS01, "docs/authors.adoc"},
-        browser = true)
 @ParameterizedClass
 @EnumSource(SitePlace.Kind.class)
 class SitePicturesTest extends OnBlocksPage {

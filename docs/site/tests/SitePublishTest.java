@@ -9,7 +9,6 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import docs.site.site;
 import grader.console.CommandLines;
 import grader.course.Course;
-import grader.testrunner.Remembered;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -28,7 +27,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a published site has beyond its pages, and the workflow that publishes it. */
-@Remembered(reads = {Remembered.THEME, Remembered.PICTURES, Remembered.LAB01, Remembered.CHECKS01, ".github"})
 class SitePublishTest {
 
     @TempDir

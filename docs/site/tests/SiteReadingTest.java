@@ -6,7 +6,6 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Media;
 import com.microsoft.playwright.options.ReducedMotion;
-import grader.testrunner.Verdicts;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -33,11 +32,9 @@ class SiteReadingTest extends OnRealPages {
     private static void eachPage(String what, Browser.NewContextOptions options, Consumer<Visit> look) {
         try (Visit visit = browser.visit(out.toUri().toString(), options)) {
             for (String name : pages()) {
-                Verdicts.ofThisRun().of(evidence(SiteReadingTest.class, name).says(what), () -> {
-                    visit.open(name);
-                    look.accept(visit);
-                    visit.assertNothingWentWrong();
-                });
+                visit.open(name);
+                look.accept(visit);
+                visit.assertNothingWentWrong();
             }
         }
     }

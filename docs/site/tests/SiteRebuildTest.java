@@ -8,7 +8,6 @@ import docs.site.build.SiteBuilder;
 import docs.site.cells.PageCells;
 import grader.course.Course;
 import grader.files.PathText;
-import grader.testrunner.Remembered;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +19,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -29,8 +29,8 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * A builder that has built before makes the pages again that a change concerns, and no other; and what it comes to is,
  * byte for byte, what a builder makes that has never built this course.
  */
-@Remembered(reads = {Remembered.THEME, Remembered.PICTURES, Remembered.LAB01, Remembered.CHECKS01})
 @Execution(ExecutionMode.SAME_THREAD)       // the builder keeps the pages of one course
+@Tag("nightly")
 class SiteRebuildTest {
 
     private static final String PICTURE = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 1 1'>"

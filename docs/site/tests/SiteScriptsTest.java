@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import grader.course.Course;
-import grader.testrunner.Remembered;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * The theme's parts become two files: none is forgotten, none spoils another, and the pages say what the scripts do.
  */
-@Remembered(reads = {Remembered.THEME, Remembered.PICTURES, Remembered.LAB01, Remembered.CHECKS01})
 class SiteScriptsTest {
 
     private static final Pattern TOP_NAME = Pattern.compile("(?m)^(?:const|let|(?:async )?function\\*?) (\\w+)");

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import grader.course.Course;
-import grader.testrunner.Remembered;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -26,8 +25,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What search finds: the index that a build writes, read as a browser reads it. */
-@Remembered(reads = {Remembered.PAGES, Remembered.THEME, Remembered.SOLUTIONS, Remembered.CHECKS, Remembered.CHECKS01},
-        browser = true)
 class SiteSearchTest {
 
     /** As transferred: servers compress scripts, and this one is fetched once, when a reader searches. */

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import docs.site.page.Defect;
-import grader.testrunner.Remembered;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +22,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Pictures that go step by step, or by a slider: whole without a script, and no picture that says other than its text.
  */
-@Remembered(reads = {Remembered.THEME, Remembered.PICTURES, Remembered.LAB01, Remembered.CHECKS01})
 class SiteStepsTest {
 
     /** Where the content of the block stands in the page of {@link SiteTree#good}. */

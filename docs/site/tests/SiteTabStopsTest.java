@@ -3,7 +3,6 @@ package docs.site.tests;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Page;
-import grader.testrunner.Verdicts;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -33,7 +32,7 @@ class SiteTabStopsTest extends OnRealPages {
         try (Visit visit = browser.visit(out.toUri().toString())) {
             visit.open("index.html").evaluate("localStorage.setItem('inside-the-server.altitude', 'junior')");
             for (String name : report.pages()) {
-                Verdicts.ofThisRun().of(evidence(SiteTabStopsTest.class, name), () -> count(visit, name));
+                count(visit, name);
             }
         }
     }

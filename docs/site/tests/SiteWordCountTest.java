@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import docs.site.page.Altitude;
 import grader.course.Course;
 import grader.course.Lab;
-import grader.testrunner.Remembered;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +25,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * A lab's page is a walk, not a book: few words before the first method to write, and few altogether, for a reader at
  * any one altitude. Words in folds count half. Code, contracts, captions and the steps of pictures do not count.
  */
-@Remembered(reads = {Remembered.PAGES, Remembered.THEME, Remembered.SOLUTIONS, Remembered.CHECKS, Remembered.CHECKS01})
 class SiteWordCountTest {
 
     private static final int MOST_OPEN = 6_000;

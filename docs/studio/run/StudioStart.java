@@ -6,6 +6,7 @@ import docs.studio.web.CompiledServers;
 import grader.console.ProgressLine;
 import grader.console.UserError;
 import grader.course.Course;
+import grader.os.Addresses;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -113,12 +114,17 @@ public final class StudioStart {
         return studio;
     }
 
-    /** The ports to try, in order. */
+    /**
+     * The ports to try, in order; the last one is outside those that clients get, so that it is free again at the next
+     * start.
+     */
     private static List<Integer> ports(Optional<Integer> port, Optional<Integer> last) {
         if (port.filter(chosen -> chosen != 0).isPresent()) {
             return List.of(port.get());
         }
-        return Stream.of(last, port.isEmpty() ? Optional.of(USUAL_PORT) : Optional.<Integer>empty(), Optional.of(0))
+        return Stream
+                .of(last, port.isEmpty() ? Optional.of(USUAL_PORT) : Optional.<Integer>empty(),
+                        Optional.of(Addresses.freePort()))
                 .flatMap(Optional::stream)
                 .toList();
     }

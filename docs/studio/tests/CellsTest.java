@@ -11,7 +11,6 @@ import docs.site.cells.Recording;
 import docs.studio.cells;
 import grader.console.CommandLines;
 import grader.course.Course;
-import grader.testrunner.Remembered;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -29,7 +28,6 @@ import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
 /** `cells lab05 --upto whole`: a JShell that goes on where a page stops, and what a wrong call is told. */
-@Remembered(reads = {Remembered.PAGES, Remembered.SOLUTIONS})
 class CellsTest {
 
     private final StringWriter said = new StringWriter();

@@ -12,7 +12,6 @@ import grader.course.Progress.TaskState;
 import grader.course.Task;
 import grader.testing.CourseCopy;
 import grader.testing.CourseCopy.Run;
-import grader.testrunner.Remembered;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -25,8 +24,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The map, the next step, and hints. */
-@Remembered(reads = {Remembered.COURSE, Remembered.STOPS, Remembered.LAB01, Remembered.LABS,
-        "solutions/02-accept-queue"})
 class CourseTest {
 
     private CourseCopy copy;

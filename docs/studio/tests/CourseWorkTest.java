@@ -11,7 +11,6 @@ import grader.course.Task;
 import grader.starter.Starter;
 import grader.testing.CourseCopy;
 import grader.testing.CourseCopy.Run;
-import grader.testrunner.Remembered;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,8 +24,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** skip, unskip, reset, solution: whatever they do, the learner's work is kept. */
-@Remembered(reads = {Remembered.COURSE, Remembered.STOPS, Remembered.LAB01, Remembered.LABS,
-        "solutions/02-accept-queue"})
 class CourseWorkTest {
 
     private static final String OWN = "labs/01-sockets/Listener.java";

@@ -8,7 +8,6 @@ import docs.studio.terminal.JBangCheck;
 import docs.studio.terminal.ToolCheck;
 import grader.testing.CourseCopy;
 import grader.testing.CourseCopy.Run;
-import grader.testrunner.Remembered;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -24,7 +23,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** `course doctor`: names what is wrong, with the cure. */
-@Remembered(reads = {Remembered.COURSE, Remembered.STOPS, Remembered.LAB01, Remembered.LABS})
 class DoctorTest {
 
     private CourseCopy copy;

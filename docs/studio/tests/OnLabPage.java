@@ -30,11 +30,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What tests of the lab's pane share: a checkout with lab 01, its studio, and a visit to the lab's page. */
+@Tag("nightly")
 @InBrowser
 @ResourceLock("the browser that shows the studio")
 @Timeout(value = 600, threadMode = Timeout.ThreadMode.SAME_THREAD)

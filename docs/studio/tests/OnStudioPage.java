@@ -25,11 +25,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What tests of the studio in a browser share: a studio over a small site, and a visit that has opened its link. */
+@Tag("nightly")
 @InBrowser
 @ResourceLock("the browser that shows the studio")
 @Timeout(value = 600, threadMode = Timeout.ThreadMode.SAME_THREAD)

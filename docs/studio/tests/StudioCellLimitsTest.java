@@ -7,18 +7,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import docs.studio.tests.LivePages.Running;
 import grader.http.Await;
 import grader.http.Limits;
-import grader.testrunner.Remembered;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Cells that never end, print without end, end their process or take all of its memory: the next cell runs. */
-@Remembered
+@Tag("nightly")
 class StudioCellLimitsTest extends OnLiveCells {
 
     @Test

@@ -8,7 +8,6 @@ import docs.studio.commands.CommandRoutes;
 import docs.studio.tests.StudioClient.Lines;
 import grader.course.Course;
 import grader.testing.Wrapper;
-import grader.testrunner.Remembered;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,7 +21,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The commands of transcripts, run from the page. */
-@Remembered
 class StudioCommandsTest {
 
     private static final String SERVER = "sleep 604 & echo $$ $!; wait";

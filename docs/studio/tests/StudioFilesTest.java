@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import docs.studio.files.FileRoutes;
 import docs.studio.tests.StudioClient.Answer;
 import grader.course.Course;
-import grader.testrunner.Remembered;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +21,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The files that a page tells its readers to type. */
-@Remembered
 class StudioFilesTest {
 
     private static final String PAGE = "= First\n\n.Hello.java\n[source,java]\n----\nvoid main() {}\n----\n";

@@ -12,7 +12,6 @@ import grader.http.Peer;
 import grader.http.RawConnection;
 import grader.http.Response;
 import grader.http.Response.Field;
-import grader.testrunner.Remembered;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -33,7 +32,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The studio runs code: so it listens only to its own pages, in the browser that has opened the link. */
-@Remembered
 class StudioGuardTest {
 
     private static final String TOKEN = "right";

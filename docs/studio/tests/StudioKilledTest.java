@@ -16,10 +16,12 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** kill -9 of a studio in the middle of its work: a grading, a server, and a cell that does not end. */
+@Tag("nightly")
 class StudioKilledTest {
 
     private static final String OWN = "labs/01-sockets/Listener.java";

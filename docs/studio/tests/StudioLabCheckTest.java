@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import grader.testing.CourseCopy;
-import grader.testrunner.Remembered;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -16,8 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** javac's words about what the learner is typing, at the right place. */
-@Remembered(reads = {Remembered.COURSE, Remembered.STOPS, Remembered.LAB01, Remembered.LABS,
-        "solutions/02-accept-queue"})
 class StudioLabCheckTest {
 
     private static final String OWN = "labs/01-sockets/Listener.java";

@@ -7,13 +7,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import docs.studio.tests.OpenLab.Events;
 import grader.course.Progress;
 import grader.testing.Wrapper;
-import grader.testrunner.Remembered;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** What a page hears of its lab while it is open. */
-@Remembered(reads = {Remembered.COURSE, Remembered.STOPS, Remembered.LAB01, Remembered.LABS})
 class StudioLabEventsTest extends OnOpenLab {
 
     private static final String OWN = "labs/01-sockets/Listener.java";

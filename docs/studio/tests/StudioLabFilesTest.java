@@ -10,7 +10,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import grader.course.Progress;
 import grader.course.Progress.TaskState;
 import grader.files.Folders;
-import grader.testrunner.Remembered;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,7 +22,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The learner's real files in the page's editor: nothing of another editor is overwritten, and no other file read. */
-@Remembered(reads = {Remembered.COURSE, Remembered.STOPS, Remembered.LAB01, Remembered.LABS})
 class StudioLabFilesTest extends OnOpenLab {
 
     private static final String OWN = "labs/01-sockets/Listener.java";

@@ -8,14 +8,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import grader.course.Progress;
 import grader.course.Progress.TaskState;
 import grader.course.Task;
-import grader.testrunner.Remembered;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Hints, reset and solution in the page: the same as in the terminal, and the same progress. */
-@Remembered(reads = {Remembered.COURSE, Remembered.STOPS, Remembered.LAB01, Remembered.LABS})
 class StudioLabHelpTest extends OnOpenLab {
 
     private static final String OWN = "labs/01-sockets/Listener.java";

@@ -7,14 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import docs.studio.tests.OpenLab.Events;
 import grader.testing.Wrapper;
-import grader.testrunner.Remembered;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** The learner's server, started from the page. A shell script stands for ./jbang and for the server. */
-@Remembered(reads = {Remembered.COURSE, Remembered.STOPS, Remembered.LAB01, Remembered.LABS})
 class StudioLabServerTest extends OnOpenLab {
 
     private static final String LISTENS = "echo \"$1 listening on http://127.0.0.1:4711\"\n";

@@ -7,6 +7,7 @@ import grader.testing.CourseCopy;
 import grader.testing.ToolProcess;
 import java.nio.file.Path;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The studio on a machine with one processor. The carriers that the JDK adds for blocked ones end after a minute
  * without work; with a limit of one carrier there are none from the beginning.
  */
+@Tag("nightly")
 @Timeout(300)
 class StudioOneProcessorTest {
 

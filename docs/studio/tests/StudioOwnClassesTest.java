@@ -13,7 +13,6 @@ import grader.files.Folders;
 import grader.http.Await;
 import grader.http.Limits;
 import grader.testing.CourseCopy;
-import grader.testrunner.Remembered;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -29,7 +28,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The cells of a lab's page use the learner's own classes, where that is chosen. Each test has its own checkout. */
-@Remembered(reads = {Remembered.COURSE, Remembered.STOPS, Remembered.SOLUTIONS})
 @Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class StudioOwnClassesTest {
 

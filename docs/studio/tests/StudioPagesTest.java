@@ -12,7 +12,6 @@ import docs.studio.pages.SiteBuild;
 import docs.studio.web.WebServer;
 import grader.course.Course;
 import grader.http.Response;
-import grader.testrunner.Remembered;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -38,7 +37,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the studio serves: the site's pages made live, its own scripts and the editor's, and no other file. */
-@Remembered(reads = {"docs/studio/theme", Remembered.COURSE})
 class StudioPagesTest {
 
     private static final String SECRET = "nothing for others";

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import docs.studio.process.BoundProcess;
 import grader.testing.ToolProcess;
 import grader.testing.Wrapper;
-import grader.testrunner.Remembered;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A program that must not outlive the studio, however the studio ends. */
-@Remembered
 class StudioProcessTest {
 
     @TempDir

@@ -12,7 +12,6 @@ import docs.studio.run.StudioStart;
 import grader.course.Course;
 import grader.http.Await;
 import grader.http.Limits;
-import grader.testrunner.Remembered;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -38,7 +37,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A checkout has one studio at a time; what it leaves for the next start, and how the browser is opened. */
-@Remembered
 class StudioStartTest {
 
     private static final String LINK = "http://127.0.0.1:7007/?token=abc";

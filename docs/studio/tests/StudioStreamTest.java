@@ -8,7 +8,6 @@ import docs.studio.commands.CommandRoutes;
 import docs.studio.tests.StudioClient.Lines;
 import grader.course.Course;
 import grader.testing.Wrapper;
-import grader.testrunner.Remembered;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,7 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The one stream of a browser: what its tabs have started, told on whichever stream they have joined. */
-@Remembered
 class StudioStreamTest {
 
     private static final Duration LONG = Duration.ofMinutes(10);

@@ -11,7 +11,6 @@ import grader.course.Course;
 import grader.recorded.ShardFile;
 import grader.testing.CourseCopy;
 import grader.testing.CourseCopy.Run;
-import grader.testrunner.Remembered;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +27,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What `grade batch` is told: names of submissions, shards, wrong calls. Nothing is graded here. */
-@Remembered(reads = {Remembered.LABS, Remembered.COURSE, "grader/grade.java"}, checks = "lab01")
 class BatchInputTest {
 
     @TempDir

@@ -12,7 +12,6 @@ import grader.recorded.RecordedResult;
 import grader.starter.Starter;
 import grader.testing.ToolProcess;
 import grader.testing.Wrapper;
-import grader.testrunner.Remembered;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.module.ModuleDescriptor;
@@ -27,6 +26,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
  * `grade batch` as a process, over a few submissions of lab 01: honest ones and broken ones. HostileTest has hostile
  * ones.
  */
-@Remembered(reads = {Remembered.LAB01, Remembered.LABS, "grader", "labs/01-sockets"}, checks = "lab01")
+@Tag("nightly")
 class BatchTest {
 
     private static final Lab LAB = Course.here().lab("lab01");

@@ -7,15 +7,14 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** `bench cache` as a whole: its form, and the hit rates, which do not depend on the machine. */
 @Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-@EnabledIfSystemProperty(named = "verify.all", matches = "true",
-        disabledReason = "it builds a bench with libraries of its own: with --all, nightly")
+@Tag("nightly")
 @ResourceLock("processors")        // Two benches at the same time would measure each other.
 class CacheBenchTest {
 

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import grader.bench.server.EnginesBench;
 import grader.console.CommandLines;
-import grader.testrunner.Remembered;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -14,15 +13,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** `bench engines` in a run that is far too short to tell anything of engines: its form. */
-@Remembered(reads = {Remembered.COURSE, "jbang", "solutions"})
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 @ResourceLock("processors")        // Two benches at the same time would measure each other.
+@Tag("nightly")
 class EnginesBenchTest {
 
     @TempDir

@@ -10,12 +10,14 @@ import grader.bench.server.Cpus;
 import grader.testing.HeldAnswers;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The load of `bench server` is what its scenarios say, whatever the server does. */
+@Tag("nightly")
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
 class LoadTest {
 

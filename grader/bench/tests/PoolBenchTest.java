@@ -9,15 +9,14 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** `bench pool` as a whole: its form, and what does not depend on the machine, which is that the pool is fair. */
 @Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-@EnabledIfSystemProperty(named = "verify.all", matches = "true",
-        disabledReason = "it builds a bench with libraries of its own: with --all, nightly")
+@Tag("nightly")
 @ResourceLock("processors")        // Two benches at the same time would measure each other.
 class PoolBenchTest {
 

@@ -12,7 +12,6 @@ import grader.console.CommandLines;
 import grader.course.Course;
 import grader.os.Commands;
 import grader.testing.BothBuilds;
-import grader.testrunner.Remembered;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -25,16 +24,16 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** `bench server` in a run that is far too short to tell anything of servers: its form. */
-@Remembered(reads = {Remembered.COURSE, "grader/peers", "jbang", "solutions"})
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 @ResourceLock("processors")        // Two benches at the same time would measure each other.
+@Tag("nightly")
 class ServerBenchTest {
 
     private static final Path ROOT = Course.here().root();
@@ -163,8 +162,6 @@ class ServerBenchTest {
     }
 
     @Test
-    @EnabledIfSystemProperty(named = "verify.all", matches = "true",
-            disabledReason = "it builds every bench: with --all, nightly")
     void isAmongTheBenches() throws Exception {
         assertTrue(BothBuilds.jbang(folder, ROOT.resolve("grader/bench/bench.java").toString(), "server", "--help")
                 .contains("--scenario"));

@@ -33,6 +33,7 @@ public final class ProcessorTime {
 
     /** Fails if the server spins. Work that it does once, such as loading a class, hardly counts over a longer time. */
     public static void expectRest(Rig rig, Server server, String when) {
+        rig.measures();
         long before = server.cpu()
                 .orElseThrow(() -> rig.skip("this system does not report the CPU time of a process"))
                 .toNanos();
@@ -55,6 +56,7 @@ public final class ProcessorTime {
      * wakes up some 50 times per second by itself.
      */
     public static void expectFewWakeups(Rig rig, Server server, String when) {
+        rig.measures();
         long before = wakeups(rig, server);
         long start = System.nanoTime();
         for (int i = 0; i < MOST_WINDOWS; i++) {

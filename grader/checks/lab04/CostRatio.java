@@ -21,6 +21,7 @@ final class CostRatio {
 
     /** Fails if `many` takes at least `limit` times as much as `few` in most rounds. */
     static void expectBelow(int limit, Rig rig, LookUps few, LookUps many) {
+        rig.measures();
         rig.quietly(() -> {
             warmUp(few);
             warmUp(many);

@@ -8,6 +8,7 @@ import grader.engine.Check;
 import grader.engine.Rig;
 import grader.http.Answer;
 import grader.http.Client;
+import grader.http.Deadline;
 import grader.http.Limits;
 import grader.server.Server;
 import java.time.Duration;
@@ -127,7 +128,7 @@ class RateLimitChecks {
 
     /** Sends requests until a response has this status. */
     private static Asked askUntil(Rig rig, Server server, String request, int status) {
-        long deadline = System.nanoTime() + Limits.PATIENCE.toNanos();
+        Deadline deadline = Deadline.in(Limits.PATIENCE);
         long before = System.nanoTime() - Duration.ofDays(1).toNanos();
         int passed = 0;
         try (Client client = server.connect()) {
@@ -141,7 +142,7 @@ class RateLimitChecks {
                 if (answer.status() == status) {
                     return new Asked(passed, System.nanoTime() - before);
                 }
-                if (System.nanoTime() - deadline > 0) {
+                if (deadline.isOver()) {
                     throw rig
                             .failure("expected a " + status + " at some point, but after " + Limits.PATIENCE.toSeconds()
                                     + " s with a request every 20 ms every status was " + answer.status());

@@ -12,6 +12,7 @@ import grader.engine.Rig;
 import grader.http.Answer;
 import grader.http.CheckFailed;
 import grader.http.Client;
+import grader.http.Deadline;
 import grader.http.Limits;
 import grader.server.Server;
 import java.time.Duration;
@@ -162,9 +163,9 @@ class TimeoutChecks {
     /** Sends a byte now and then, until all of them have heard something. Returns the longest pause. */
     private static Duration trickle(Rig rig, Client stopped, Client... clients) {
         long longest = 0;
-        long until = System.nanoTime() + Limits.PATIENCE.toNanos();
+        Deadline until = Deadline.in(Limits.PATIENCE);
         boolean over = false;
-        for (int sent = 0; System.nanoTime() < until; sent++) {
+        for (int sent = 0; !until.isOver(); sent++) {
             long before = System.nanoTime();
             List<Client> silent = Stream.of(clients).filter(client -> !client.awaitData(DRIP)).toList();
             if (silent.isEmpty()) {
@@ -173,7 +174,7 @@ class TimeoutChecks {
             }
             if (!over && stopped.awaitData(Duration.ofMillis(1))) {
                 over = true;
-                until = System.nanoTime() + GRACE.toNanos();
+                until = Deadline.in(GRACE);
             }
             silent.forEach(client -> client.sendUnlogged("x"));
             longest = Math.max(longest, System.nanoTime() - before);

@@ -11,7 +11,6 @@ import grader.mutants.tests.LabsTest;
 import grader.recorded.ShardFile;
 import grader.starter.Starter;
 import grader.testing.ToolProcess;
-import grader.testrunner.Remembered;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,12 +23,12 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A Slurm array, started with the script as it is shipped, comes to the same gradebook as one batch on one machine. */
-@Remembered(reads = {Remembered.LAB01, Remembered.LABS, "grader", "labs/01-sockets", "jbang-catalog.json"},
-        checks = "lab01", tools = "sbatch")
+@Tag("nightly")
 class SlurmTest {
 
     private static final Course COURSE = Course.here();

@@ -15,7 +15,6 @@ import grader.engine.Settings;
 import grader.testing.CourseCopy;
 import grader.testing.CourseCopy.Run;
 import grader.testing.ToolProcess;
-import grader.testrunner.Remembered;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -29,13 +28,14 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The reference beside the RFCs: it meets every MUST, each time, and the page says so. */
-@Remembered(reads = {Remembered.COURSE, Remembered.STOPS, "docs/pages/conformance.yaml", "solutions"}, checks = "lab09")
+@Tag("nightly")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(value = 20, unit = TimeUnit.MINUTES)
 class ConformanceTest {

@@ -9,7 +9,6 @@ import grader.conformance.Suite;
 import grader.conformance.connection.Silence;
 import grader.conformance.requirements.Requirement;
 import grader.conformance.tests.BrokenServers.Broken;
-import grader.testrunner.Remembered;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -23,13 +22,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The tester of conformance, tested: a requirement that no broken server fails says nothing. */
-@Remembered(reads = Remembered.SOLUTIONS)
+@Tag("nightly")
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class SuiteTest {
 

@@ -10,7 +10,6 @@ import grader.course.Course;
 import grader.course.Progress;
 import grader.course.Progress.TaskState;
 import grader.testing.CourseCopy;
-import grader.testrunner.Remembered;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +26,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The learner's place: nothing in it is lost, and no state of the file is a crash. */
-@Remembered(reads = {Remembered.COURSE, Remembered.STOPS, Remembered.LAB01, Remembered.LABS})
 class ProgressTest {
 
     private static final String FILE = "labs/.progress.json";

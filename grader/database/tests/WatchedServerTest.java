@@ -25,10 +25,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A server that the grader starts has the driver, if its lab has `java.sql`, and no line of its own about it. */
+@Tag("nightly")
 class WatchedServerTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(50);

@@ -10,7 +10,6 @@ import grader.report.ConsoleReport;
 import grader.result.Result;
 import grader.result.Verdict;
 import grader.testing.BrokenServer;
-import grader.testrunner.Remembered;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -29,7 +28,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Servers that are broken in one way each: the grader says in which, ends in time, and leaves nothing running. */
-@Remembered(reads = {Remembered.LABS, "grader/engine/tests/broken"}, checks = "lab01")
 class BrokenServersTest {
 
     private static BrokenServer broken;

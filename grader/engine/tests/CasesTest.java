@@ -15,7 +15,6 @@ import grader.result.Result;
 import grader.result.Result.CheckResult;
 import grader.result.Verdict;
 import grader.source.Change;
-import grader.testrunner.Remembered;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,8 +23,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A check of many cases: all are tried, each that fails is named, and costs its share. */
-@Remembered(reads = {"solutions/01-sockets", "solutions/02-accept-queue", "solutions/03-parser", Remembered.LABS,
-        "grader/mutants/lab03"}, checks = "lab03")
 class CasesTest {
 
     private static final Lab LAB = Course.here().lab("lab03");

@@ -11,13 +11,13 @@ import grader.course.Progress.TaskState;
 import grader.testing.CourseCopy;
 import grader.testing.CourseCopy.Run;
 import grader.testing.Schemas;
-import grader.testrunner.Remembered;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,8 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A lab that builds on an earlier one, graded with the learner's own parts of that one or with the reference's: lab 01
  * in a course with a small lab before it, whose one task has the id of one of lab 01's.
  */
-@Remembered(reads = {Remembered.COURSE, Remembered.STOPS, Remembered.LAB01, Remembered.LABS, "grader/report"},
-        checks = "lab01")
+@Tag("nightly")
 class EarlierPartsTest {
 
     private static final String BASE = "labs/00-base/Base.java";

@@ -13,16 +13,16 @@ import grader.result.Result.CheckResult;
 import grader.result.Verdict;
 import grader.server.Program;
 import grader.source.Change;
-import grader.testrunner.Remembered;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A server that forks its workers before it accepts is measured with all of them. */
-@Remembered(reads = {Remembered.LABS, "grader/engine/tests/python"}, checks = "lab01", tools = "python3")
+@Tag("nightly")
 class ForkingServerTest {
 
     private static final Path SERVER = Course.here().root().resolve("grader/engine/tests/python/lab01.py");

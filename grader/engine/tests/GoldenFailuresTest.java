@@ -9,7 +9,6 @@ import grader.result.Result;
 import grader.testing.BrokenServer;
 import grader.testing.GoldenFile;
 import grader.testing.GoldenMask;
-import grader.testrunner.Remembered;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +30,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a learner reads about each broken server, word for word: golden/lab01/ keeps it. */
-@Remembered(reads = {Remembered.LABS, "grader/engine/tests/broken", "grader/engine/tests/golden"}, checks = "lab01")
 class GoldenFailuresTest {
 
     /** How a server is broken, and the checks that show it best, or all. */

@@ -9,7 +9,6 @@ import grader.course.Progress.TaskState;
 import grader.starter.Starter;
 import grader.testing.CourseCopy;
 import grader.testing.CourseCopy.Run;
-import grader.testrunner.Remembered;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** `grade` as a learner calls it: exit codes, reports, and the place that is kept. */
-@Remembered(reads = {Remembered.COURSE, Remembered.STOPS, Remembered.LAB01, Remembered.LABS}, checks = "lab01")
 class GradeCommandTest {
 
     @TempDir

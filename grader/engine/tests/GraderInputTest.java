@@ -17,7 +17,6 @@ import grader.engine.Settings;
 import grader.report.ConsoleReport;
 import grader.result.Result;
 import grader.starter.Starter;
-import grader.testrunner.Remembered;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -40,8 +39,6 @@ import picocli.CommandLine;
  * What the grader says to a wrong call, and to a submission that cannot be graded: one clear line, a remedy, the right
  * exit code.
  */
-@Remembered(reads = {Remembered.COURSE, Remembered.STOPS, Remembered.LAB01, Remembered.LABS, "labs/01-sockets"},
-        checks = "lab01")
 class GraderInputTest {
 
     private final Lab lab = Course.here().lab("lab01");

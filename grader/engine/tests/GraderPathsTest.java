@@ -9,7 +9,6 @@ import grader.engine.Grading;
 import grader.engine.Settings;
 import grader.result.Result;
 import grader.starter.Starter;
-import grader.testrunner.Remembered;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +20,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where a submission lies, and by which way one comes to it. */
-@Remembered(reads = {Remembered.COURSE, Remembered.STOPS, Remembered.LAB01, Remembered.LABS}, checks = "lab01")
 class GraderPathsTest {
 
     private final Lab lab = Course.here().lab("lab01");

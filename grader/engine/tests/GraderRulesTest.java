@@ -16,7 +16,6 @@ import grader.result.Verdict;
 import grader.source.Change;
 import grader.starter.Starter;
 import grader.submission.Submission;
-import grader.testrunner.Remembered;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,9 +31,6 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 
 /** The rules by which verdicts are made: seeds, controls, needs, skipped labs, slow machines. */
-@Remembered(reads = {Remembered.LAB01, "solutions/02-accept-queue", "solutions/03-parser", "solutions/04-router",
-        "solutions/05-middleware", Remembered.LABS, "grader/mutants/lab01"},
-        checks = {"lab01", "lab02", "lab03", "lab04", "lab05", "lab06", "lab07"})
 class GraderRulesTest {
 
     private final Lab lab = Course.here().lab("lab01");

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import grader.course.Course;
 import grader.http.Await;
 import grader.testing.ToolProcess;
-import grader.testrunner.Remembered;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,12 +14,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A grader that is ended in the middle, as a process: what it started ends with it. */
-@Remembered(reads = {Remembered.COURSE, Remembered.STOPS, Remembered.LAB01, Remembered.LABS},
-        checks = "lab01")
+@Tag("nightly")
 class GraderSignalsTest {
 
     @TempDir

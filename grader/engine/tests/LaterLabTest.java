@@ -9,17 +9,15 @@ import grader.course.Progress.TaskState;
 import grader.course.Task;
 import grader.testing.CourseCopy;
 import grader.testing.CourseCopy.Run;
-import grader.testrunner.Remembered;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A learner who goes on to lab 02 without having finished lab 01. */
-@Remembered(
-        reads = {Remembered.COURSE, Remembered.STOPS, Remembered.LAB01, Remembered.LABS, "solutions/02-accept-queue"},
-        checks = {"lab01", "lab02"})
+@Tag("nightly")
 class LaterLabTest {
 
     private CourseCopy copy;

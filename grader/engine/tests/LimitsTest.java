@@ -9,12 +9,12 @@ import grader.result.Result;
 import grader.result.Result.CheckResult;
 import grader.result.Verdict;
 import grader.testing.BrokenServer;
-import grader.testrunner.Remembered;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,9 +22,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever a server does, a grading ends, and says why. */
-@Remembered(reads = {Remembered.LABS, "grader/engine/tests/broken"},
-        checks = {"lab01", "lab02", "lab03", "lab04", "lab05",
-                "lab06", "lab07"})
+@Tag("nightly")
 class LimitsTest {
 
     private static final Duration CHECK = Duration.ofSeconds(2);

@@ -15,17 +15,17 @@ import grader.server.NotStarted;
 import grader.server.Program;
 import grader.server.ServerLauncher;
 import grader.testing.ToolProcess;
-import grader.testrunner.Remembered;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A machine that has no more of something: the reference is not graded then, and no check of it fails. */
-@Remembered(reads = {Remembered.LAB01, Remembered.LABS}, checks = "lab01")
+@Tag("nightly")
 class MachineFaultTest {
 
     private static final String JAVA = Path.of(System.getProperty("java.home"), "bin", "java").toString();

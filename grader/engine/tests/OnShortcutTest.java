@@ -11,7 +11,6 @@ import grader.course.Lab;
 import grader.starter.Starter;
 import grader.testing.CourseCopy;
 import grader.testing.CourseCopy.Run;
-import grader.testrunner.Remembered;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,13 +19,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** `--on-shortcut`: a process started by the reference of lab 01 is reported, or makes the score 0. */
-@Remembered(reads = {Remembered.COURSE, Remembered.LAB01, Remembered.LABS, "grader"}, checks = "lab01")
+@Tag("nightly")
 class OnShortcutTest {
 
     private static final Lab LAB = Course.here().lab("lab01");

@@ -20,9 +20,6 @@ import grader.result.Result.CheckResult;
 import grader.result.Verdict;
 import grader.server.Program;
 import grader.source.Change;
-import grader.testrunner.Evidence;
-import grader.testrunner.Remembered;
-import grader.testrunner.Verdicts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -36,6 +33,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +42,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A server that is not written in Java gets what it deserves: by `--command`, by `--url`, and with one mistake. */
+@Tag("nightly")
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class OtherLanguageTest {
 
@@ -99,7 +98,7 @@ class OtherLanguageTest {
     @MethodSource("labs")
     void aCommandCanEarnAllPoints(Lab lab) {
         assumePython();
-        Verdicts.ofThisRun().of(evidence(lab), () -> earns(100, grade(lab, command(server(lab)))));
+        earns(100, grade(lab, command(server(lab))));
     }
 
     /** A runtime that has an event loop, and nothing else: its server has one engine of lab 08. */
@@ -109,27 +108,8 @@ class OtherLanguageTest {
         assumeTrue(NODE, "there is no node of version 20 or later here");
         Lab lab = Course.here().lab("lab08");
         Task task = lab.task(name).orElseThrow();
-        Verdicts.ofThisRun()
-                .of(evidence(lab, "node", "node").says(name), () -> earns(task.points(),
-                        grade(lab, command("node", NODE_SERVER), Optional.of(name))));
-    }
-
-    private static Evidence evidence(Lab lab) {
-        return evidence(lab, "python", "python3");
-    }
-
-    /**
-     * The servers and what they share, the checks of the lab and of those before it, which it may try again, and the
-     * program that runs the servers.
-     */
-    private static Evidence evidence(Lab lab, String folder, String runtime) {
-        Evidence evidence = Evidence.of(OtherLanguageTest.class)
-                .reads("grader/engine/tests/" + folder, Remembered.LABS)
-                .says(lab.name())
-                .tools(runtime);
-        List<Lab> all = Course.here().all();
-        all.subList(0, all.indexOf(lab) + 1).forEach(each -> evidence.checks(each.name()));
-        return evidence;
+        earns(task.points(),
+                grade(lab, command("node", NODE_SERVER), Optional.of(name)));
     }
 
     private static void earns(int points, Result result) {
@@ -181,7 +161,7 @@ class OtherLanguageTest {
     void aMistakeCostsItsTask(Variant variant, @TempDir Path folder) throws IOException {
         assumePython();
         Path server = Files.writeString(folder.resolve("lab01.py"), variant.in(Files.readString(SERVER)));
-        Verdicts.ofThisRun().of(evidence(LAB).says(variant.toString()), () -> costsItsTask(variant, server));
+        costsItsTask(variant, server);
     }
 
     private static void costsItsTask(Variant variant, Path server) {

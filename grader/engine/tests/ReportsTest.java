@@ -21,7 +21,6 @@ import grader.result.Result;
 import grader.result.Result.CheckResult;
 import grader.result.Verdict;
 import grader.testing.Schemas;
-import grader.testrunner.Remembered;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +37,6 @@ import org.xml.sax.InputSource;
  * The report formats, written from the results of real gradings: a failed, a perfect one, and a submission that does
  * not compile.
  */
-@Remembered(reads = {Remembered.LAB01, Remembered.LABS, "grader/mutants/lab01", "grader/report"}, checks = "lab01")
 class ReportsTest {
 
     private static final Lab LAB = Course.here().lab("lab01");

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
-import grader.testrunner.Remembered;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -20,8 +19,6 @@ import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 import org.junit.platform.launcher.listeners.TestExecutionSummary;
 
 /** A check as an editor's green arrow runs it, or JUnit's console launcher: without a grading around it. */
-@Remembered(reads = {"solutions/01-sockets", "solutions/02-accept-queue", "solutions/03-parser", Remembered.LABS},
-        checks = {"lab01", "lab03"})
 class StandaloneTest {
 
     private static final String CHECK = "grader.checks.lab01.AcceptLoopChecks#oneAfterAnother(grader.engine.Rig)";

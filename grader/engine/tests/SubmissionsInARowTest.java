@@ -14,7 +14,6 @@ import grader.source.MethodBodies;
 import grader.starter.Starter;
 import grader.testing.HardSources;
 import grader.testing.ToolProcess;
-import grader.testrunner.Remembered;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Many submissions, one after another in one process, of which every second does harm: each honest one gets its own
  * score. Three of each; with `--all` thirty, some of which harm the compiler.
  */
-@Remembered(reads = {Remembered.LABS, Remembered.LAB01}, checks = "lab01")
+@Tag("nightly")
 @Timeout(value = 60, unit = TimeUnit.MINUTES)
 class SubmissionsInARowTest {
 

@@ -15,7 +15,6 @@ import grader.protocol.Setting;
 import grader.source.Change;
 import grader.testing.CourseCopy;
 import grader.testing.ToolProcess;
-import grader.testrunner.Remembered;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -25,6 +24,7 @@ import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,8 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** `./jbang fuzz`: it finds mistakes that are put into the reference, and none in the reference. */
-@Remembered(reads = {Remembered.COURSE, Remembered.STOPS, "labs", "solutions",
-        "grader/protocol/parts"})
+@Tag("nightly")
 @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class FuzzTest {
 

@@ -16,9 +16,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** WCAG 2.2 AA as axe sees it in the gradebook and in what learners get. */
+@Tag("nightly")
 class GradebookPageAxeTest extends OnReportPage {
 
     @Test

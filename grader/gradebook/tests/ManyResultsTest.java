@@ -14,10 +14,12 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Ten thousand results: their transcripts are not kept, and their texts are there once. */
+@Tag("nightly")
 class ManyResultsTest {
 
     private static final int MANY = 10_000;

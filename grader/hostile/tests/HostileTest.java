@@ -18,7 +18,6 @@ import grader.recorded.RecordedResult;
 import grader.server.Server;
 import grader.starter.Starter;
 import grader.testing.ToolProcess;
-import grader.testrunner.Remembered;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -33,8 +32,8 @@ import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 
@@ -42,7 +41,7 @@ import org.junit.jupiter.api.parallel.Isolated;
  * All hostile submissions in one batch with two honest ones: each gets its verdict, in each layer of isolation. They
  * use up what they may have of the machine, so no other test runs at the same time.
  */
-@Remembered(reads = {Remembered.LAB01, Remembered.LABS, "grader", "labs/01-sockets"}, checks = "lab01")
+@Tag("nightly")
 @Isolated
 class HostileTest {
 
@@ -68,7 +67,6 @@ class HostileTest {
     }
 
     @Test
-    @EnabledIfSystemProperty(named = "verify.all", matches = "true", disabledReason = "it takes minutes: with --all")
     void inLayer1EachGetsItsVerdict() throws Exception {
         eachGetsItsVerdict("layer 1", "--no-sandbox", Hostile::layer1);
     }

@@ -27,10 +27,12 @@ import java.util.stream.Stream;
 import org.eclipse.jdt.core.compiler.CompilationProgress;
 import org.eclipse.jdt.core.compiler.batch.BatchCompiler;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What `editors` writes describes all Java of the repository, and compiles. */
+@Tag("nightly")
 class EditorsTest {
 
     private static final Course COURSE = Course.here();

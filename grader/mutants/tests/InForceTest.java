@@ -31,8 +31,8 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -41,7 +41,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * What a learner wrote in labs 01 to 06 still runs in lab 07's server. A task is in force if one of its mutants,
  * applied to that server, fails a check that the server passes without it.
  */
-@EnabledIfSystemProperty(named = "verify.all", matches = "true", disabledReason = "it takes minutes: with --all")
+@Tag("nightly")
 @Timeout(value = 30, unit = TimeUnit.MINUTES)
 class InForceTest {
 

@@ -18,16 +18,16 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Jetty, with its own matching, as a solution of lab 04: it gets the points that it deserves, and each missing point is
  * justified by a clause. A check that fails it for anything else is unfair.
  */
-@EnabledIfSystemProperty(named = "verify.all", matches = "true", disabledReason = "it grades Jetty: with --all")
+@Tag("nightly")
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class JettyTest {
 

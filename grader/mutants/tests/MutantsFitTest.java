@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import grader.console.UserError;
 import grader.course.Course;
+import grader.course.Lab;
+import grader.engine.CheckDefinition;
 import grader.mutants.Mismatch;
 import grader.mutants.Mutant;
 import grader.mutants.MutantsCommand;
@@ -15,6 +17,8 @@ import grader.testing.CourseCopy;
 import grader.testing.CourseCopy.Run;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +36,25 @@ class MutantsFitTest {
         assertTrue(all.size() > 500, () -> "only " + all.size() + " mutants were found");
         assertEquals(List.of(), Mismatch.among(all).stream().flatMap(each -> each.lines().stream()).toList(),
                 "./jbang mutants --check names them, --follow carries renames over");
+    }
+
+    @Test
+    void everyCheckHasAMutantThatItsTaskNames() {
+        Set<String> checks = new TreeSet<>();
+        Set<String> named = new TreeSet<>();
+        for (Lab lab : Course.here().all()) {
+            CheckDefinition.of(lab).forEach(one -> checks.add(name(lab, one.task().id(), one.id())));
+            Mutant.of(lab)
+                    .forEach(mutant -> mutant.check().ifPresent(check -> named.add(name(lab, mutant.task(), check))));
+        }
+        assertEquals(List.of(), checks.stream().filter(check -> !named.contains(check)).toList(),
+                "checks that no mutant names");
+        assertEquals(List.of(), named.stream().filter(check -> !checks.contains(check)).toList(),
+                "checks that a mutant names, and that its task does not have");
+    }
+
+    private static String name(Lab lab, String task, String check) {
+        return lab.name() + ", " + task + ": " + check;
     }
 
     @Test

@@ -23,9 +23,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The kernel's response to an earlier request, which was not read then, is not taken for that to the next one. */
+@Tag("nightly")
 class LateResponseTest {
 
     private static final Path NETLINK = Path.of("/proc/self/net/netlink");

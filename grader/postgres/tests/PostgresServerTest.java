@@ -21,10 +21,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.postgresql.PGConnection;
 
 /** A PostgreSQL of one's own starts, is watched, survives a crash, and leaves nothing behind. */
+@Tag("nightly")
 class PostgresServerTest {
 
     @BeforeAll

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import grader.protocol.HttpParts;
 import grader.protocol.Setting;
 import grader.protocol.Subject;
-import grader.testrunner.Remembered;
 import java.nio.file.Path;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,7 +22,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  * <p>Each run tries others. A failure tells its seed; with that in CONNECTION_SEED only its case is tried.
  */
 // A connection that never ends shall not hold up all tests.
-@Remembered(reads = {"solutions", "grader/protocol/parts"})
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ConnectionPropertiesTest {
 

@@ -20,7 +20,6 @@ import grader.report.JsonReport;
 import grader.result.Result;
 import grader.submission.SubmissionRejected;
 import grader.testing.Schemas;
-import grader.testrunner.Remembered;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +32,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Results of a batch as files: what is written is what is read, and a file that was cut is told. */
-@Remembered(reads = {Remembered.LAB01, Remembered.LABS, "grader/report"}, checks = "lab01")
 class RecordedResultTest {
 
     private static final RecordedSubmission ADA = new RecordedSubmission("Ada \"<\u202e>\n", Optional.of("2"),

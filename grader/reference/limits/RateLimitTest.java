@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import grader.testrunner.Remembered;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,8 +27,6 @@ import org.junit.jupiter.params.provider.CsvSource;
  *
  * <p>Each run tries other clients and times. A failure tells its seed; with that in RATE_SEED it is tried again.
  */
-@Remembered(reads = {Remembered.LABS, "solutions/01-sockets", "solutions/02-accept-queue", "solutions/03-parser",
-        "solutions/04-router", "solutions/05-middleware", "grader/reference/parts/limits"})
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class RateLimitTest {
 

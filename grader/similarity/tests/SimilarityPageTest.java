@@ -16,9 +16,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The page of similar submissions in a browser: WCAG 2.2 AA as axe sees it, and the keyboard. */
+@Tag("nightly")
 class SimilarityPageTest extends OnReportPage {
 
     private static final Lab LAB = Course.here().lab("lab01");

@@ -10,7 +10,6 @@ import grader.course.Lab;
 import grader.starter.Starter;
 import grader.testing.CourseCopy;
 import grader.testing.CourseCopy.Run;
-import grader.testrunner.Remembered;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,14 +22,14 @@ import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** `grade similarity`: a copy with other names in another order is found, an independent solution is not. */
-@Remembered(reads = {Remembered.LABS, "solutions/03-parser", "grader/similarity", "grader/libraries/Similarity.java",
-        "jbang"})
+@Tag("nightly")
 class SimilarityTest {
 
     private static final Lab LAB = Course.here().lab("lab03");

@@ -10,12 +10,12 @@ import grader.protocol.HttpParts;
 import grader.soak.Soak;
 import grader.testing.CourseCopy;
 import grader.testing.ToolProcess;
-import grader.testrunner.Remembered;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** `./jbang bench soak`, for a few seconds: it finds nothing in the reference, and what is put into it. */
-@Remembered(reads = {Remembered.SOLUTIONS, Remembered.COURSE, Remembered.STOPS, "labs"})
+@Tag("nightly")
 @Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 @EnabledOnOs(value = OS.LINUX, disabledReason = "it needs /proc")
 class SoakTest {

@@ -17,12 +17,14 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Whatever one source does to the compiler, the next one is compiled. One test at a time: they share the process. */
+@Tag("nightly")
 @Execution(ExecutionMode.SAME_THREAD)
 class CompilerProcessTest {
 

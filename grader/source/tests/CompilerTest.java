@@ -13,7 +13,6 @@ import grader.source.Libraries;
 import grader.source.MethodBodies;
 import grader.starter.Starter;
 import grader.testing.BothBuilds;
-import grader.testrunner.Remembered;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -42,7 +41,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The compiler in process: the same classes as JBang's, clean under -Xlint:all, and for tools in a package. */
-@Remembered(reads = {"solutions", "jbang", Remembered.COURSE})
 class CompilerTest {
 
     private static final Pattern TYPE = Pattern.compile(

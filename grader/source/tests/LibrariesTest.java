@@ -13,7 +13,6 @@ import grader.testing.BothBuilds;
 import grader.testing.CourseCopy;
 import grader.testing.CourseCopy.Run;
 import grader.testing.LabWithLibrary;
-import grader.testrunner.Remembered;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +25,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A lab that uses a library: built and graded with it, with nothing else, and in one version. */
-@Remembered(reads = {Remembered.COURSE, Remembered.STOPS, "grader/libraries", "jbang", "solutions"}, checks = "lab01")
 class LibrariesTest {
 
     @TempDir

@@ -17,7 +17,6 @@ import grader.server.Program;
 import grader.source.Compiler;
 import grader.testing.BothBuilds;
 import grader.testing.LabWithLibrary;
-import grader.testrunner.Remembered;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -29,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,9 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
  * What else runs a lab that uses a library: the cells of its page, its notebook, and a JVM that has the library's
  * classes at hand.
  */
-@Remembered(reads = {Remembered.COURSE, Remembered.STOPS, Remembered.LAB01, Remembered.LABS, "docs/site",
-        "grader/console", "grader/course", "grader/files", "grader/libraries", "grader/source", "grader/starter",
-        "jbang"})
+@Tag("nightly")
 class LibraryUsersTest {
 
     @TempDir

@@ -10,7 +10,6 @@ import grader.source.Compiler;
 import grader.source.Parts;
 import grader.submission.Inspection;
 import grader.submission.Submission;
-import grader.testrunner.Remembered;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +26,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the inspection of class files finds, where, and what it leaves alone: the reference and the starters. */
-@Remembered(reads = {Remembered.SOLUTIONS, "labs"})
 class InspectionTest {
 
     private static final Lab LAST = Course.here().all().getLast();

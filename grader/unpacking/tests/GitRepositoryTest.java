@@ -10,7 +10,6 @@ import grader.console.UserError;
 import grader.files.Folders;
 import grader.os.Commands;
 import grader.submission.SubmissionRejected;
-import grader.testrunner.Remembered;
 import grader.unpacking.GitRepository;
 import grader.unpacking.UnpackLimits;
 import java.io.IOException;
@@ -26,7 +25,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Repositories that learners hand in: their files come, and nothing of them runs. */
-@Remembered(tools = "git")
 class GitRepositoryTest {
 
     @TempDir

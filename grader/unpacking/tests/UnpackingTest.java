@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import grader.files.Folders;
 import grader.submission.SubmissionRejected;
-import grader.testrunner.Remembered;
 import grader.unpacking.UnpackLimits;
 import grader.unpacking.Unpacking;
 import java.io.IOException;
@@ -31,7 +30,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Archives that do no harm, and say what is wrong with them. */
-@Remembered
 class UnpackingTest {
 
     private static final UnpackLimits SMALL = new UnpackLimits(5, 50_000, 120_000, 4, 20, 10_000);

@@ -8,21 +8,20 @@ import grader.course.Progress;
 import grader.starter.Starter;
 import grader.testing.CourseCopy;
 import grader.testing.CourseCopy.Run;
-import grader.testrunner.Remembered;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** `grade --watch` as a learner has it, with the keys coming from a pipe. */
-@Remembered(reads = {Remembered.COURSE, Remembered.STOPS, Remembered.LAB01, Remembered.LABS},
-        checks = "lab01")
+@Tag("nightly")
 class WatchTest {
 
     private static final String KEYS = "n next  h hint  l list  c check again  q quit\n";

@@ -1,0 +1,53 @@
+package grader.http;
+
+import grader.console.MachineFault;
+import java.time.Duration;
+
+/** The end of a wait for something that is graded, in {@link UsableTime}. */
+public final class Deadline {
+
+    /** If a machine takes this many times as long to give the time, and {@link #AT_LEAST}, it is too busy. */
+    private static final int MOST_TIMES = 12;
+    private static final Duration AT_LEAST = Duration.ofSeconds(30);
+
+    private final Duration limit;
+    private final long wall = System.nanoTime();
+    private final long usable = UsableTime.nanos();
+
+    private Deadline(Duration limit) {
+        this.limit = limit;
+    }
+
+    /** From now on. */
+    public static Deadline in(Duration limit) {
+        return new Deadline(limit);
+    }
+
+    /**
+     * Whether the time is over.
+     *
+     * @throws MachineFault if this machine was too busy to give it
+     */
+    public boolean isOver() {
+        if (left().isZero()) {
+            return true;
+        }
+        Duration waited = Duration.ofNanos(System.nanoTime() - wall);
+        if (waited.compareTo(limit.multipliedBy(MOST_TIMES).plus(AT_LEAST)) > 0) {
+            throw new MachineFault("it is too busy: in " + waited.toSeconds() + " s it gave a thread "
+                    + limit.minus(left()).toMillis() / 1000.0 + " s of a processor; try again when it is quieter");
+        }
+        return false;
+    }
+
+    /** What is left of the time, at least; zero if it is over. A wait for so long may have to go on. */
+    public Duration left() {
+        long left = limit.toNanos() - (UsableTime.nanos() - usable);
+        return Duration.ofNanos(Math.max(0, left));
+    }
+
+    /** The same for sockets and monitors: in milliseconds, at least 1, as 0 is no limit there. */
+    public int millis() {
+        return Math.clamp(Math.ceilDiv(left().toNanos(), 1_000_000), 1, Integer.MAX_VALUE);
+    }
+}
