@@ -181,11 +181,9 @@ final class CheckRunner {
     /** A round whose verdicts count. */
     private final class Look extends OfThisGrading {
 
-        /** What failed on a server that was not its own. */
-        private final Queue<CheckDefinition> used = new ConcurrentLinkedQueue<>();
-        /**
-         * What others may have kept from its time: it failed by this machine's fault, or while it measured something.
-         */
+        /** What failed on a server that was not its own, or while it measured something. */
+        private final Queue<CheckDefinition> unsure = new ConcurrentLinkedQueue<>();
+        /** What failed by the grader's fault, or this machine's. */
         private final Queue<CheckDefinition> prevented = new ConcurrentLinkedQueue<>();
         private final Optional<Look> first;
 
@@ -195,7 +193,7 @@ final class CheckRunner {
         }
 
         boolean isUnsure(CheckDefinition one) {
-            return used.contains(one) || prevented.contains(one);
+            return unsure.contains(one) || prevented.contains(one);
         }
 
         @Override
@@ -226,10 +224,10 @@ final class CheckRunner {
 
         @Override
         void report(CheckDefinition one, CheckRun run, Rig rig) {
-            if (first.isEmpty() && (run.isGraderError() || run.isFailed() && rig.hasMeasured())) {
+            if (first.isEmpty() && run.isGraderError()) {
                 prevented.add(one);
-            } else if (first.isEmpty() && rig.hasUsedOne() && run.verdict() != Verdict.PASSED) {
-                used.add(one);
+            } else if (first.isEmpty() && run.verdict() != Verdict.PASSED && rig.isUnsure()) {
+                unsure.add(one);
             } else {
                 listener.judged(one.task().id(), one.id(), run.verdict());
             }

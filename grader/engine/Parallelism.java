@@ -14,7 +14,7 @@ public final class Parallelism {
 
     private static final Semaphore FREE = new Semaphore(CHECKS, true);
     /** Of a processor; with less, what runs alone waits for a while until others let it have more. */
-    private static final double QUIET = 0.6;
+    private static final double QUIET = 0.2;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
     private static final Duration PAUSE = Duration.ofMillis(200);
 
@@ -29,11 +29,11 @@ public final class Parallelism {
     /** Waits for a turn. @param alone while no other check runs, and at a quiet moment, if one comes */
     static Turn turn(boolean alone) {
         int turns = alone ? CHECKS : 1;
-        FREE.acquireUninterruptibly(turns);
         long end = System.nanoTime() + LONGEST_WAIT.toNanos();
         while (alone && UsableTime.share() < QUIET && System.nanoTime() - end < 0) {
             LockSupport.parkNanos(PAUSE.toNanos());
         }
+        FREE.acquireUninterruptibly(turns);
         return () -> FREE.release(turns);
     }
 

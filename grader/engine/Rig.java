@@ -41,8 +41,8 @@ import java.util.function.BooleanSupplier;
 public final class Rig implements AutoCloseable {
 
     private static final int ATTEMPTS = 10;
-    /** Of a processor, for a thread that wants one. With less, what fails says nothing. */
-    private static final double LEAST_SHARE = 0.25;
+    /** Of a processor, for a thread that wants one. With less, this machine is too busy, and no server too slow. */
+    private static final double LEAST_SHARE = 0.5;
     /** Of all processors: where the servers themselves use so much, that is their own doing. */
     private static final double OWN_LOAD = 0.4;
 
@@ -65,7 +65,7 @@ public final class Rig implements AutoCloseable {
     private List<String> always = List.of();
     private Optional<List<String>> saidAtFailure = Optional.empty();    // of the first case that failed
     private volatile String expired = "";       // why; empty: it has time
-    private volatile boolean measured;
+    private volatile boolean measures;
     private volatile Optional<MachineFault> busy = Optional.empty();
 
     /**
@@ -151,17 +151,14 @@ public final class Rig implements AutoCloseable {
         return known(loans.borrow(all, transcript, () -> starting.start(transcript, all)));
     }
 
-    /** Says that this check compares times or memory: if it fails, it is tried again while no other check runs. */
+    /** Says that this check compares processor times, which other programs disturb. */
     public void measures() {
-        measured = true;
+        measures = true;
     }
 
-    boolean hasMeasured() {
-        return measured;
-    }
-
-    boolean hasUsedOne() {
-        return loans.anyUsed();
+    /** Whether a failure has to be seen again, on a fresh server. */
+    boolean isUnsure() {
+        return measures || loans.anyUsed();
     }
 
     /** After the check has passed: its borrowed servers go to the next one. */
@@ -387,8 +384,12 @@ public final class Rig implements AutoCloseable {
     /** What this machine cannot do at the moment, or could not do for a server: then a failure says nothing. */
     Optional<MachineFault> machineFault() {
         return busy.or(() -> servers.stream().flatMap(server -> server.outOfMemory().stream()).findFirst())
-                .or(() -> MachineProbe.fault(starting.folder()))
-                .or(this::starvation);
+                .or(() -> MachineProbe.fault(starting.folder()));
+    }
+
+    /** Whether none of its servers has anything to do at this moment; false if that is not known of one. */
+    boolean serversSleep() {
+        return !servers.isEmpty() && servers.stream().allMatch(Server::sleeps);
     }
 
     /** Whether others had the processors while this check ran. */

@@ -104,6 +104,7 @@ final class RunningCheck implements AutoCloseable {
     private void begin() {
         if (ending == null) {
             start = System.nanoTime();
+            Deadline.waitFor(rig::serversSleep);
             TimeLimits limits = round.limits();
             Deadline deadline = Deadline.in(limits.check());
             ending = CLOCK.scheduleWithFixedDelay(() -> expireAfter(deadline, limits), LOOK_MILLIS, LOOK_MILLIS,
@@ -153,6 +154,7 @@ final class RunningCheck implements AutoCloseable {
                 end(Optional.empty());
             }
         } finally {
+            Deadline.waitFor(null);
             try (turn) {
                 rig.close();
             }

@@ -212,13 +212,14 @@ public final class LinuxProcess {
         while (!read && asleep < LOOKS_ASLEEP && !deadline.isOver()) {
             LockSupport.parkNanos(looks < LOOKS_BEFORE ? 300_000 : 4_000_000);
             read = hasRead(at, client);
-            asleep = ++looks > LOOKS_BEFORE && server != null && sleeps(server) ? asleep + 1 : 0;
+            asleep = ++looks > LOOKS_BEFORE && server != null && sleeps(server.toHandle()) ? asleep + 1 : 0;
         }
         return read;
     }
 
-    private static boolean sleeps(Process server) {
-        return threadsAre(server.toHandle(), "S");
+    /** Whether all threads of a process, and of its descendants, sleep; false where the system does not tell. */
+    public static boolean sleeps(ProcessHandle process) {
+        return tells() && threadsAre(process, "S");
     }
 
     /** Whether nothing that came from the client waits to be read. */

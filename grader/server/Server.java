@@ -189,6 +189,11 @@ public final class Server implements AutoCloseable {
         }
     }
 
+    /** Whether it has nothing to do at this moment; false where that is not known. */
+    public boolean sleeps() {
+        return process != null && LinuxProcess.sleeps(process.toHandle());
+    }
+
     /** Waits for the process to end by itself. After that its output is complete. */
     public void expectExit(Duration limit) {
         if (!exitsWithin(limit)) {

@@ -28,6 +28,9 @@ class DeadlineTest {
         public static void main(String[] args) throws InterruptedException {
             long wall = System.nanoTime();
             long usable = UsableTime.nanos();
+            if (args.length > 0) {
+                Deadline.waitFor(() -> true);
+            }
             Deadline deadline = Deadline.in(LIMIT);
             IO.println("waiting");
             while (!deadline.isOver()) {
@@ -39,14 +42,24 @@ class DeadlineTest {
 
     @Test
     void isLaterWhereOthersHaveTheProcessors() throws Exception {
+        String[] times = amongOthers().split(" ");
+        assertTrue(Long.parseLong(times[1]) > 2 * LIMIT.toMillis(), () -> String.join(" of ", times));
+    }
+
+    @Test
+    void isNotLaterForWhatSleeps() throws Exception {
+        String[] times = amongOthers("asleep").split(" ");
+        assertTrue(Long.parseLong(times[0]) < LIMIT.toMillis(), () -> String.join(" of ", times));
+    }
+
+    private static String amongOthers(String... arguments) throws Exception {
         int busy = 4 * Runtime.getRuntime().availableProcessors();
         List<Process> loops = new ArrayList<>();
         try {
             for (int i = 0; i < busy; i++) {
                 loops.add(new ProcessBuilder("sh", "-c", "while :; do :; done").start());
             }
-            String[] times = waits(process -> {}).split(" ");
-            assertTrue(Long.parseLong(times[1]) > 2 * LIMIT.toMillis(), () -> String.join(" of ", times));
+            return waits(process -> {}, arguments);
         } finally {
             loops.forEach(Process::destroyForcibly);
         }
@@ -76,8 +89,8 @@ class DeadlineTest {
     }
 
     /** What {@link Waits} says at its end, if this happens while it waits. */
-    private static String waits(While what) throws Exception {
-        Process process = new ProcessBuilder(ToolProcess.command(Waits.class.getName())).start();
+    private static String waits(While what, String... arguments) throws Exception {
+        Process process = new ProcessBuilder(ToolProcess.command(Waits.class.getName(), arguments)).start();
         try (BufferedReader out = process.inputReader()) {
             assertEquals("waiting", out.readLine());
             what.happens(process);

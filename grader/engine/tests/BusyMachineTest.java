@@ -1,0 +1,83 @@
+package grader.engine.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import grader.course.Course;
+import grader.course.Lab;
+import grader.engine.Grading;
+import grader.engine.Settings;
+import grader.result.Result;
+import grader.result.Result.CheckResult;
+import grader.result.Verdict;
+import grader.source.Change;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Where twelve other programs want each processor, a solution has all its points, or is not graded: nothing of it
+ * fails. A server that takes the processors itself is judged all the same.
+ */
+@Tag("nightly")
+@Isolated("it keeps the processors busy")
+class BusyMachineTest {
+
+    private static final int LOAD = 12;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lab01", "lab04", "lab07", "lab08"})
+    void noSolutionFails(String lab) throws IOException {
+        List<Process> others = new ArrayList<>();
+        try {
+            for (int i = 0; i < LOAD * Runtime.getRuntime().availableProcessors(); i++) {
+                others.add(new ProcessBuilder("sh", "-c", "while :; do :; done").start());
+            }
+            Grading grading = grading(Course.here().lab(lab));
+            Result result = grading.grade(grading.stage());
+            checks(result).forEach(check -> assertTrue(
+                    check.verdict() == Verdict.PASSED || check.verdict() == Verdict.SKIPPED
+                            || check.verdict() == Verdict.GRADER_ERROR && check.reason().contains("it is too busy"),
+                    () -> check.id() + " " + check.verdict() + ": " + check.reason()));
+            assertEquals(result.graderFailed() ? 2 : 0, result.exitCode());
+        } finally {
+            others.forEach(Process::destroyForcibly);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = "lab01")
+    void aServerThatComputesWithoutEndFails(String lab) {
+        Grading grading = grading(Course.here().lab(lab));
+        Result result = grading.grade(grading.stage()
+                .with(new Change("lab01.java", "connection.getOutputStream().write(echo.respond(connection));", """
+                        for (int i = 0; i < 40; i++) {
+                            Thread.ofPlatform().daemon().start(() -> { while (true) { Thread.onSpinWait(); } });
+                        }
+                        Thread.sleep(100_000);
+                        """)));
+        assertFalse(result.graderFailed(), () -> checks(result)
+                .filter(check -> check.verdict() == Verdict.GRADER_ERROR)
+                .map(CheckResult::reason)
+                .toList()
+                .toString());
+        assertTrue(checks(result).anyMatch(check -> check.verdict() == Verdict.FAILED), "something fails");
+    }
+
+    private static Grading grading(Lab lab) {
+        return new Grading(
+                new Settings(lab, Optional.empty(), Optional.empty(), "busy", false, true, Optional.empty()),
+                ignored -> {});
+    }
+
+    private static Stream<CheckResult> checks(Result result) {
+        return result.tasks().stream().flatMap(task -> task.checks().stream());
+    }
+}
