@@ -15,7 +15,7 @@ public final class Deadline {
     private static final int MOST_TIMES = 12;
     private static final Duration AT_LEAST = Duration.ofSeconds(30);
 
-    private static final int LOOKS = 20;
+    private static final int MOST_LOOKS = 20;
     private static final Duration PAUSE = Duration.ofMillis(10);
     private static final InheritableThreadLocal<BooleanSupplier> SLEEPS = new InheritableThreadLocal<>();
 
@@ -61,9 +61,11 @@ public final class Deadline {
         return false;
     }
 
-    private static boolean sleeps() {
+    /** For up to a tenth of the limit. */
+    private boolean sleeps() {
         BooleanSupplier sleeps = SLEEPS.get();
-        for (int look = 0; look < LOOKS; look++) {
+        long looks = Math.clamp(limit.dividedBy(PAUSE) / 10, 2, MOST_LOOKS);
+        for (int look = 0; look < looks; look++) {
             if (sleeps == null || !sleeps.getAsBoolean()) {
                 return false;
             }

@@ -1,6 +1,7 @@
 package grader.http;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
@@ -55,6 +56,10 @@ public final class RawConnection implements ByteSource, AutoCloseable {
         try {
             peer.prepare(channel.socket());
             channel.socket().connect(address, Math.toIntExact(limit.toMillis()));
+            if (channel.getLocalAddress().equals(channel.getRemoteAddress())) {
+                // a client may get the very port that it asks for: TCP connects it with itself then
+                throw new ConnectException("Connection refused");
+            }
             return new RawConnection(channel);
         } catch (IOException error) {
             channel.close();

@@ -435,6 +435,10 @@ final class SeamScenarios {
 
     private static Socket connect(URI server) throws IOException {
         Socket socket = new Socket(server.getHost(), server.getPort());
+        if (socket.getLocalPort() == socket.getPort()) {
+            socket.close();
+            throw new ConnectException("no one listens, so the system has connected the socket with itself");
+        }
         socket.setSoTimeout(HANDLER_MILLIS);
         return socket;
     }
