@@ -168,10 +168,27 @@ public final class LinuxProcess {
      */
     public static void awaitIdle(ProcessHandle process) {
         if (tells()) {
-            awaitLooks(() -> threadsAre(process, "S") && ThreadStates.servicesSleep(), 3, REST);
+            awaitLooks(() -> isIdle(process), 3, REST);
         } else {
             LockSupport.parkNanos(100_000_000);
         }
+    }
+
+    /**
+     * Waits until the process has done all that it was going to do with a connection whose own address is `at`: it has
+     * closed it, or is idle, as in {@link #awaitIdle}. Tells whether that came.
+     */
+    public static boolean awaitDone(ProcessHandle process, InetSocketAddress at, InetSocketAddress client,
+            Duration limit) {
+        if (tells()) {
+            return awaitLooks(() -> isGone(at, client) || isIdle(process), 3, limit);
+        }
+        LockSupport.parkNanos(100_000_000);
+        return true;
+    }
+
+    private static boolean isIdle(ProcessHandle process) {
+        return threadsAre(process, "S") && ThreadStates.servicesSleep();
     }
 
     /** Whether a process was stopped by a signal; false where the system does not tell, or it has ended. */
@@ -179,13 +196,14 @@ public final class LinuxProcess {
         return ThreadStates.isStopped(process.pid());
     }
 
-    private static void awaitLooks(BooleanSupplier look, int looks, Duration limit) {
+    private static boolean awaitLooks(BooleanSupplier look, int looks, Duration limit) {
         Deadline deadline = Deadline.in(limit);
         int good = 0;
         while (good < looks && !deadline.isOver()) {
             LockSupport.parkNanos(2_000_000);
             good = look.getAsBoolean() ? good + 1 : 0;
         }
+        return good == looks;
     }
 
     private static boolean threadsAre(ProcessHandle process, String state) {

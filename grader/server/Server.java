@@ -194,6 +194,21 @@ public final class Server implements AutoCloseable {
         return process != null && LinuxProcess.sleeps(process.toHandle());
     }
 
+    /**
+     * Waits until the server, which has answered this client, has closed its connection or has nothing left to do, for
+     * `limit` at most. Tells whether that came; of a server elsewhere nothing is known.
+     */
+    public boolean awaitDone(Client client, Duration limit) {
+        return process == null
+                || LinuxProcess.awaitDone(process.toHandle(), client.remote(), client.local(), limit);
+    }
+
+    /** Whether the server resets a connection that it has ended: it may close it later, with bytes unread. */
+    public boolean hasReset(Client client) {
+        awaitDone(client, Limits.PATIENCE);
+        return client.wasReset();
+    }
+
     /** Waits for the process to end by itself. After that its output is complete. */
     public void expectExit(Duration limit) {
         if (!exitsWithin(limit)) {

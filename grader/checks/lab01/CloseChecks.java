@@ -65,7 +65,7 @@ class CloseChecks {
                     "POST /upload HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
             client.answer().expectStatus(200);
             client.expectEnd(Limits.PATIENCE);
-            if (client.wasReset()) {
+            if (server.hasReset(client)) {
                 throw rig.failure(
                         "expected the connection to close gracefully after the response, but the server reset it");
             }

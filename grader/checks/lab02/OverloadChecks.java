@@ -118,7 +118,7 @@ class OverloadChecks {
                     rig.tell("send the first 64 KiB of an upload: a head, and a part of its body");
                     Lab02.expectBusy(rig, client.sendUnlogged(upload));
                     client.expectEnd(Limits.PATIENCE);
-                    if (client.wasReset()) {
+                    if (server.hasReset(client)) {
                         throw rig.failure(
                                 "expected the connection to close gracefully after the 503, but the server reset it");
                     }

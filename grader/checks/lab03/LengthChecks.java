@@ -182,7 +182,7 @@ class LengthChecks {
             client.send(post(content));
             Answer answer = expectStatus(client, 413);
             expectEnd(rig, client);
-            if (client.wasReset()) {
+            if (server.hasReset(client)) {
                 throw answer.differs(0, 0, 0, "an end without a reset",
                         "expected the server to read what the client is still sending, but it reset the connection");
             }

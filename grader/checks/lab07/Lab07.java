@@ -113,12 +113,17 @@ public final class Lab07 {
 
     /**
      * What the client sends after the last response, so many times {@link #PIECE}, does not make the server reset it. A
-     * server listens only for a moment: a reset of a client that goes on later proves nothing.
+     * server listens only for a moment: a reset of a client that goes on later proves nothing. The client goes on when
+     * the server has done all that it does after its response: a server that closes has closed by then, with nothing
+     * left to read.
      *
      * @param since the earliest {@link System#nanoTime} at which the server can have sent the response
      * @return whether it has proved something
      */
-    static boolean isListenedTo(Rig rig, Client client, Answer last, long since, int pieces) {
+    static boolean isListenedTo(Rig rig, Server server, Client client, Answer last, long since, int pieces) {
+        if (!server.awaitDone(client, A_MOMENT)) {
+            return false;
+        }
         for (int i = 0; i < pieces; i++) {
             client.sendUnlogged(PIECE);
         }

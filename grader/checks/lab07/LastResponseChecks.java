@@ -59,7 +59,8 @@ class LastResponseChecks {
         rig.untilProven(Lab07.TO_GO_ON, () -> {
             try (Client client = server.connect()) {
                 long began = System.nanoTime();
-                return Lab07.isListenedTo(rig, client, expectStatus(client.send(beginning), 413), began, pieces);
+                return Lab07.isListenedTo(rig, server, client, expectStatus(client.send(beginning), 413), began,
+                        pieces);
             }
         });
     }

@@ -117,7 +117,7 @@ class TimeoutChecks {
             long due = System.nanoTime() + Duration.ofMillis(REQUEST_MILLIS).toNanos();
             try (Client client = server.connect().send(beginning)) {
                 expectStatus(client, first);
-                return Lab07.isListenedTo(rig, client, expectStatus(client, 408), due, PIECES);
+                return Lab07.isListenedTo(rig, server, client, expectStatus(client, 408), due, PIECES);
             }
         });
     }
