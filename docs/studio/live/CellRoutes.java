@@ -112,7 +112,7 @@ public final class CellRoutes implements AutoCloseable {
         server.route("PUT /api/cells/code", call -> {
             JsonNode body = call.json();
             PageCells page = live.cells(Call.text(body, "page"));
-            call.reply(kept.keep(page, LiveCells.cell(page, Call.text(body, "cell")), Call.text(body, "code"),
+            call.reply(kept.keep(page, LiveCells.cell(page, Call.text(body, "cell")), Call.text(body, "text"),
                     Call.text(body, "base")));
         });
         server.route("POST /api/cells/complete", call -> {

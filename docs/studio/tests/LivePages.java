@@ -36,7 +36,7 @@ final class LivePages extends StudioClient {
 
     /** What a save of a cell came to. @param base the hash of the version that was edited */
     JsonNode keep(String page, String cell, String code, String base) {
-        return call("PUT", "/api/cells/code", Map.of("page", page, "cell", cell, "code", code, "base", base)).good();
+        return call("PUT", "/api/cells/code", Map.of("page", page, "cell", cell, "text", code, "base", base)).good();
     }
 
     /** The same, of the version that the cell has. */

@@ -62,6 +62,15 @@ abstract class OnStudioPage {
             ----
             """;
 
+    /** A file that readers are to type. */
+    private static final String TYPED = """
+            .Typed.java
+            [source,java]
+            ----
+            void main() {}
+            ----
+            """;
+
     /** The classes take turns, so there is one studio at a time. */
     @TempDir
     static Path root;
@@ -77,7 +86,8 @@ abstract class OnStudioPage {
     @BeforeAll
     static void start(SiteBrowser shared) throws IOException {
         browser = shared;
-        tree = new SiteTree(root).page("page", SiteTree.good("Page", TEXT));
+        tree = new SiteTree(root).page("page", SiteTree.good("Page", TEXT))
+                .page("typed", SiteTree.good("Typed", TYPED));
         Path theme = Course.here().root().resolve("docs/studio/theme");
         for (Path file : Folders.filesBelow(theme)) {
             tree.file("docs/studio/theme/" + theme.relativize(file), Files.readString(file));

@@ -137,8 +137,8 @@ class StudioCellsTest extends OnLiveCells {
                     "page\\u0000", "../../docs/pages/page"})
     @DisplayName("a page or a cell that there is not is refused, and nothing is read or written")
     void unknownNames(String name) throws IOException {
-        for (Map<String, String> body : List.of(Map.of("page", name, "cell", "free", "code", "1"),
-                Map.of("page", "page", "cell", name, "code", "1"))) {
+        for (Map<String, String> body : List.of(Map.of("page", name, "cell", "free", "code", "1", "text", "1"),
+                Map.of("page", "page", "cell", name, "code", "1", "text", "1"))) {
             for (String route : List.of("POST /api/cells/run", "PUT /api/cells/code")) {
                 Answer response = pages.call(route.split(" ")[0], route.split(" ")[1], body);
                 assertEquals(400, response.status());

@@ -79,7 +79,7 @@ class StudioKilledTest {
             try (RawConnection _ = page.openTab(TAB)) {
                 String endless = "while (true) {}";
                 assertEquals(200, page.call("PUT", "/api/cells/code",
-                        json(Map.of("page", "page", "cell", "loop", "code", endless, "base", ""))).status());
+                        json(Map.of("page", "page", "cell", "loop", "text", endless, "base", ""))).status());
                 assertEquals(200, page.post("/api/cells/run", json(
                         Map.of("page", "page", "cell", "loop", "code", endless, "tab", TAB, "id", TAB + "1")))
                         .status());

@@ -88,6 +88,26 @@ class StudioLabPaneTest extends OnLabPage {
     }
 
     @Test
+    @DisplayName("a conflict that no one hears of, as the page is being left, is there when the lab is open again")
+    void conflictWhileLeaving() {
+        openLab();
+        HeldSaves held = new HeldSaves(page);
+        typeAtTop("// here\n");
+        held.await(1);
+        String theirs = "// outside\n" + copy.read(OWN);
+        copy.write(OWN, theirs);
+        page.navigate(address() + "index.html");
+        page.navigate(address() + "lab01.html");
+        assertThat(page.locator(".lab-clash"))
+                .containsText("Listener.java has also been changed outside this page.");
+        assertThat(editor()).containsText("// here");
+        assertEquals(theirs, copy.read(OWN));
+        button("Keep what is here").click();
+        onDisk("kept", OWN, "// here\n");
+        assertFalse(copy.read(OWN).contains("// outside"));
+    }
+
+    @Test
     @DisplayName("Run shows where the server listens and what it prints, Stop ends it")
     void server() throws Exception {
         copy.solve("lab01");

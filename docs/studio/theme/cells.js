@@ -5,7 +5,8 @@ import { editor, mark, setText, textOf } from "./editor.js";
 import { holdFocus, keepFocus } from "./focus.js";
 import { inputs } from "./inputs.js";
 import { duration, parts, show } from "./output.js";
-import { keepAll, save } from "./saves.js";
+import { save, saveLater } from "./saver.js";
+import { keepAll } from "./saves.js";
 import { follow, onReturn, stream } from "./stream.js";
 
 const page = document.body.dataset.page;
@@ -202,8 +203,7 @@ function change(self, text) {
   self.ran = false;
   edited(self);
   stale(self);
-  clearTimeout(self.saving);
-  self.saving = setTimeout(() => save(self), 500);
+  saveLater(self);
 }
 
 // Puts code in place of what a cell holds.

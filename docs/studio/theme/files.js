@@ -1,21 +1,20 @@
 // The lab's real files, in tabs. An IDE may have them open, too: nothing that it saves is overwritten unasked.
 
-import { get, keep, put } from "./api.js";
+import { get } from "./api.js";
 import { checker, tellFirst } from "./check.js";
-import { whichStays } from "./clash.js";
 import { cursorLine, editor, mark, setText, show as reveal, textOf } from "./editor.js";
 import { fail, lab, pane, tell } from "./pane.js";
+import { alone, ask, begin as beginToSave, end, lines, save, saveLater } from "./saver.js";
 
 const LOOK_MILLIS = 150;        // after the last keystroke, before javac looks
 const SAVE_MILLIS = 600;
-const AGAIN_MILLIS = 5000;      // after a save that failed
 
 export const tabs = make("div", { className: "lab-tabs", role: "tablist", ariaLabel: "Files of the lab" });
 export const code = make("div", { className: "lab-code" });
 
 const known = [];               // the names of all files that there were, in the order of their tabs
 let wanted = "";                // the name of the file that the learner has opened last; it may be away
-const files = new Map();        // by name: { name, hash, saved, view, tab, panel, dirty, clash, opening, writing }
+const files = new Map();        // by name: { view, tab, panel, dirty, opening }, and what saver.js says
 const givens = new Set();       // the names of those without tasks
 let open = null;
 let readOnly = false;
@@ -38,7 +37,7 @@ export function begin({ files: all, skipped }, onChange, onWork) {
 
 // A file that comes back has its old place.
 function add({ name, hash }) {
-  const file = { name, hash, saved: "", view: null, dirty: false };
+  const file = { name, hash, saved: "", view: null, dirty: false, ...saving(name) };
   if (!known.includes(name)) known.push(name);
   const next = known.slice(known.indexOf(name)).find(one => files.has(one));
   file.tab = press(name, () => openFile(name).catch(fail));
@@ -48,6 +47,24 @@ function add({ name, hash }) {
   files.set(name, file);
   return file;
 }
+
+const saving = name => ({
+  address: "api/lab/file",
+  which: { lab, file: name },
+  pause: SAVE_MILLIS,
+  text() { return textOf(this.view); },
+  show(text) {
+    setText(this.view, text);
+    edited(this);
+  },
+  done() {
+    edited(this);
+    changed();
+  },
+  gone() { remove(this); },
+  focus() { files.has(name) ? this.view.focus() : open?.tab.focus(); },
+  fail,
+});
 
 tabs.addEventListener("keydown", event => {
   const all = [...tabs.children];
@@ -60,10 +77,10 @@ tabs.addEventListener("keydown", event => {
   tab.click();
 });
 
-// The editor knows line feeds only; the file keeps its own line endings.
-const lines = ({ text, hash }) => ({ text: text.replace(/\r\n?/g, "\n"), hash });
-
-const read = async name => lines(await get(`api/lab/file?lab=${lab}&file=${encodeURIComponent(name)}`));
+async function read(name) {
+  const { text, hash } = await get(`api/lab/file?lab=${lab}&file=${encodeURIComponent(name)}`);
+  return { text: lines(text), hash };
+}
 
 async function load(file) {
   const { text, hash } = await read(file.name);
@@ -81,6 +98,7 @@ async function load(file) {
     moved: () => worked(file),
     readOnly,
   });
+  if (!readOnly) beginToSave(file);
   check(file);
 }
 
@@ -137,9 +155,8 @@ function edited(file) {
   file.dirty = textOf(file.view) !== file.saved;
   file.tab.classList.toggle("dirty", file.dirty);
   clearTimeout(file.looking);
-  clearTimeout(file.later);
   file.looking = setTimeout(() => check(file), LOOK_MILLIS);
-  if (file.dirty && !file.clash) file.later = setTimeout(() => save(file), SAVE_MILLIS);
+  saveLater(file);
 }
 
 function showProblems(file, problems) {
@@ -152,60 +169,7 @@ function showProblems(file, problems) {
   tellFirst(file, problems.filter(isError), goToPlace);
 }
 
-// One read or write of a file at a time: each knows what the one before has found.
-function alone(file, step) {
-  file.writing = Promise.resolve(file.writing).then(step).catch(fail);
-  return file.writing;
-}
-
-function save(file) {
-  clearTimeout(file.later);
-  return alone(file, () => write(file).catch(problem => {
-    clearTimeout(file.later);
-    file.later = setTimeout(() => save(file), AGAIN_MILLIS);
-    throw problem;
-  }));
-}
-
-async function write(file) {
-  const text = textOf(file.view);
-  if (text === file.saved || file.clash) return;
-  const now = await put("api/lab/file", { lab, file: file.name, text, base: file.hash });
-  if (now.conflict) return ask(file, lines(now));       // deleted, if it has no hash
-  Object.assign(file, { hash: now.hash, saved: text });
-  edited(file);
-  changed();
-}
-
 export const saveAll = () => Promise.all([...files.values()].filter(file => file.dirty).map(save));
-
-addEventListener("pagehide", () => {
-  for (const file of files.values()) {
-    if (file.dirty && !file.clash) keep("api/lab/file", { lab, file: file.name, text: textOf(file.view), base: file.hash });
-  }
-});
-
-addEventListener("beforeunload", event => {
-  if ([...files.values()].some(file => file.clash)) event.preventDefault();
-});
-
-function ask(file, disk) {
-  const choose = then => () => {
-    Object.assign(file, { clash: null, hash: disk.hash, saved: disk.hash ? disk.text : null });
-    then();
-    files.has(file.name) ? file.view.focus() : open?.tab.focus();
-  };
-  file.clash?.remove();
-  file.hash = disk.hash;
-  file.clash = whichStays(file.name, !disk.hash, {
-    take: choose(() => {
-      if (!disk.hash) return remove(file);
-      setText(file.view, disk.text);
-      edited(file);
-    }),
-    keep: choose(() => save(file)),
-  });
-}
 
 export async function changedOutside({ name, hash }) {
   const old = files.get(name);
@@ -246,7 +210,7 @@ function remove(file) {
   const focused = [file.tab, file.panel].some(part => part?.contains(document.activeElement));
   files.delete(file.name);
   clearTimeout(file.looking);
-  clearTimeout(file.later);
+  end(file);
   file.view?.destroy();
   file.panel?.remove();
   file.tab.remove();
