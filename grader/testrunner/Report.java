@@ -27,7 +27,7 @@ final class Report implements TestExecutionListener {
         private long millis;
     }
 
-    private static final int MOST_TIMES = 200;
+    private static final int MOST_TIMES = 40;
 
     private final PrintStream out;
     private final Map<String, Part> parts = new TreeMap<>();
