@@ -17,6 +17,7 @@ import grader.rest.Rest;
 import grader.result.Cases;
 import grader.server.ExitedProcess;
 import grader.server.Heap;
+import grader.server.OwnLoad;
 import grader.server.Server;
 import grader.server.ServerLauncher;
 import grader.server.ServerPool;
@@ -43,11 +44,10 @@ public final class Rig implements AutoCloseable {
     private static final int ATTEMPTS = 10;
     /** Of a processor, for a thread that wants one. With less, this machine is too busy, and no server too slow. */
     private static final double LEAST_SHARE = 0.5;
-    /** Of all processors: where the servers themselves use so much, that is their own doing. */
-    private static final double OWN_LOAD = 0.4;
 
-    private final long wall = System.nanoTime();
+    private final long awake = UsableTime.awakeNanos();
     private final long usable = UsableTime.nanos();
+    private final OwnLoad load = new OwnLoad();
     private ServerLauncher starting;
     private final Transcript transcript = new Transcript();
     private final SubCases cases = new SubCases(this::transcript, this::goesOn);
@@ -387,17 +387,18 @@ public final class Rig implements AutoCloseable {
                 .or(() -> MachineProbe.fault(starting.folder()));
     }
 
-    /** Whether none of its servers has anything to do at this moment; false if that is not known of one. */
-    boolean serversSleep() {
-        return !servers.isEmpty() && servers.stream().allMatch(Server::sleeps);
+    /**
+     * Whether its servers have all the time that they want at this moment: they sleep, or use most of the processors;
+     * false if that is not known.
+     */
+    boolean isServed() {
+        return !servers.isEmpty() && (servers.stream().allMatch(Server::sleeps) || load.isMost(servers));
     }
 
     /** Whether others had the processors while this check ran. */
     private Optional<MachineFault> starvation() {
-        double waited = System.nanoTime() - wall;
-        double share = (UsableTime.nanos() - usable) / waited;
-        double own = servers.stream().flatMap(server -> server.cpu().stream()).mapToLong(Duration::toNanos).sum();
-        return share < LEAST_SHARE && own < OWN_LOAD * waited * Runtime.getRuntime().availableProcessors()
+        double share = (UsableTime.nanos() - usable) / (double) (UsableTime.awakeNanos() - awake);
+        return share < LEAST_SHARE && !load.isMost(servers)
                 ? Optional.of(new MachineFault("it is too busy: it gave each thread " + Math.round(100 * share)
                         + " % of a processor; try again when it is quieter"))
                 : Optional.empty();

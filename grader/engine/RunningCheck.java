@@ -104,7 +104,7 @@ final class RunningCheck implements AutoCloseable {
     private void begin() {
         if (ending == null) {
             start = System.nanoTime();
-            Deadline.waitFor(rig::serversSleep);
+            Deadline.waitFor(rig::isServed);
             TimeLimits limits = round.limits();
             Deadline deadline = Deadline.in(limits.check());
             ending = CLOCK.scheduleWithFixedDelay(() -> expireAfter(deadline, limits), LOOK_MILLIS, LOOK_MILLIS,

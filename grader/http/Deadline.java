@@ -6,8 +6,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /**
- * The end of a wait for something that is graded, in {@link UsableTime}. Where what one waits for sleeps, it gets all
- * the time that it wants, so the clock on the wall counts.
+ * The end of a wait for something that is graded, in {@link UsableTime}. What sleeps, or takes the processors itself,
+ * has all the time that it wants: for that all time counts in which the grader runs.
  */
 public final class Deadline {
 
@@ -17,10 +17,11 @@ public final class Deadline {
 
     private static final int MOST_LOOKS = 20;
     private static final Duration PAUSE = Duration.ofMillis(10);
-    private static final InheritableThreadLocal<BooleanSupplier> SLEEPS = new InheritableThreadLocal<>();
+    private static final InheritableThreadLocal<BooleanSupplier> SERVED = new InheritableThreadLocal<>();
 
     private final Duration limit;
-    private final long wall = System.nanoTime();
+    private final BooleanSupplier served = SERVED.get();        // null: nothing is known
+    private final long awake = UsableTime.awakeNanos();
     private final long usable = UsableTime.nanos();
 
     private Deadline(Duration limit) {
@@ -30,10 +31,10 @@ public final class Deadline {
     /**
      * Tells what this thread, and those it will start, wait for from now on.
      *
-     * @param sleeps whether all of it sleeps at this moment; null: nothing is known of it
+     * @param served whether it has all the time that it wants at this moment; null: nothing is known of it
      */
-    public static void waitFor(BooleanSupplier sleeps) {
-        SLEEPS.set(sleeps);
+    public static void waitFor(BooleanSupplier served) {
+        SERVED.set(served);
     }
 
     /** From now on. */
@@ -50,8 +51,8 @@ public final class Deadline {
         if (left().isZero()) {
             return true;
         }
-        Duration waited = Duration.ofNanos(System.nanoTime() - wall);
-        if (waited.compareTo(limit) > 0 && sleeps()) {
+        Duration waited = Duration.ofNanos(UsableTime.awakeNanos() - awake);
+        if (waited.compareTo(limit) > 0 && isServed()) {
             return true;
         }
         if (waited.compareTo(limit.multipliedBy(MOST_TIMES).plus(AT_LEAST)) > 0) {
@@ -62,11 +63,10 @@ public final class Deadline {
     }
 
     /** For up to a tenth of the limit. */
-    private boolean sleeps() {
-        BooleanSupplier sleeps = SLEEPS.get();
+    private boolean isServed() {
         long looks = Math.clamp(limit.dividedBy(PAUSE) / 10, 2, MOST_LOOKS);
         for (int look = 0; look < looks; look++) {
-            if (sleeps == null || !sleeps.getAsBoolean()) {
+            if (served == null || !served.getAsBoolean()) {
                 return false;
             }
             LockSupport.parkNanos(PAUSE.toNanos());

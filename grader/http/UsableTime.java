@@ -20,16 +20,21 @@ public final class UsableTime {
     /** Of a longer time without a tick no more counts: this process did not run. */
     private static final long LONGEST_TICK = 3 * TICK;
 
-    private record Reading(long wall, double usable, double share) {
+    private record Reading(long wall, long awake, double usable, double share) {
 
-        double at(long now) {
-            return usable + Math.clamp(now - wall, 0, LONGEST_TICK) * share;
+        Reading at(long now, double newShare) {
+            long passed = Math.clamp(now - wall, 0, LONGEST_TICK);
+            return new Reading(now, awake + passed, usable + passed * newShare, newShare);
+        }
+
+        Reading now() {
+            return at(System.nanoTime(), share);
         }
     }
 
     private static final DoubleSupplier SHARE = LinuxProcessors.exist() ? new LinuxProcessors() : UsableTime::probed;
 
-    private static volatile Reading last = new Reading(System.nanoTime(), 0, 1);
+    private static volatile Reading last = new Reading(System.nanoTime(), 0, 0, 1);
 
     static {
         Thread.ofPlatform().daemon().name("usable time").start(UsableTime::tick);
@@ -39,7 +44,12 @@ public final class UsableTime {
 
     /** In nanoseconds, since this class was loaded. */
     public static long nanos() {
-        return (long) last.at(System.nanoTime());
+        return (long) last.now().usable;
+    }
+
+    /** The same of a clock that only stands still. */
+    public static long awakeNanos() {
+        return last.now().awake;
     }
 
     /** Which part of a processor a thread that wants one gets at the moment: 1 is a whole one. */
@@ -51,8 +61,7 @@ public final class UsableTime {
         while (true) {
             LockSupport.parkNanos(TICK);
             double share = Math.clamp(SHARE.getAsDouble(), 0.001, 1.0);
-            long now = System.nanoTime();
-            last = new Reading(now, new Reading(last.wall, last.usable, share).at(now), share);
+            last = last.at(System.nanoTime(), share);
         }
     }
 
