@@ -94,8 +94,8 @@ class SeamsTest {
             "interruptsContentWithoutPieces | 'ended true, closed 1'",
             "refillsWithoutWork | 'worked 1, all came true'",
             "knowsWhenItWasAccepted | 'in between true, has a channel true'"})
-    void holds(String scenario, String seen) {
-        assertEquals(seen, caller().apply(scenario));
+    void holds(String scenario, String seen) throws IOException {
+        assertEquals(seen, scenario.endsWith("topsAccepting") ? inItsOwnProcess(scenario) : caller().apply(scenario));
     }
 
     /**
@@ -143,9 +143,16 @@ class SeamsTest {
 
     @Test
     void contentOfOneGibGoesThrough64Mib() throws IOException {
+        assertEquals("the same true", inItsOwnProcess(String.valueOf(GIB)));
+    }
+
+    /**
+     * With 64 MiB of heap. A program that other tests start has, for a moment, all sockets of this process, and keeps a
+     * port open that was closed here.
+     */
+    private static String inItsOwnProcess(String scenario) throws IOException {
         String path = parts.classes().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
-        assertEquals("the same true\n",
-                run(List.of(java("java"), "-Xmx64m", "-cp", path, "parts.Caller", String.valueOf(GIB))));
+        return run(List.of(java("java"), "-Xmx64m", "-cp", path, "parts.Caller", scenario)).strip();
     }
 
     private record Opened(Function<String, String> caller) implements AutoCloseable {

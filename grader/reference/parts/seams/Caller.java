@@ -8,13 +8,14 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/** Plays a scenario, or opens a server and returns where it is. */
+/** Plays a scenario, or opens a server and returns where it is; as a program it prints what comes of a scenario. */
 public final class Caller implements Function<String, String>, java.io.Closeable {
 
     private Server server;
 
     public static void main(String[] args) throws Exception {
-        IO.println(SeamScenarios.streams(Long.parseLong(args[0])));
+        IO.println(args[0].matches("\\d+") ? SeamScenarios.streams(Long.parseLong(args[0]))
+                : new Caller().apply(args[0]));
     }
 
     @Override
