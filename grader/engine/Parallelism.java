@@ -13,10 +13,10 @@ public final class Parallelism {
     static final int CHECKS = Math.clamp(Runtime.getRuntime().availableProcessors() * 3L, 4, 8);
 
     private static final Semaphore FREE = new Semaphore(CHECKS, true);
-    /** Of a processor; with less, what runs alone waits for a while until others let it have more. */
-    private static final double QUIET = 0.2;
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
-    private static final Duration PAUSE = Duration.ofMillis(200);
+    /** Of a processor, for a thread that wants one. */
+    private static final double QUIET = 0.5;
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
+    private static final Duration PAUSE = Duration.ofMillis(50);
 
     private Parallelism() {}
 
@@ -29,12 +29,19 @@ public final class Parallelism {
     /** Waits for a turn. @param alone while no other check runs, and at a quiet moment, if one comes */
     static Turn turn(boolean alone) {
         int turns = alone ? CHECKS : 1;
-        long end = System.nanoTime() + LONGEST_WAIT.toNanos();
-        while (alone && UsableTime.share() < QUIET && System.nanoTime() - end < 0) {
-            LockSupport.parkNanos(PAUSE.toNanos());
+        if (alone) {
+            awaitQuiet(LONGEST_WAIT);
         }
         FREE.acquireUninterruptibly(turns);
         return () -> FREE.release(turns);
+    }
+
+    /** Waits for a moment at which a thread gets half a processor, for `limit` at most. */
+    static void awaitQuiet(Duration limit) {
+        long end = System.nanoTime() + limit.toNanos();
+        while (UsableTime.share() < QUIET && System.nanoTime() - end < 0) {
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
     }
 
     /** Configuration parameters of the JUnit Platform: everything in parallel, on a pool of this size. */

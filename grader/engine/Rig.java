@@ -42,6 +42,7 @@ import java.util.function.BooleanSupplier;
 public final class Rig implements AutoCloseable {
 
     private static final int ATTEMPTS = 10;
+    private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(5);
     /** Of a processor, for a thread that wants one. With less, this machine is too busy, and no server too slow. */
     private static final double LEAST_SHARE = 0.5;
 
@@ -341,6 +342,7 @@ public final class Rig implements AutoCloseable {
                 return;
             }
             tell("this machine was too busy " + what + ", so this attempt proves nothing");
+            Parallelism.awaitQuiet(BETWEEN_ATTEMPTS);
         }
         throw starvation().<RuntimeException>map(fault -> fault)
                 .orElseGet(() -> skip("this machine is too busy " + what));
