@@ -60,8 +60,7 @@ final class CheckRunner {
                 .sorted(Comparator.comparing((CheckDefinition one) -> !one.check().slow())
                         .thenComparing(one -> !isFirst(one)))
                 .toList();
-        this.lanes =
-                program instanceof Program.Url ? 1 : Parallelism.CHECKS;
+        this.lanes = program instanceof Program.Url ? 1 : Parallelism.CHECKS;
     }
 
     void runAll() {
@@ -216,22 +215,15 @@ final class CheckRunner {
         }
 
         @Override
-        void report(CheckDefinition one, CheckRun run) {
+        void report(CheckDefinition one, CheckRun run, boolean unsure) {
             outcomes.add(one, run);
-            listener.judged(one.task().id(), one.id(), run.verdict());
-            tell();
-        }
-
-        @Override
-        void report(CheckDefinition one, CheckRun run, Rig rig) {
             if (first.isEmpty() && run.isGraderError()) {
                 prevented.add(one);
-            } else if (first.isEmpty() && run.verdict() != Verdict.PASSED && rig.isUnsure()) {
-                unsure.add(one);
+            } else if (first.isEmpty() && unsure && run.verdict() != Verdict.PASSED) {
+                this.unsure.add(one);
             } else {
                 listener.judged(one.task().id(), one.id(), run.verdict());
             }
-            outcomes.add(one, run);
             tell();
         }
     }
@@ -247,12 +239,7 @@ final class CheckRunner {
         }
 
         @Override
-        void report(CheckDefinition one, CheckRun run) {
-            // it need not run, so it does not fail
-        }
-
-        @Override
-        void report(CheckDefinition one, CheckRun run, Rig rig) {
+        void report(CheckDefinition one, CheckRun run, boolean unsure) {
             if (run.isFailed()) {
                 failed.add(one);
             }

@@ -13,8 +13,6 @@ public final class Parallelism {
     static final int CHECKS = Math.clamp(Runtime.getRuntime().availableProcessors() * 3L, 4, 8);
 
     private static final Semaphore FREE = new Semaphore(CHECKS, true);
-    /** Of a processor, for a thread that wants one. */
-    private static final double QUIET = 0.5;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
     private static final Duration PAUSE = Duration.ofMillis(50);
 
@@ -39,7 +37,7 @@ public final class Parallelism {
     /** Waits for a moment at which a thread gets half a processor, for `limit` at most. */
     static void awaitQuiet(Duration limit) {
         long end = System.nanoTime() + limit.toNanos();
-        while (UsableTime.share() < QUIET && System.nanoTime() - end < 0) {
+        while (UsableTime.share() < UsableTime.QUIET && System.nanoTime() - end < 0) {
             LockSupport.parkNanos(PAUSE.toNanos());
         }
     }

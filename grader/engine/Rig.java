@@ -7,7 +7,6 @@ import grader.http.CheckFailed;
 import grader.http.Limits;
 import grader.http.Peer;
 import grader.http.Transcript;
-import grader.http.UsableTime;
 import grader.http.Transcript.Step;
 import grader.os.Addresses;
 import grader.os.Isolation;
@@ -17,7 +16,7 @@ import grader.rest.Rest;
 import grader.result.Cases;
 import grader.server.ExitedProcess;
 import grader.server.Heap;
-import grader.server.OwnLoad;
+import grader.server.ProcessorUse;
 import grader.server.Server;
 import grader.server.ServerLauncher;
 import grader.server.ServerPool;
@@ -43,12 +42,8 @@ public final class Rig implements AutoCloseable {
 
     private static final int ATTEMPTS = 10;
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(5);
-    /** Of a processor, for a thread that wants one. With less, this machine is too busy, and no server too slow. */
-    private static final double LEAST_SHARE = 0.5;
 
-    private final long awake = UsableTime.awakeNanos();
-    private final long usable = UsableTime.nanos();
-    private final OwnLoad load = new OwnLoad();
+    private final ProcessorUse use = new ProcessorUse();
     private ServerLauncher starting;
     private final Transcript transcript = new Transcript();
     private final SubCases cases = new SubCases(this::transcript, this::goesOn);
@@ -344,7 +339,8 @@ public final class Rig implements AutoCloseable {
             tell("this machine was too busy " + what + ", so this attempt proves nothing");
             Parallelism.awaitQuiet(BETWEEN_ATTEMPTS);
         }
-        throw starvation().<RuntimeException>map(fault -> fault)
+        throw use.starvation(servers)
+                .<RuntimeException>map(fault -> fault)
                 .orElseGet(() -> skip("this machine is too busy " + what));
     }
 
@@ -389,21 +385,9 @@ public final class Rig implements AutoCloseable {
                 .or(() -> MachineProbe.fault(starting.folder()));
     }
 
-    /**
-     * Whether its servers have all the time that they want at this moment: they sleep, or use most of the processors;
-     * false if that is not known.
-     */
+    /** Whether its servers have all the time that they want at this moment. */
     boolean isServed() {
-        return !servers.isEmpty() && (servers.stream().allMatch(Server::sleeps) || load.isMost(servers));
-    }
-
-    /** Whether others had the processors while this check ran. */
-    private Optional<MachineFault> starvation() {
-        double share = (UsableTime.nanos() - usable) / (double) (UsableTime.awakeNanos() - awake);
-        return share < LEAST_SHARE && !load.isMost(servers)
-                ? Optional.of(new MachineFault("it is too busy: it gave each thread " + Math.round(100 * share)
-                        + " % of a processor; try again when it is quieter"))
-                : Optional.empty();
+        return use.serves(servers);
     }
 
     /** Why the grader has ended one of its servers, as `it used …`; empty if it has not. */

@@ -49,11 +49,8 @@ abstract class Round {
 
     abstract TimeLimits limits();
 
-    /** A check need not be run, or cannot be. */
-    abstract void report(CheckDefinition one, CheckRun run);
-
-    /** A check is over, with all of its cases. */
-    abstract void report(CheckDefinition one, CheckRun run, Rig rig);
+    /** A check is over, with all of its cases. @param unsure whether a failure has to be seen again */
+    abstract void report(CheckDefinition one, CheckRun run, boolean unsure);
 
     /** What the user has to put right before any check can say something. */
     abstract void stop(UserError problem);

@@ -135,7 +135,7 @@ final class RunningCheck implements AutoCloseable {
             rig.release();
         }
         result = Optional.of(run);
-        round.report(one, run, rig);
+        round.report(one, run, rig.isUnsure());
     }
 
     private static void tell(CheckRun run) {

@@ -46,12 +46,7 @@ final class StandaloneRound extends Round implements AutoCloseable {
     }
 
     @Override
-    void report(CheckDefinition one, CheckRun run) {
-        // JUnit tells
-    }
-
-    @Override
-    void report(CheckDefinition one, CheckRun run, Rig rig) {
+    void report(CheckDefinition one, CheckRun run, boolean unsure) {
         // JUnit tells
     }
 

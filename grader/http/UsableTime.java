@@ -16,6 +16,9 @@ import java.util.function.DoubleSupplier;
  */
 public final class UsableTime {
 
+    /** Of a processor, for a thread that wants one. With less, a machine is busy. */
+    public static final double QUIET = 0.5;
+
     private static final long TICK = 100_000_000;
     /** Of a longer time without a tick no more counts: this process did not run. */
     private static final long LONGEST_TICK = 3 * TICK;

@@ -35,7 +35,6 @@ public final class ServerLauncher {
     private final Path work;
     private final Processes processes;
     private final Map<String, String> variables;
-    private final StartPermits turns;
     private final AtomicInteger count;
     private final Starts starts;
     private final ServerWatch watch;
@@ -45,7 +44,6 @@ public final class ServerLauncher {
         this.work = work;
         this.processes = processes;
         this.variables = Map.of();
-        this.turns = new StartPermits();
         this.count = new AtomicInteger();
         this.starts = new Starts();
         this.watch = new ServerWatch(processes, work);
@@ -56,7 +54,6 @@ public final class ServerLauncher {
         this.work = other.work;
         this.processes = other.processes;
         this.variables = variables;
-        this.turns = other.turns;
         this.count = other.count;
         this.starts = other.starts;
         this.watch = other.watch;
@@ -85,7 +82,7 @@ public final class ServerLauncher {
         }
         tellStart(transcript, flags);
         starts.begin();
-        try (StartPermits.Turn turn = turns.take()) {
+        try (StartPermits.Turn turn = StartPermits.take()) {
             return start(transcript, flags, heap, turn);
         }
     }

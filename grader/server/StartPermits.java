@@ -15,13 +15,15 @@ final class StartPermits {
 
     private static final Semaphore FREE = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
 
+    private StartPermits() {}
+
     /** Waits for a turn. */
-    Turn take() {
+    static Turn take() {
         FREE.acquireUninterruptibly();
         return new Turn();
     }
 
-    final class Turn implements AutoCloseable {
+    static final class Turn implements AutoCloseable {
 
         private final AtomicBoolean over = new AtomicBoolean();
 

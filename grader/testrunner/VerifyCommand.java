@@ -42,7 +42,7 @@ public final class VerifyCommand implements Callable<Integer> {
     private Optional<String> lab = Optional.empty();
 
     @Option(names = "--since", paramLabel = "COMMIT",
-            description = "also try all mutants, designs and cells that differ from this commit "
+            description = "also try all mutants, and the cells of all pages, that differ from this commit "
                     + "(default: where the branch left origin's main branch)")
     private Optional<String> since = Optional.empty();
 

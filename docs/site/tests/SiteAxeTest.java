@@ -28,14 +28,6 @@ class SiteAxeTest extends OnRealPages {
     @ParameterizedTest
     @MethodSource("pages")
     void hasNothingToSayAbout(String page) {
-        look(page);
-    }
-
-    private static boolean isWideFirst(String page) {
-        return pages().indexOf(page) % 2 == 0;
-    }
-
-    private static void look(String page) {
         List<String> found = new ArrayList<>();
         boolean wide = isWideFirst(page);
         try (Visit visit = browser.visit(out.toUri().toString())) {
@@ -47,6 +39,10 @@ class SiteAxeTest extends OnRealPages {
             visit.assertNothingWentWrong();
         }
         assertEquals("", String.join("\n", found));
+    }
+
+    private static boolean isWideFirst(String page) {
+        return pages().indexOf(page) % 2 == 0;
     }
 
     @Test

@@ -161,10 +161,6 @@ class OtherLanguageTest {
     void aMistakeCostsItsTask(Variant variant, @TempDir Path folder) throws IOException {
         assumePython();
         Path server = Files.writeString(folder.resolve("lab01.py"), variant.in(Files.readString(SERVER)));
-        costsItsTask(variant, server);
-    }
-
-    private static void costsItsTask(Variant variant, Path server) {
         Result result = grade(LAB, command(server));
 
         assertEquals(Set.of(variant.task()), result.tasks()

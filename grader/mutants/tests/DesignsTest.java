@@ -54,18 +54,6 @@ class DesignsTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("designs")
     void fitsTheReferenceAndCompiles(Design design) {
-        compiles(design);
-    }
-
-    @ParameterizedTest(name = "{0}", allowZeroInvocations = true)
-    @MethodSource("graded")
-    void earnsAllPoints(Design design) {
-        earns100(design);
-        Tables.add("designs that score 100, as the reference does", design.toString(),
-                design.lab().name(), design.decision(), design.design());
-    }
-
-    private static void compiles(Design design) {
         Path classes = folder();
         try {
             assertEquals(Optional.empty(),
@@ -76,19 +64,23 @@ class DesignsTest {
         }
     }
 
-    /**
-     * With sun.misc.Signal there are warnings, however well it is used: in process, javac has no option against them.
-     */
-    private static List<String> options(Lab lab) {
-        return lab.data().modules().contains("jdk.unsupported") ? List.of() : List.of("-Xlint:all", "-Werror");
-    }
-
-    private static void earns100(Design design) {
+    @ParameterizedTest(name = "{0}", allowZeroInvocations = true)
+    @MethodSource("graded")
+    void earnsAllPoints(Design design) {
         Grading grading = grading(design);
         Result result = grading.grade(changed(grading, design));
         String report = ConsoleReport.of(result, Style.PLAIN);
         assertEquals(0, result.exitCode(), report);
         assertEquals(100, result.earned(), report);
+        Tables.add("designs that score 100, as the reference does", design.toString(),
+                design.lab().name(), design.decision(), design.design());
+    }
+
+    /**
+     * With sun.misc.Signal there are warnings, however well it is used: in process, javac has no option against them.
+     */
+    private static List<String> options(Lab lab) {
+        return lab.data().modules().contains("jdk.unsupported") ? List.of() : List.of("-Xlint:all", "-Werror");
     }
 
     private static Grading grading(Design design) {

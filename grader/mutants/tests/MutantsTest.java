@@ -3,6 +3,7 @@ package grader.mutants.tests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import grader.course.Lab;
 import grader.engine.CheckDefinition;
 import grader.engine.Grading;
 import grader.engine.Settings;
@@ -37,28 +38,28 @@ public class MutantsTest {
     private static final int SAMPLE = 25;
 
     static Stream<Mutant> mutants() {
-        Set<String> tasks = new HashSet<>();
         return LabsTest.labs()
-                .flatMap(lab -> Mutant.of(lab).stream())
-                .filter(mutant -> LabsTest.THOROUGH || tasks.add(mutant.lab().name() + " " + mutant.task())
-                        || hasChanged(mutant) || Changes.ofThisRun().sample(mutant.toString(), SAMPLE))
+                .flatMap(lab -> LabsTest.THOROUGH ? Mutant.of(lab).stream() : chosen(lab))
                 .filter(mutant -> Shard.ofThisRun().has(mutant.toString()));
     }
 
-    private static boolean hasChanged(Mutant mutant) {
+    private static Stream<Mutant> chosen(Lab lab) {
+        List<CheckDefinition> checks = CheckDefinition.of(lab);
+        Set<String> tasks = new HashSet<>();
+        return Mutant.of(lab)
+                .stream()
+                .filter(mutant -> tasks.add(mutant.task()) || hasChanged(mutant, checks)
+                        || Changes.ofThisRun().sample(mutant.toString(), SAMPLE));
+    }
+
+    private static boolean hasChanged(Mutant mutant, List<CheckDefinition> checks) {
         Changes changes = Changes.ofThisRun();
         return changes.touch(mutant.lab().name() + "/" + mutant.file().getFileName())
                 || changes.touch(mutant.change().file())
-                || check(mutant).map(CheckDefinition::method)
-                        .map(method -> method.getDeclaringClass().getName().replace('.', '/') + ".java")
-                        .filter(changes::touch)
-                        .isPresent();
-    }
-
-    private static Optional<CheckDefinition> check(Mutant mutant) {
-        return mutant.check()
-                .flatMap(
-                        id -> CheckDefinition.of(mutant.lab()).stream().filter(one -> one.id().equals(id)).findFirst());
+                || checks.stream()
+                        .filter(one -> mutant.check().filter(one.id()::equals).isPresent())
+                        .map(one -> one.method().getDeclaringClass().getName().replace('.', '/') + ".java")
+                        .anyMatch(changes::touch);
     }
 
     @ParameterizedTest(name = "{0}")
