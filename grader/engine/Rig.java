@@ -390,6 +390,11 @@ public final class Rig implements AutoCloseable {
         return use.serves(servers);
     }
 
+    /** Whether its servers use most of the processors at this moment, so that nothing else gets its time. */
+    boolean takesProcessors() {
+        return use.isTakenBy(servers);
+    }
+
     /** Why the grader has ended one of its servers, as `it used …`; empty if it has not. */
     Optional<String> overLimit() {
         return servers.stream().flatMap(server -> server.overLimit().stream()).findFirst();

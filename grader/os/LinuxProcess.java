@@ -82,7 +82,13 @@ public final class LinuxProcess {
 
     /** How many threads a process and its descendants have; empty where the system does not tell. */
     public static OptionalInt threads(ProcessHandle process) {
-        return tells() ? OptionalInt.of((int) threadFolders(process).count()) : OptionalInt.empty();
+        return threads(tree(process));
+    }
+
+    /** How many threads these processes have; empty where the system does not tell. */
+    public static OptionalInt threads(List<ProcessHandle> processes) {
+        return tells() ? OptionalInt.of((int) processes.stream().flatMap(each -> threadFolders(each.pid())).count())
+                : OptionalInt.empty();
     }
 
     /**

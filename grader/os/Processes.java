@@ -5,13 +5,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -41,25 +44,29 @@ public final class Processes implements AutoCloseable {
      */
     private final ExecutorService starter =
             Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("starter").factory());
+    private final List<Consumer<ProcessTree>> looks = new CopyOnWriteArrayList<>();
     private final Sessions sessions = new Sessions();
 
     private volatile boolean ended;
 
     public Processes() {
-        watch(this::noteDescendants);
+        watch.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /** Looks at the processes a few times in a second, until this is closed. */
-    public void watch(Runnable look) {
-        watch.scheduleWithFixedDelay(() -> tried(look), LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+    /** Looks at the processes a few times in a second, as long as there are some, until this is closed. */
+    public void watch(Consumer<ProcessTree> look) {
+        looks.add(look);
     }
 
-    /** The first look that throws would be the last. */
-    private static void tried(Runnable look) {
+    private void look() {
         try {
-            look.run();
+            if (!seen.isEmpty()) {
+                ProcessTree tree = ProcessTree.now();
+                noteDescendants(tree);
+                looks.forEach(look -> look.accept(tree));
+            }
         } catch (RuntimeException ended) {
-            // a process has ended while it was looked at
+            // a process has ended while it was looked at; what is thrown here would make this look the last
         }
     }
 
@@ -97,10 +104,10 @@ public final class Processes implements AutoCloseable {
         }
     }
 
-    private void noteDescendants() {
+    private void noteDescendants(ProcessTree tree) {
         seen.removeIf(handle -> !handle.isAlive());
         started.removeIf(process -> !process.isAlive());
-        seen.forEach(handle -> handle.descendants().forEach(seen::add));
+        seen.forEach(handle -> seen.addAll(tree.of(handle)));
     }
 
     /** Ends a process and its descendants, at once. */
@@ -113,7 +120,7 @@ public final class Processes implements AutoCloseable {
     /** Ends all of them, and from now on whatever is added. When it returns, they are gone. */
     public void killAll() {
         ended = true;
-        noteDescendants();
+        noteDescendants(ProcessTree.now());
         seen.forEach(ProcessHandle::destroyForcibly);
         killTagged();
         endOrphans();

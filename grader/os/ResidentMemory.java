@@ -17,8 +17,12 @@ public final class ResidentMemory {
      * In bytes; empty where the system does not tell, or the process has ended. What several of them share counts once.
      */
     public static OptionalLong of(ProcessHandle process) {
-        List<ProcessHandle> all = Stream.concat(Stream.of(process), process.descendants()).toList();
-        long sum = all.size() == 1 ? whole(process) : all.stream().mapToLong(ResidentMemory::part).sum();
+        return of(LinuxProcess.tree(process));
+    }
+
+    /** The same, of these processes. */
+    public static OptionalLong of(List<ProcessHandle> all) {
+        long sum = all.size() == 1 ? whole(all.getFirst()) : all.stream().mapToLong(ResidentMemory::part).sum();
         return sum == 0 ? OptionalLong.empty() : OptionalLong.of(sum);
     }
 

@@ -26,6 +26,11 @@ public final class ProcessorUse {
         return !servers.isEmpty() && (servers.stream().allMatch(Server::sleeps) || isMost(servers));
     }
 
+    /** Whether these servers use most of the processors at this moment; false if that is not known. */
+    public boolean isTakenBy(List<Server> servers) {
+        return !servers.isEmpty() && isMost(servers);
+    }
+
     /** Whether others had the processors since it was made: then no server was too slow. */
     public Optional<MachineFault> starvation(List<Server> servers) {
         double share = (UsableTime.nanos() - usable) / (double) (UsableTime.awakeNanos() - awake);

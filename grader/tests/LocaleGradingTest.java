@@ -74,13 +74,13 @@ class LocaleGradingTest {
         grade(options, lab, "--command", server(Course.here().lab(lab), options));
     }
 
-    /** The reference as a command, with a full JDK. */
+    /** The reference as a command, with a full JDK; and with little memory, as garbage would count, too. */
     private String server(Lab lab, List<String> options) throws IOException {
         Path classes = Files.createDirectory(folder.resolve("classes"));
         assertEquals(Optional.empty(), Compiler.compile(BothBuilds.sources(lab), classes, lab));
         List<Path> classPath = new ArrayList<>(Libraries.of(lab));
         classPath.add(classes);
-        return Path.of(System.getProperty("java.home"), "bin", "java") + " -XX:TieredStopAtLevel=1 "
+        return Path.of(System.getProperty("java.home"), "bin", "java") + " -XX:TieredStopAtLevel=1 -Xmx128m "
                 + String.join(" ", options) + " -cp " + Jars.path(classPath) + " " + lab.name();
     }
 

@@ -2,6 +2,7 @@ package grader.os.limits;
 
 import grader.os.LinuxProcess;
 import grader.os.ResidentMemory;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -21,12 +22,13 @@ final class MostUsage {
      * What is used too much, such as `it used 1,210 MiB of memory, and the limit is 1,024 MiB`. The number of processes
      * is looked at first: it takes long to look at many of them.
      *
+     * @param server its process, and those that it has started
      * @param orphans how many processes have left it
      * @param output so far, in characters
      * @param disk in bytes: what is in the folder of its grading
      */
-    static Optional<String> exceeded(ProcessHandle server, int orphans, long output, long disk) {
-        return exceeded(() -> LinuxProcess.tree(server).size() + orphans, PROCESSES,
+    static Optional<String> exceeded(List<ProcessHandle> server, int orphans, long output, long disk) {
+        return exceeded(() -> server.size() + orphans, PROCESSES,
                 "it had %,d processes, and the limit is %,d")
                 .or(() -> exceeded(() -> LinuxProcess.threads(server).orElse(0), THREADS,
                         "it had %,d threads, and the limit is %,d"))

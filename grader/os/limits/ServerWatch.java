@@ -2,6 +2,7 @@ package grader.os.limits;
 
 import grader.files.FolderSize;
 import grader.os.Output;
+import grader.os.ProcessTree;
 import grader.os.Processes;
 import java.nio.file.Path;
 import java.util.Map;
@@ -44,14 +45,14 @@ public final class ServerWatch {
         return Optional.ofNullable(ended.get(server));
     }
 
-    private void look() {
+    private void look(ProcessTree tree) {
         watched.keySet().removeIf(server -> !server.isAlive());
         if (!watched.isEmpty() && looks++ % LOOKS_PER_DISK == 0) {
             disk = FolderSize.of(folder, 2 * MostUsage.DISK);
         }
         int orphans = watched.isEmpty() ? 0 : processes.orphans();
         watched.forEach((server, output) -> MostUsage
-                .exceeded(server.toHandle(), orphans, output.length(), disk)
+                .exceeded(tree.of(server.toHandle()), orphans, output.length(), disk)
                 .ifPresent(reason -> {
                     ended.put(server, reason);      // first: its end is seen at once
                     processes.kill(server);
