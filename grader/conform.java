@@ -6,32 +6,32 @@
 //SOURCES conformance/connection/*.java
 //SOURCES conformance/caching/*.java
 //SOURCES conformance/requirements/*.java
-//SOURCES console/*.java
-//SOURCES course/*.java
-//SOURCES database/*.java
-//SOURCES database/driver/*.java
-//SOURCES engine/*.java
-//SOURCES files/*.java
-//SOURCES http/*.java
-//SOURCES os/*.java
-//SOURCES os/limits/*.java
-//SOURCES peers/known/*.java
-//SOURCES report/*.java
-//SOURCES report/escape/*.java
-//SOURCES report/html/*.java
-//SOURCES rest/*.java
-//SOURCES result/*.java
-//SOURCES server/*.java
-//SOURCES source/*.java
-//SOURCES submission/*.java
-//SOURCES upstream/*.java
+//SOURCES core/console/*.java
+//SOURCES core/course/*.java
+//SOURCES machine/database/*.java
+//SOURCES machine/database/driver/*.java
+//SOURCES grading/engine/*.java
+//SOURCES core/files/*.java
+//SOURCES clients/http/*.java
+//SOURCES machine/os/*.java
+//SOURCES machine/os/limits/*.java
+//SOURCES conformance/peers/known/*.java
+//SOURCES results/report/*.java
+//SOURCES results/report/escape/*.java
+//SOURCES results/report/html/*.java
+//SOURCES clients/rest/*.java
+//SOURCES results/result/*.java
+//SOURCES grading/server/*.java
+//SOURCES core/source/*.java
+//SOURCES grading/submission/*.java
+//SOURCES clients/upstream/*.java
 //COMPILE_OPTIONS -Xlint:all -Werror
 //RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xlog:disable -XX:+DisplayVMOutputToStderr --enable-native-access=ALL-UNNAMED
 
 package grader;
 
 import grader.conformance.baseline.ConformanceCommand;
-import grader.console.CommandLines;
+import grader.core.console.CommandLines;
 
 /** `jbang conformance`: the reference and known servers beside RFC 9110, RFC 9111 and RFC 9112. */
 class conform {

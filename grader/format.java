@@ -1,19 +1,19 @@
 //JAVA 25+
 //SOURCES libraries/Commands.java
 //SOURCES libraries/Formatting.java
-//SOURCES console/*.java
-//SOURCES course/*.java
-//SOURCES files/*.java
-//SOURCES formatting/*.java
-//SOURCES source/*.java
+//SOURCES core/console/*.java
+//SOURCES core/course/*.java
+//SOURCES core/files/*.java
+//SOURCES contributing/formatting/*.java
+//SOURCES core/source/*.java
 //COMPILE_OPTIONS -Xlint:all -Werror
 //CDS
 //RUNTIME_OPTIONS -XX:+UseSerialGC -Xlog:disable -XX:+DisplayVMOutputToStderr
 
 package grader;
 
-import grader.console.CommandLines;
-import grader.formatting.FormatCommand;
+import grader.core.console.CommandLines;
+import grader.contributing.formatting.FormatCommand;
 import java.nio.file.Path;
 
 /** `jbang format`: the one format of the repository's Java. */

@@ -1,23 +1,23 @@
 //JAVA 25+
 //SOURCES libraries/Commands.java
-//SOURCES console/*.java
-//SOURCES course/*.java
-//SOURCES files/*.java
-//SOURCES fuzzing/*.java
-//SOURCES generators/*.java
-//SOURCES http/*.java
-//SOURCES os/*.java
-//SOURCES protocol/*.java
-//SOURCES soak/*.java
-//SOURCES source/*.java
-//SOURCES starter/*.java
+//SOURCES core/console/*.java
+//SOURCES core/course/*.java
+//SOURCES core/files/*.java
+//SOURCES proofs/fuzzing/*.java
+//SOURCES clients/generators/*.java
+//SOURCES clients/http/*.java
+//SOURCES machine/os/*.java
+//SOURCES proofs/protocol/*.java
+//SOURCES proofs/soak/*.java
+//SOURCES core/source/*.java
+//SOURCES core/starter/*.java
 //COMPILE_OPTIONS -Xlint:all -Werror
 //RUNTIME_OPTIONS -XX:+UseSerialGC -Xlog:disable -XX:+DisplayVMOutputToStderr
 
 package grader;
 
-import grader.console.CommandLines;
-import grader.fuzzing.FuzzCommand;
+import grader.core.console.CommandLines;
+import grader.proofs.fuzzing.FuzzCommand;
 import java.nio.file.Path;
 
 /** `jbang fuzz`: damaged messages for lab 07's connection. */

@@ -1,18 +1,18 @@
 //JAVA 25+
 //SOURCES libraries/Commands.java
-//SOURCES console/*.java
-//SOURCES course/*.java
-//SOURCES files/*.java
-//SOURCES mutants/*.java
-//SOURCES source/*.java
+//SOURCES core/console/*.java
+//SOURCES core/course/*.java
+//SOURCES core/files/*.java
+//SOURCES proofs/mutants/*.java
+//SOURCES core/source/*.java
 //COMPILE_OPTIONS -Xlint:all -Werror
 //CDS
 //RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xlog:disable -XX:+DisplayVMOutputToStderr
 
 package grader;
 
-import grader.console.CommandLines;
-import grader.mutants.MutantsCommand;
+import grader.core.console.CommandLines;
+import grader.proofs.mutants.MutantsCommand;
 import java.nio.file.Path;
 
 /** `jbang mutants`: the mutants of the reference, and whether each still fits it. */

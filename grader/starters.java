@@ -1,21 +1,21 @@
 //JAVA 25+
 //SOURCES libraries/Commands.java
-//SOURCES console/*.java
-//SOURCES course/*.java
-//SOURCES files/*.java
-//SOURCES source/*.java
-//SOURCES starter/*.java
+//SOURCES core/console/*.java
+//SOURCES core/course/*.java
+//SOURCES core/files/*.java
+//SOURCES core/source/*.java
+//SOURCES core/starter/*.java
 //COMPILE_OPTIONS -Xlint:all -Werror
 //CDS
 //RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xlog:disable -XX:+DisplayVMOutputToStderr
 
 package grader;
 
-import grader.console.CommandLines;
-import grader.course.Course;
-import grader.files.PathText;
-import grader.starter.StarterUpdate;
-import grader.starter.Starters;
+import grader.core.console.CommandLines;
+import grader.core.course.Course;
+import grader.core.files.PathText;
+import grader.core.starter.StarterUpdate;
+import grader.core.starter.Starters;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;

@@ -13,22 +13,23 @@
 //SOURCES bench/load/*.java
 //SOURCES bench/server/*.java
 //SOURCES bench/util/*.java
-//SOURCES designs/*.java
-//SOURCES hostile/*.java
-//SOURCES postgres/*.java
-//SOURCES testrunner/*.java
+//SOURCES proofs/designs/*.java
+//SOURCES proofs/hostile/*.java
+//SOURCES machine/postgres/*.java
+//SOURCES contributing/testrunner/*.java
 //SOURCES libraries/Browsing.java
 //SOURCES libraries/Load.java
 //SOURCES libraries/Verifying.java
-//SOURCES reference/*.java
-//SOURCES reference/deployment/*.java
-//SOURCES reference/limits/*.java
-//SOURCES reference/parser/*.java
-//SOURCES reference/shop/*.java
-//SOURCES reference/traversal/*.java
-//SOURCES testing/*.java
-//SOURCES tests/*.java
+//SOURCES proofs/reference/*.java
+//SOURCES proofs/reference/deployment/*.java
+//SOURCES proofs/reference/limits/*.java
+//SOURCES proofs/reference/parser/*.java
+//SOURCES proofs/reference/shop/*.java
+//SOURCES proofs/reference/traversal/*.java
+//SOURCES proofs/testing/*.java
+//SOURCES proofs/tests/*.java
 //SOURCES */tests/*.java
+//SOURCES */*/tests/*.java
 //SOURCES bench/tests/*.java
 //SOURCES ../docs/site/tests/*.java
 //SOURCES ../docs/studio/tests/*.java
@@ -37,8 +38,8 @@
 
 package grader;
 
-import grader.console.CommandLines;
-import grader.testrunner.VerifyCommand;
+import grader.core.console.CommandLines;
+import grader.contributing.testrunner.VerifyCommand;
 
 /** `jbang verify`: all of the project's own tests. */
 class verify {

@@ -11,12 +11,12 @@
 //SOURCES plots/*.java
 //SOURCES search/*.java
 //SOURCES shell/*.java
-//SOURCES ../../grader/console/*.java
-//SOURCES ../../grader/course/*.java
-//SOURCES ../../grader/files/*.java
-//SOURCES ../../grader/filewatch/*.java
-//SOURCES ../../grader/source/*.java
-//SOURCES ../../grader/starter/*.java
+//SOURCES ../../grader/core/console/*.java
+//SOURCES ../../grader/core/course/*.java
+//SOURCES ../../grader/core/files/*.java
+//SOURCES ../../grader/core/filewatch/*.java
+//SOURCES ../../grader/core/source/*.java
+//SOURCES ../../grader/core/starter/*.java
 //CDS
 //RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow
 //RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:+UseSerialGC
@@ -30,11 +30,11 @@ import docs.site.build.Serving;
 import docs.site.build.SiteBuilder;
 import docs.site.cells.Recorder;
 import docs.site.shell.Address;
-import grader.console.CommandLines;
-import grader.console.ProgressLine;
-import grader.console.Terminal;
-import grader.console.UserError;
-import grader.course.Course;
+import grader.core.console.CommandLines;
+import grader.core.console.ProgressLine;
+import grader.core.console.Terminal;
+import grader.core.console.UserError;
+import grader.core.course.Course;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;

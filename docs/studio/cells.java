@@ -4,11 +4,11 @@
 //SOURCES ../site/cells/*.java
 //SOURCES ../site/page/*.java
 //SOURCES ../site/plots/*.java
-//SOURCES ../../grader/console/*.java
-//SOURCES ../../grader/course/*.java
-//SOURCES ../../grader/files/*.java
-//SOURCES ../../grader/source/*.java
-//SOURCES ../../grader/starter/*.java
+//SOURCES ../../grader/core/console/*.java
+//SOURCES ../../grader/core/course/*.java
+//SOURCES ../../grader/core/files/*.java
+//SOURCES ../../grader/core/source/*.java
+//SOURCES ../../grader/core/starter/*.java
 //CDS
 //RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xlog:disable -XX:+DisplayVMOutputToStderr
 
@@ -18,9 +18,9 @@ import docs.site.cells.Cell;
 import docs.site.cells.CellShell;
 import docs.site.cells.PageCells;
 import docs.site.cells.PageClasses;
-import grader.console.CommandLines;
-import grader.console.UserError;
-import grader.course.Course;
+import grader.core.console.CommandLines;
+import grader.core.console.UserError;
+import grader.core.course.Course;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;

@@ -17,23 +17,23 @@
 //SOURCES ../site/cells/*.java
 //SOURCES ../site/page/*.java
 //SOURCES ../site/plots/*.java
-//SOURCES ../../grader/console/*.java
-//SOURCES ../../grader/course/*.java
-//SOURCES ../../grader/files/*.java
-//SOURCES ../../grader/filewatch/*.java
-//SOURCES ../../grader/http/*.java
-//SOURCES ../../grader/os/*.java
-//SOURCES ../../grader/source/*.java
-//SOURCES ../../grader/starter/*.java
+//SOURCES ../../grader/core/console/*.java
+//SOURCES ../../grader/core/course/*.java
+//SOURCES ../../grader/core/files/*.java
+//SOURCES ../../grader/core/filewatch/*.java
+//SOURCES ../../grader/clients/http/*.java
+//SOURCES ../../grader/machine/os/*.java
+//SOURCES ../../grader/core/source/*.java
+//SOURCES ../../grader/core/starter/*.java
 //CDS
 //RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xlog:disable -XX:+DisplayVMOutputToStderr
 
 package docs.studio;
 
 import docs.studio.terminal.CourseCommand;
-import grader.console.CommandLines;
-import grader.console.Style;
-import grader.console.Terminal;
+import grader.core.console.CommandLines;
+import grader.core.console.Style;
+import grader.core.console.Terminal;
 import java.nio.file.Path;
 
 /** `jbang course`: the course in the terminal. The commands stand in terminal/, one a file. */

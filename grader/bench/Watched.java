@@ -1,10 +1,10 @@
 package grader.bench;
 
-import grader.console.UserError;
-import grader.course.Lab;
-import grader.files.Folders;
-import grader.os.ShutdownHook;
-import grader.starter.Starter;
+import grader.core.console.UserError;
+import grader.core.course.Lab;
+import grader.core.files.Folders;
+import grader.machine.os.ShutdownHook;
+import grader.core.starter.Starter;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;

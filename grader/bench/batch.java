@@ -1,25 +1,25 @@
 //JAVA 25+
 //SOURCES util/*.java
 //SOURCES ../grade.java
-//SOURCES ../mutants/*.java
-//SOURCES ../starter/*.java
+//SOURCES ../proofs/mutants/*.java
+//SOURCES ../core/starter/*.java
 //COMPILE_OPTIONS -Xlint:all -Werror
 
 package grader.bench;
 
-import grader.batch.Batch;
-import grader.batch.Shard;
+import grader.grading.batch.Batch;
+import grader.grading.batch.Shard;
 import grader.bench.util.Median;
-import grader.console.CommandLines;
-import grader.console.ProgressLine;
-import grader.course.Course;
-import grader.course.Lab;
-import grader.files.Folders;
-import grader.mutants.Mutant;
-import grader.os.ResidentMemory;
-import grader.os.Sandbox;
-import grader.recorded.RecordedResult;
-import grader.starter.Starter;
+import grader.core.console.CommandLines;
+import grader.core.console.ProgressLine;
+import grader.core.course.Course;
+import grader.core.course.Lab;
+import grader.core.files.Folders;
+import grader.proofs.mutants.Mutant;
+import grader.machine.os.ResidentMemory;
+import grader.machine.os.Sandbox;
+import grader.results.recorded.RecordedResult;
+import grader.core.starter.Starter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

@@ -10,16 +10,16 @@
 //SOURCES pools/*.java
 //SOURCES server/*.java
 //SOURCES util/*.java
-//SOURCES ../console/*.java
-//SOURCES ../course/*.java
-//SOURCES ../files/*.java
-//SOURCES ../http/*.java
-//SOURCES ../os/*.java
-//SOURCES ../peers/known/*.java
-//SOURCES ../postgres/*.java
-//SOURCES ../soak/*.java
-//SOURCES ../source/*.java
-//SOURCES ../starter/*.java
+//SOURCES ../core/console/*.java
+//SOURCES ../core/course/*.java
+//SOURCES ../core/files/*.java
+//SOURCES ../clients/http/*.java
+//SOURCES ../machine/os/*.java
+//SOURCES ../conformance/peers/known/*.java
+//SOURCES ../machine/postgres/*.java
+//SOURCES ../proofs/soak/*.java
+//SOURCES ../core/source/*.java
+//SOURCES ../core/starter/*.java
 //COMPILE_OPTIONS -Xlint:all,-processing -Werror
 //COMPILE_OPTIONS -proc:full
 //RUNTIME_OPTIONS --sun-misc-unsafe-memory-access=allow
@@ -33,8 +33,8 @@ import grader.bench.pools.PoolBench;
 import grader.bench.server.EnginesBench;
 import grader.bench.server.FilesBench;
 import grader.bench.server.ServerBench;
-import grader.console.CommandLines;
-import grader.soak.Soak;
+import grader.core.console.CommandLines;
+import grader.proofs.soak.Soak;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

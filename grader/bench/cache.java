@@ -3,13 +3,13 @@
 //SOURCES ../libraries/Benchmarks.java
 //SOURCES caches/*.java
 //SOURCES util/*.java
-//SOURCES ../console/*.java
-//SOURCES ../course/*.java
-//SOURCES ../files/*.java
-//SOURCES ../http/*.java
-//SOURCES ../os/*.java
-//SOURCES ../source/*.java
-//SOURCES ../starter/*.java
+//SOURCES ../core/console/*.java
+//SOURCES ../core/course/*.java
+//SOURCES ../core/files/*.java
+//SOURCES ../clients/http/*.java
+//SOURCES ../machine/os/*.java
+//SOURCES ../core/source/*.java
+//SOURCES ../core/starter/*.java
 //COMPILE_OPTIONS -Xlint:all,-processing -Werror
 //COMPILE_OPTIONS -proc:full
 //RUNTIME_OPTIONS --sun-misc-unsafe-memory-access=allow
@@ -17,7 +17,7 @@
 package grader.bench;
 
 import grader.bench.caches.CacheBench;
-import grader.console.CommandLines;
+import grader.core.console.CommandLines;
 
 /** What a hit in lab 09's cache costs, how often there is one, and what it saves: `./jbang grader/bench/cache.java`. */
 class cache {

@@ -3,13 +3,13 @@
 //SOURCES ../libraries/Benchmarks.java
 //SOURCES handler/*.java
 //SOURCES util/*.java
-//SOURCES ../console/*.java
-//SOURCES ../course/*.java
-//SOURCES ../files/*.java
-//SOURCES ../http/*.java
-//SOURCES ../os/*.java
-//SOURCES ../source/*.java
-//SOURCES ../starter/*.java
+//SOURCES ../core/console/*.java
+//SOURCES ../core/course/*.java
+//SOURCES ../core/files/*.java
+//SOURCES ../clients/http/*.java
+//SOURCES ../machine/os/*.java
+//SOURCES ../core/source/*.java
+//SOURCES ../core/starter/*.java
 //COMPILE_OPTIONS -Xlint:all,-processing -Werror
 //COMPILE_OPTIONS -proc:full
 //RUNTIME_OPTIONS --sun-misc-unsafe-memory-access=allow
@@ -17,7 +17,7 @@
 package grader.bench;
 
 import grader.bench.handler.HandlerBench;
-import grader.console.CommandLines;
+import grader.core.console.CommandLines;
 
 /** What lab 04's look-up and lab 05's onion cost: `./jbang grader/bench/handlers.java`. */
 class handlers {

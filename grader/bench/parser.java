@@ -4,13 +4,13 @@
 //SOURCES parsers/*.java
 //SOURCES parsers/microhttp/MicrohttpParser.java
 //SOURCES util/*.java
-//SOURCES ../console/*.java
-//SOURCES ../course/*.java
-//SOURCES ../files/*.java
-//SOURCES ../http/*.java
-//SOURCES ../os/*.java
-//SOURCES ../source/*.java
-//SOURCES ../starter/*.java
+//SOURCES ../core/console/*.java
+//SOURCES ../core/course/*.java
+//SOURCES ../core/files/*.java
+//SOURCES ../clients/http/*.java
+//SOURCES ../machine/os/*.java
+//SOURCES ../core/source/*.java
+//SOURCES ../core/starter/*.java
 //COMPILE_OPTIONS -Xlint:all,-processing -Werror
 //COMPILE_OPTIONS -proc:full
 //RUNTIME_OPTIONS --sun-misc-unsafe-memory-access=allow
@@ -18,7 +18,7 @@
 package grader.bench;
 
 import grader.bench.parsers.ParserBench;
-import grader.console.CommandLines;
+import grader.core.console.CommandLines;
 
 /** How fast lab 03's parser is beside those of other servers: `./jbang grader/bench/parser.java`. */
 class parser {

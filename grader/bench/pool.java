@@ -3,14 +3,14 @@
 //SOURCES ../libraries/Benchmarks.java
 //SOURCES pools/*.java
 //SOURCES util/*.java
-//SOURCES ../console/*.java
-//SOURCES ../course/*.java
-//SOURCES ../files/*.java
-//SOURCES ../http/*.java
-//SOURCES ../os/*.java
-//SOURCES ../postgres/*.java
-//SOURCES ../source/*.java
-//SOURCES ../starter/*.java
+//SOURCES ../core/console/*.java
+//SOURCES ../core/course/*.java
+//SOURCES ../core/files/*.java
+//SOURCES ../clients/http/*.java
+//SOURCES ../machine/os/*.java
+//SOURCES ../machine/postgres/*.java
+//SOURCES ../core/source/*.java
+//SOURCES ../core/starter/*.java
 //COMPILE_OPTIONS -Xlint:all,-processing -Werror
 //COMPILE_OPTIONS -proc:full
 //RUNTIME_OPTIONS --sun-misc-unsafe-memory-access=allow
@@ -18,7 +18,7 @@
 package grader.bench;
 
 import grader.bench.pools.PoolBench;
-import grader.console.CommandLines;
+import grader.core.console.CommandLines;
 
 /** What it costs to borrow from lab 10's pool, and what that saves: `./jbang grader/bench/pool.java`. */
 class pool {

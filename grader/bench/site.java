@@ -12,14 +12,14 @@
 //SOURCES ../../docs/site/plots/*.java
 //SOURCES ../../docs/site/search/*.java
 //SOURCES ../../docs/site/shell/*.java
-//SOURCES ../console/*.java
-//SOURCES ../course/*.java
-//SOURCES ../files/*.java
-//SOURCES ../filewatch/*.java
-//SOURCES ../http/*.java
-//SOURCES ../os/*.java
-//SOURCES ../source/*.java
-//SOURCES ../starter/*.java
+//SOURCES ../core/console/*.java
+//SOURCES ../core/course/*.java
+//SOURCES ../core/files/*.java
+//SOURCES ../core/filewatch/*.java
+//SOURCES ../clients/http/*.java
+//SOURCES ../machine/os/*.java
+//SOURCES ../core/source/*.java
+//SOURCES ../core/starter/*.java
 //SOURCES Timing.java
 //COMPILE_OPTIONS -Xlint:all -Werror
 //RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow
@@ -31,11 +31,11 @@ import docs.site.build.Report;
 import docs.site.build.SiteBuilder;
 import docs.site.cells.Limits;
 import docs.site.cells.Session;
-import grader.console.CommandLines;
-import grader.console.UserError;
-import grader.course.Course;
-import grader.files.Folders;
-import grader.os.ShutdownHook;
+import grader.core.console.CommandLines;
+import grader.core.console.UserError;
+import grader.core.course.Course;
+import grader.core.files.Folders;
+import grader.machine.os.ShutdownHook;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,19 +1,19 @@
 //JAVA 25+
 //SOURCES ../libraries/Commands.java
-//SOURCES ../console/*.java
-//SOURCES ../course/*.java
-//SOURCES ../files/*.java
-//SOURCES ../http/*.java
-//SOURCES ../os/*.java
-//SOURCES ../soak/*.java
-//SOURCES ../source/*.java
-//SOURCES ../starter/*.java
+//SOURCES ../core/console/*.java
+//SOURCES ../core/course/*.java
+//SOURCES ../core/files/*.java
+//SOURCES ../clients/http/*.java
+//SOURCES ../machine/os/*.java
+//SOURCES ../proofs/soak/*.java
+//SOURCES ../core/source/*.java
+//SOURCES ../core/starter/*.java
 //COMPILE_OPTIONS -Xlint:all -Werror
 
 package grader.bench;
 
-import grader.console.CommandLines;
-import grader.soak.Soak;
+import grader.core.console.CommandLines;
+import grader.proofs.soak.Soak;
 import java.nio.file.Path;
 
 /**

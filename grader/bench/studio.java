@@ -3,11 +3,11 @@
 //SOURCES ../libraries/Browsing.java
 //SOURCES ../libraries/Commands.java
 //SOURCES ../../docs/site/tests/Tools.java
-//SOURCES ../console/*.java
-//SOURCES ../course/*.java
-//SOURCES ../files/*.java
-//SOURCES ../http/*.java
-//SOURCES ../os/*.java
+//SOURCES ../core/console/*.java
+//SOURCES ../core/course/*.java
+//SOURCES ../core/files/*.java
+//SOURCES ../clients/http/*.java
+//SOURCES ../machine/os/*.java
 //SOURCES util/Median.java
 //COMPILE_OPTIONS -Xlint:all -Werror
 //RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:+UseSerialGC
@@ -21,11 +21,11 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import docs.site.tests.Tools;
 import grader.bench.util.Median;
-import grader.console.CommandLines;
-import grader.console.UserError;
-import grader.course.Course;
-import grader.files.Folders;
-import grader.os.ShutdownHook;
+import grader.core.console.CommandLines;
+import grader.core.console.UserError;
+import grader.core.course.Course;
+import grader.core.files.Folders;
+import grader.machine.os.ShutdownHook;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;

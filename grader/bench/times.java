@@ -1,23 +1,23 @@
 //JAVA 25+
 //SOURCES ../libraries/Commands.java
-//SOURCES ../console/*.java
-//SOURCES ../course/*.java
-//SOURCES ../files/*.java
-//SOURCES ../http/*.java
-//SOURCES ../os/*.java
-//SOURCES ../source/*.java
-//SOURCES ../starter/*.java
+//SOURCES ../core/console/*.java
+//SOURCES ../core/course/*.java
+//SOURCES ../core/files/*.java
+//SOURCES ../clients/http/*.java
+//SOURCES ../machine/os/*.java
+//SOURCES ../core/source/*.java
+//SOURCES ../core/starter/*.java
 //SOURCES Timing.java
 //SOURCES Watched.java
 //COMPILE_OPTIONS -Xlint:all -Werror
 
 package grader.bench;
 
-import grader.console.CommandLines;
-import grader.console.UserError;
-import grader.course.Course;
-import grader.course.Lab;
-import grader.http.ListeningLine;
+import grader.core.console.CommandLines;
+import grader.core.console.UserError;
+import grader.core.course.Course;
+import grader.core.course.Lab;
+import grader.clients.http.ListeningLine;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.ArrayList;

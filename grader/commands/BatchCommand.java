@@ -1,11 +1,11 @@
 package grader.commands;
 
-import grader.batch.Batch;
-import grader.batch.Shard;
+import grader.grading.batch.Batch;
+import grader.grading.batch.Shard;
 import grader.commands.GradeCommand.Parts;
-import grader.console.ProgressLine;
-import grader.console.UserError;
-import grader.course.Course;
+import grader.core.console.ProgressLine;
+import grader.core.console.UserError;
+import grader.core.course.Course;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,11 +1,11 @@
 package grader.commands;
 
-import grader.console.ProgressLine;
-import grader.course.Course;
-import grader.gradebook.RecordedResults;
-import grader.gradebook.policy.Policy;
-import grader.gradebook.scores.Gradebook;
-import grader.gradebook.writers.FeedbackFiles;
+import grader.core.console.ProgressLine;
+import grader.core.course.Course;
+import grader.teaching.gradebook.RecordedResults;
+import grader.teaching.gradebook.policy.Policy;
+import grader.teaching.gradebook.scores.Gradebook;
+import grader.teaching.gradebook.writers.FeedbackFiles;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

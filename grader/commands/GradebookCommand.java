@@ -1,14 +1,14 @@
 package grader.commands;
 
-import grader.course.Course;
-import grader.files.AtomicFiles;
-import grader.gradebook.RecordedResults;
-import grader.gradebook.policy.Policy;
-import grader.gradebook.scores.Gradebook;
-import grader.gradebook.writers.GradebookCsv;
-import grader.gradebook.writers.GradebookDatabase;
-import grader.gradebook.writers.GradebookPage;
-import grader.gradebook.writers.SqliteDriver;
+import grader.core.course.Course;
+import grader.core.files.AtomicFiles;
+import grader.teaching.gradebook.RecordedResults;
+import grader.teaching.gradebook.policy.Policy;
+import grader.teaching.gradebook.scores.Gradebook;
+import grader.teaching.gradebook.writers.GradebookCsv;
+import grader.teaching.gradebook.writers.GradebookDatabase;
+import grader.teaching.gradebook.writers.GradebookPage;
+import grader.teaching.gradebook.writers.SqliteDriver;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

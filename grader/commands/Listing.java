@@ -1,8 +1,8 @@
 package grader.commands;
 
-import grader.course.Lab;
-import grader.course.Task;
-import grader.engine.CheckDefinition;
+import grader.core.course.Lab;
+import grader.core.course.Task;
+import grader.grading.engine.CheckDefinition;
 import java.util.List;
 
 /** `grade LAB --list`: the tasks of a lab and their checks. */

@@ -1,8 +1,8 @@
 package grader.commands;
 
-import grader.console.ProgressLine;
-import grader.gradebook.Merge;
-import grader.gradebook.RecordedResults;
+import grader.core.console.ProgressLine;
+import grader.teaching.gradebook.Merge;
+import grader.teaching.gradebook.RecordedResults;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -1,11 +1,11 @@
 package grader.commands;
 
-import grader.console.UserError;
-import grader.course.Progress;
-import grader.course.Progress.TaskState;
-import grader.engine.Settings;
-import grader.result.Result;
-import grader.result.Result.TaskResult;
+import grader.core.console.UserError;
+import grader.core.course.Progress;
+import grader.core.course.Progress.TaskState;
+import grader.grading.engine.Settings;
+import grader.results.result.Result;
+import grader.results.result.Result.TaskResult;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;

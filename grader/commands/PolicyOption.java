@@ -1,10 +1,10 @@
 package grader.commands;
 
-import grader.console.UserError;
-import grader.course.Course;
-import grader.course.Lab;
-import grader.gradebook.policy.Policy;
-import grader.gradebook.policy.PolicyReader;
+import grader.core.console.UserError;
+import grader.core.course.Course;
+import grader.core.course.Lab;
+import grader.teaching.gradebook.policy.Policy;
+import grader.teaching.gradebook.policy.PolicyReader;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package grader.commands;
 
-import grader.console.UserError;
-import grader.database.EmptyDatabases;
-import grader.os.Sandbox;
+import grader.core.console.UserError;
+import grader.machine.database.EmptyDatabases;
+import grader.machine.os.Sandbox;
 import picocli.CommandLine.Option;
 
 /** Whether to grade in a sandbox, isolation layer 2: at most one of these is given. */

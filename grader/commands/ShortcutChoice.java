@@ -1,6 +1,6 @@
 package grader.commands;
 
-import grader.console.UserError;
+import grader.core.console.UserError;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 

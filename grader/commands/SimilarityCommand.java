@@ -1,13 +1,13 @@
 package grader.commands;
 
-import grader.batch.HandedIn;
-import grader.console.UserError;
-import grader.course.Course;
-import grader.course.Lab;
-import grader.files.AtomicFile;
-import grader.files.PathText;
-import grader.similarity.Similarities;
-import grader.similarity.SimilarityPage;
+import grader.grading.batch.HandedIn;
+import grader.core.console.UserError;
+import grader.core.course.Course;
+import grader.core.course.Lab;
+import grader.core.files.AtomicFile;
+import grader.core.files.PathText;
+import grader.teaching.similarity.Similarities;
+import grader.teaching.similarity.SimilarityPage;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;

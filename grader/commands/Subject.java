@@ -1,7 +1,7 @@
 package grader.commands;
 
-import grader.console.UserError;
-import grader.server.Program;
+import grader.core.console.UserError;
+import grader.grading.server.Program;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.regex.Matcher;

@@ -3,8 +3,8 @@ package grader.conformance;
 import grader.conformance.connection.Silence;
 import grader.conformance.requirements.Level;
 import grader.conformance.requirements.Requirement;
-import grader.console.Style;
-import grader.report.WordWrap;
+import grader.core.console.Style;
+import grader.results.report.WordWrap;
 import java.util.List;
 import java.util.function.Function;
 

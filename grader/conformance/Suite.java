@@ -27,7 +27,7 @@ import grader.conformance.caching.RangeCases;
 import grader.conformance.caching.TagCases;
 import grader.conformance.caching.ValidatorCases;
 import grader.conformance.caching.WriteCases;
-import grader.http.CheckFailed;
+import grader.clients.http.CheckFailed;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -9,7 +9,7 @@ import docs.site.cells.Recording;
 import docs.site.page.Altitudes;
 import docs.site.page.Defect;
 import docs.site.page.Page;
-import grader.files.PathText;
+import grader.core.files.PathText;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package docs.site.blocks;
 
-import grader.console.UserError;
+import grader.core.console.UserError;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,8 +1,8 @@
 package docs.site.blocks;
 
 import docs.site.page.Page;
-import grader.console.UserError;
-import grader.files.PathText;
+import grader.core.console.UserError;
+import grader.core.files.PathText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

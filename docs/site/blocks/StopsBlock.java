@@ -2,7 +2,7 @@ package docs.site.blocks;
 
 import docs.site.labs.Labs;
 import docs.site.page.Page;
-import grader.course.Lab;
+import grader.core.course.Lab;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package docs.site.blocks;
 
 import docs.site.labs.TypePicture;
-import grader.course.Lab;
-import grader.starter.TypeGraph;
-import grader.starter.TypeGraph.Type;
+import grader.core.course.Lab;
+import grader.core.starter.TypeGraph;
+import grader.core.starter.TypeGraph.Type;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package docs.site.build;
 
-import grader.console.UserError;
-import grader.files.PathText;
+import grader.core.console.UserError;
+import grader.core.files.PathText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

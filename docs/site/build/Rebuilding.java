@@ -1,9 +1,9 @@
 package docs.site.build;
 
-import grader.console.Terminal;
-import grader.console.UserError;
-import grader.filewatch.Save;
-import grader.filewatch.Watcher;
+import grader.core.console.Terminal;
+import grader.core.console.UserError;
+import grader.core.filewatch.Save;
+import grader.core.filewatch.Watcher;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

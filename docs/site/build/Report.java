@@ -1,7 +1,7 @@
 package docs.site.build;
 
 import docs.site.page.Defect;
-import grader.files.PathText;
+import grader.core.files.PathText;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;

@@ -5,7 +5,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import docs.site.page.Gzip;
 import docs.site.shell.NotFound;
-import grader.console.UserError;
+import grader.core.console.UserError;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,6 +1,6 @@
 package docs.site.cells;
 
-import grader.files.PathText;
+import grader.core.files.PathText;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package docs.site.cells;
 
-import grader.console.UserError;
-import grader.files.Folders;
+import grader.core.console.UserError;
+import grader.core.files.Folders;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

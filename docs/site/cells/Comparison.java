@@ -1,8 +1,8 @@
 package docs.site.cells;
 
 import docs.site.page.Defect;
-import grader.course.Course;
-import grader.files.PathText;
+import grader.core.course.Course;
+import grader.core.files.PathText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,7 @@ package docs.site.cells;
 
 import docs.site.cells.Outcome.Kind;
 import docs.site.plots.PlotClasses;
-import grader.console.UserError;
+import grader.core.console.UserError;
 import java.io.File;
 import java.io.IOException;
 import java.io.ObjectInput;

@@ -1,9 +1,9 @@
 package docs.site.cells;
 
-import grader.console.UserError;
-import grader.course.Lab;
-import grader.source.Compiler;
-import grader.starter.Starter;
+import grader.core.console.UserError;
+import grader.core.course.Lab;
+import grader.core.source.Compiler;
+import grader.core.starter.Starter;
 import java.io.IOException;
 import java.lang.classfile.AccessFlags;
 import java.lang.classfile.ClassBuilder;

@@ -1,10 +1,10 @@
 package docs.site.cells;
 
 import docs.site.page.Defect;
-import grader.console.UserError;
-import grader.course.Course;
-import grader.files.PathText;
-import grader.files.Sha256;
+import grader.core.console.UserError;
+import grader.core.course.Course;
+import grader.core.files.PathText;
+import grader.core.files.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

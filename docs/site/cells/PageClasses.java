@@ -1,11 +1,11 @@
 package docs.site.cells;
 
 import docs.site.plots.PlotClasses;
-import grader.console.UserError;
-import grader.course.Course;
-import grader.course.Lab;
-import grader.files.Folders;
-import grader.source.Libraries;
+import grader.core.console.UserError;
+import grader.core.course.Course;
+import grader.core.course.Lab;
+import grader.core.files.Folders;
+import grader.core.source.Libraries;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

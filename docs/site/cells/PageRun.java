@@ -1,6 +1,6 @@
 package docs.site.cells;
 
-import grader.course.Course;
+import grader.core.course.Course;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;

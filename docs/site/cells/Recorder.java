@@ -1,8 +1,8 @@
 package docs.site.cells;
 
-import grader.console.UserError;
-import grader.course.Course;
-import grader.files.PathText;
+import grader.core.console.UserError;
+import grader.core.course.Course;
+import grader.core.files.PathText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

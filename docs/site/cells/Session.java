@@ -2,8 +2,8 @@ package docs.site.cells;
 
 import docs.site.cells.Outcome.Kind;
 import docs.site.cells.Outcome.Line;
-import grader.console.UserError;
-import grader.files.Folders;
+import grader.core.console.UserError;
+import grader.core.files.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

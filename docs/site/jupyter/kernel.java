@@ -1,8 +1,8 @@
 //JAVA 25+
 //SOURCES ../../../grader/libraries/Commands.java
 //SOURCES ../../../grader/libraries/Notebooks.java
-//SOURCES ../../../grader/console/*.java
-//SOURCES ../../../grader/files/*.java
+//SOURCES ../../../grader/core/console/*.java
+//SOURCES ../../../grader/core/files/*.java
 //SOURCES ../notebooks/KernelName.java
 
 package docs.site.jupyter;
@@ -10,8 +10,8 @@ package docs.site.jupyter;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import docs.site.notebooks.KernelName;
-import grader.console.CommandLines;
-import grader.console.UserError;
+import grader.core.console.CommandLines;
+import grader.core.console.UserError;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,10 +1,10 @@
 //JAVA 25+
 //SOURCES ../../../grader/libraries/Commands.java
-//SOURCES ../../../grader/console/*.java
-//SOURCES ../../../grader/course/*.java
-//SOURCES ../../../grader/files/*.java
-//SOURCES ../../../grader/source/*.java
-//SOURCES ../../../grader/starter/*.java
+//SOURCES ../../../grader/core/console/*.java
+//SOURCES ../../../grader/core/course/*.java
+//SOURCES ../../../grader/core/files/*.java
+//SOURCES ../../../grader/core/source/*.java
+//SOURCES ../../../grader/core/starter/*.java
 //SOURCES ../cells/LabClasses.java
 //SOURCES ../plots/*.java
 //RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xlog:disable -XX:+DisplayVMOutputToStderr
@@ -13,12 +13,12 @@ package docs.site.jupyter;
 
 import docs.site.cells.LabClasses;
 import docs.site.plots.PlotClasses;
-import grader.console.CommandLines;
-import grader.course.Course;
-import grader.course.Lab;
-import grader.files.Folders;
-import grader.source.Jars;
-import grader.source.Libraries;
+import grader.core.console.CommandLines;
+import grader.core.course.Course;
+import grader.core.course.Lab;
+import grader.core.files.Folders;
+import grader.core.source.Jars;
+import grader.core.source.Libraries;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

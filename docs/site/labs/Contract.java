@@ -1,6 +1,6 @@
 package docs.site.labs;
 
-import grader.source.DocComment;
+import grader.core.source.DocComment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;

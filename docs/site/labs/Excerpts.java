@@ -1,8 +1,8 @@
 package docs.site.labs;
 
-import grader.course.Lab;
-import grader.source.TaskMethods;
-import grader.starter.Starter;
+import grader.core.course.Lab;
+import grader.core.source.TaskMethods;
+import grader.core.starter.Starter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -2,9 +2,9 @@ package docs.site.labs;
 
 import docs.site.page.Disk;
 import docs.site.page.Kept;
-import grader.course.Course;
-import grader.course.Lab;
-import grader.starter.TypeGraph;
+import grader.core.course.Course;
+import grader.core.course.Lab;
+import grader.core.starter.TypeGraph;
 import java.nio.file.Path;
 import java.util.List;
 

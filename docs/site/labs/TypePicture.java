@@ -1,8 +1,8 @@
 package docs.site.labs;
 
-import grader.course.Lab;
-import grader.starter.TypeGraph;
-import grader.starter.TypeGraph.Type;
+import grader.core.course.Lab;
+import grader.core.starter.TypeGraph;
+import grader.core.starter.TypeGraph.Type;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

@@ -1,10 +1,10 @@
 package docs.site.notebooks;
 
 import docs.site.cells.Cell;
-import grader.course.Lab;
-import grader.source.Jars;
-import grader.source.Libraries;
-import grader.starter.Starter;
+import grader.core.course.Lab;
+import grader.core.source.Jars;
+import grader.core.source.Libraries;
+import grader.core.starter.Starter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -6,7 +6,7 @@ import docs.site.cells.PageCells;
 import docs.site.cells.Recording;
 import docs.site.page.Altitude;
 import docs.site.page.Page;
-import grader.course.Lab;
+import grader.core.course.Lab;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

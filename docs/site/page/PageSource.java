@@ -1,9 +1,9 @@
 package docs.site.page;
 
-import grader.console.UserError;
-import grader.course.Course;
-import grader.course.PageLink;
-import grader.files.PathText;
+import grader.core.console.UserError;
+import grader.core.course.Course;
+import grader.core.course.PageLink;
+import grader.core.files.PathText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

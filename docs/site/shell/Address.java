@@ -1,7 +1,7 @@
 package docs.site.shell;
 
 import docs.site.page.Page;
-import grader.console.UserError;
+import grader.core.console.UserError;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;

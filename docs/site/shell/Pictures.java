@@ -2,7 +2,7 @@ package docs.site.shell;
 
 import docs.site.page.Defect;
 import docs.site.page.Page;
-import grader.files.PathText;
+import grader.core.files.PathText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

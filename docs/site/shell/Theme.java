@@ -1,7 +1,7 @@
 package docs.site.shell;
 
-import grader.console.UserError;
-import grader.course.Course;
+import grader.core.console.UserError;
+import grader.core.course.Course;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package docs.site.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import grader.course.Course;
+import grader.core.course.Course;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import grader.course.Course;
+import grader.core.course.Course;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

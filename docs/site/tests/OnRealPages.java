@@ -1,7 +1,7 @@
 package docs.site.tests;
 
 import docs.site.build.Report;
-import grader.course.Course;
+import grader.core.course.Course;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;

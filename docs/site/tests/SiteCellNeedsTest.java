@@ -8,7 +8,7 @@ import docs.site.cells.CellNeeds;
 import docs.site.cells.PageCells;
 import docs.site.cells.PageClasses;
 import docs.site.plots.PlotClasses;
-import grader.course.Course;
+import grader.core.course.Course;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -8,7 +8,7 @@ import docs.site.cells.LabClasses;
 import docs.site.cells.Limits;
 import docs.site.cells.Outcome;
 import docs.site.cells.Session;
-import grader.course.Course;
+import grader.core.course.Course;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

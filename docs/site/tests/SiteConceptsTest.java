@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import grader.console.UserError;
-import grader.course.Course;
+import grader.core.console.UserError;
+import grader.core.course.Course;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -12,7 +12,7 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import docs.site.cells.PageCells;
 import docs.site.cells.Recording;
-import grader.course.Course;
+import grader.core.course.Course;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import docs.site.build.Report;
-import grader.console.UserError;
-import grader.course.Course;
+import grader.core.console.UserError;
+import grader.core.course.Course;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.microsoft.playwright.Page;
 import docs.site.page.Altitude;
 import docs.site.page.Contents;
-import grader.course.Course;
+import grader.core.course.Course;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -2,8 +2,8 @@ package docs.site.tests;
 
 import docs.site.build.Report;
 import docs.site.build.SiteBuilder;
-import grader.course.Course;
-import grader.course.Lab;
+import grader.core.course.Course;
+import grader.core.course.Lab;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import docs.site.site;
-import grader.console.CommandLines;
+import grader.core.console.CommandLines;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PipedReader;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import docs.site.page.Altitude;
-import grader.course.Course;
-import grader.course.Lab;
+import grader.core.course.Course;
+import grader.core.course.Lab;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

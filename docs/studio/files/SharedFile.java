@@ -1,9 +1,9 @@
 package docs.studio.files;
 
-import grader.console.UserError;
-import grader.files.AtomicFile;
-import grader.files.PathText;
-import grader.files.Sha256;
+import grader.core.console.UserError;
+import grader.core.files.AtomicFile;
+import grader.core.files.PathText;
+import grader.core.files.Sha256;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;

@@ -1,9 +1,9 @@
 package docs.studio.grading;
 
-import grader.console.UserError;
-import grader.course.Course;
-import grader.course.Lab;
-import grader.files.AtomicFile;
+import grader.core.console.UserError;
+import grader.core.course.Course;
+import grader.core.course.Lab;
+import grader.core.files.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

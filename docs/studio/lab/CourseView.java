@@ -1,11 +1,11 @@
 package docs.studio.lab;
 
-import grader.course.Course;
-import grader.course.Lab;
-import grader.course.Progress;
-import grader.course.Progress.TaskState;
-import grader.course.Task;
-import grader.starter.SkippedLabs;
+import grader.core.course.Course;
+import grader.core.course.Lab;
+import grader.core.course.Progress;
+import grader.core.course.Progress.TaskState;
+import grader.core.course.Task;
+import grader.core.starter.SkippedLabs;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,11 +1,11 @@
 package docs.studio.lab;
 
-import grader.console.UserError;
-import grader.course.Course;
-import grader.course.Lab;
-import grader.files.Folders;
-import grader.files.PathText;
-import grader.source.Compiler;
+import grader.core.console.UserError;
+import grader.core.course.Course;
+import grader.core.course.Lab;
+import grader.core.files.Folders;
+import grader.core.files.PathText;
+import grader.core.source.Compiler;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

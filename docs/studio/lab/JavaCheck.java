@@ -1,13 +1,13 @@
 package docs.studio.lab;
 
 import com.sun.source.util.JavacTask;
-import grader.course.Course;
-import grader.course.Lab;
-import grader.files.PathText;
-import grader.source.Compiler;
-import grader.source.Libraries;
-import grader.source.Parts;
-import grader.source.SourceText;
+import grader.core.course.Course;
+import grader.core.course.Lab;
+import grader.core.files.PathText;
+import grader.core.source.Compiler;
+import grader.core.source.Libraries;
+import grader.core.source.Parts;
+import grader.core.source.SourceText;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;

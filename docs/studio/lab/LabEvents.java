@@ -3,7 +3,7 @@ package docs.studio.lab;
 import docs.studio.process.Changes;
 import docs.studio.process.PrintedLines;
 import docs.studio.stream.Feed;
-import grader.course.Lab;
+import grader.core.course.Lab;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,11 +1,11 @@
 package docs.studio.lab;
 
 import docs.studio.files.SharedFile;
-import grader.console.UserError;
-import grader.course.Lab;
-import grader.files.PathText;
-import grader.files.Sha256;
-import grader.starter.SkippedLabs;
+import grader.core.console.UserError;
+import grader.core.course.Lab;
+import grader.core.files.PathText;
+import grader.core.files.Sha256;
+import grader.core.starter.SkippedLabs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

@@ -1,10 +1,10 @@
 package docs.studio.lab;
 
-import grader.console.UserError;
-import grader.course.Lab;
-import grader.files.PathText;
-import grader.files.PlatformFiles;
-import grader.source.Syntax;
+import grader.core.console.UserError;
+import grader.core.course.Lab;
+import grader.core.files.PathText;
+import grader.core.files.PlatformFiles;
+import grader.core.source.Syntax;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;

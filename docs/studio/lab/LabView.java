@@ -1,12 +1,12 @@
 package docs.studio.lab;
 
 import docs.studio.files.SharedFile;
-import grader.course.Lab;
-import grader.course.Progress;
-import grader.course.Progress.TaskState;
-import grader.course.Task;
-import grader.source.TaskMethods;
-import grader.starter.SkippedLabs;
+import grader.core.course.Lab;
+import grader.core.course.Progress;
+import grader.core.course.Progress.TaskState;
+import grader.core.course.Task;
+import grader.core.source.TaskMethods;
+import grader.core.starter.SkippedLabs;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,11 +1,11 @@
 package docs.studio.lab;
 
 import docs.studio.process.Changes;
-import grader.course.Course;
-import grader.course.Lab;
-import grader.files.PlatformFiles;
-import grader.filewatch.Save;
-import grader.filewatch.Watcher;
+import grader.core.course.Course;
+import grader.core.course.Lab;
+import grader.core.files.PlatformFiles;
+import grader.core.filewatch.Save;
+import grader.core.filewatch.Watcher;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package docs.studio.lab;
 
 import docs.studio.process.Changes;
-import grader.course.Lab;
+import grader.core.course.Lab;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

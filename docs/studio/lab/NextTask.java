@@ -1,9 +1,9 @@
 package docs.studio.lab;
 
-import grader.course.Lab;
-import grader.course.Progress;
-import grader.course.Progress.TaskState;
-import grader.course.Task;
+import grader.core.course.Lab;
+import grader.core.course.Progress;
+import grader.core.course.Progress.TaskState;
+import grader.core.course.Task;
 import java.util.List;
 import java.util.Optional;
 

@@ -4,7 +4,7 @@ import docs.site.cells.Cell;
 import docs.site.cells.Outcome.Line;
 import docs.studio.process.Changes;
 import docs.studio.stream.Job;
-import grader.console.UserError;
+import grader.core.console.UserError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package docs.studio.live;
 
-import grader.source.DocComment;
+import grader.core.source.DocComment;
 import java.util.List;
 import jdk.jshell.JShell;
 import jdk.jshell.SourceCodeAnalysis;

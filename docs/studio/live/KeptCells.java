@@ -5,7 +5,7 @@ import docs.site.cells.PageCells;
 import docs.studio.files.SharedFile;
 import docs.studio.files.SharedFile.Saved;
 import docs.studio.files.SharedFile.Version;
-import grader.course.Course;
+import grader.core.course.Course;
 import java.nio.file.Path;
 
 /** The cells that the learner has changed: `labs/.cells/lab05/whole.java`. The pages stay as they are. */

@@ -2,11 +2,11 @@ package docs.studio.live;
 
 import docs.site.cells.PageCells;
 import docs.site.cells.PageClasses;
-import grader.console.UserError;
-import grader.course.Course;
-import grader.course.Lab;
-import grader.files.AtomicFile;
-import grader.files.PathText;
+import grader.core.console.UserError;
+import grader.core.course.Course;
+import grader.core.course.Lab;
+import grader.core.files.AtomicFile;
+import grader.core.files.PathText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package docs.studio.live;
 
-import grader.console.UserError;
-import grader.course.Lab;
-import grader.source.Parts;
+import grader.core.console.UserError;
+import grader.core.course.Lab;
+import grader.core.source.Parts;
 import java.util.Map;
 
 /**

@@ -1,8 +1,8 @@
 package docs.studio.live;
 
-import grader.console.UserError;
-import grader.course.Course;
-import grader.files.AtomicFile;
+import grader.core.console.UserError;
+import grader.core.course.Course;
+import grader.core.files.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

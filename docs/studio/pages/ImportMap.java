@@ -2,7 +2,7 @@ package docs.studio.pages;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import grader.console.UserError;
+import grader.core.console.UserError;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;

@@ -2,7 +2,7 @@ package docs.studio.pages;
 
 import docs.studio.web.Call;
 import docs.studio.web.WebServer;
-import grader.course.Course;
+import grader.core.course.Course;
 import java.io.IOException;
 import java.net.URLConnection;
 import java.nio.file.Files;

@@ -1,9 +1,9 @@
 package docs.studio.pages;
 
-import grader.console.UserError;
-import grader.course.Course;
-import grader.files.Folders;
-import grader.files.PathText;
+import grader.core.console.UserError;
+import grader.core.course.Course;
+import grader.core.files.Folders;
+import grader.core.files.PathText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,7 +74,7 @@ public final class SiteBuild implements AutoCloseable {
     }
 
     private Stream<Path> inputs() {
-        return Stream.of("docs/pages", "docs/site", "docs/studio/stops.yaml", "solutions", "grader/course")
+        return Stream.of("docs/pages", "docs/site", "docs/studio/stops.yaml", "solutions", "grader/core/course")
                 .map(course.root()::resolve)
                 .flatMap(path -> Files.isDirectory(path) ? Folders.filesBelow(path).stream() : Stream.of(path));
     }

@@ -1,6 +1,6 @@
 package docs.studio.process;
 
-import grader.console.UserError;
+import grader.core.console.UserError;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package docs.studio.run;
 
-import grader.course.Course;
+import grader.core.course.Course;
 import java.nio.file.Files;
 import java.util.Optional;
 import java.util.regex.Matcher;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import docs.studio.process.Changes;
 import docs.studio.web.Call;
 import docs.studio.web.WebServer;
-import grader.console.UserError;
+import grader.core.console.UserError;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;

@@ -2,9 +2,9 @@ package docs.studio.terminal;
 
 import docs.studio.terminal.Screen.Look;
 import docs.studio.run.PageAddress;
-import grader.console.Style;
-import grader.console.UserError;
-import grader.course.Course;
+import grader.core.console.Style;
+import grader.core.console.UserError;
+import grader.core.course.Course;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

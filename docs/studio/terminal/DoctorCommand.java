@@ -1,8 +1,8 @@
 package docs.studio.terminal;
 
 import docs.studio.terminal.Screen.Look;
-import grader.course.Course;
-import grader.os.Sandbox;
+import grader.core.course.Course;
+import grader.machine.os.Sandbox;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -1,10 +1,10 @@
 package docs.studio.terminal;
 
 import docs.studio.terminal.Screen.Look;
-import grader.course.Lab;
-import grader.course.PageLink;
-import grader.course.Task;
-import grader.files.PathText;
+import grader.core.course.Lab;
+import grader.core.course.PageLink;
+import grader.core.course.Task;
+import grader.core.files.PathText;
 import java.nio.file.Files;
 import java.util.List;
 

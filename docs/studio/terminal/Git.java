@@ -2,7 +2,7 @@ package docs.studio.terminal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import grader.console.UserError;
+import grader.core.console.UserError;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

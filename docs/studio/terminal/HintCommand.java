@@ -2,7 +2,7 @@ package docs.studio.terminal;
 
 import docs.studio.terminal.Screen.Look;
 import docs.studio.terminal.LearnerStatus.Step;
-import grader.course.Hint;
+import grader.core.course.Hint;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -1,8 +1,8 @@
 package docs.studio.terminal;
 
-import grader.course.Course;
-import grader.files.PathText;
-import grader.files.Sha256;
+import grader.core.course.Course;
+import grader.core.files.PathText;
+import grader.core.files.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,14 +1,14 @@
 package docs.studio.terminal;
 
 import docs.studio.lab.NextTask;
-import grader.console.UserError;
-import grader.course.Course;
-import grader.course.Lab;
-import grader.course.Progress;
-import grader.course.Progress.TaskState;
-import grader.course.Task;
-import grader.starter.SkippedLabs;
-import grader.starter.Starters;
+import grader.core.console.UserError;
+import grader.core.course.Course;
+import grader.core.course.Lab;
+import grader.core.course.Progress;
+import grader.core.course.Progress.TaskState;
+import grader.core.course.Task;
+import grader.core.starter.SkippedLabs;
+import grader.core.starter.Starters;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -1,7 +1,7 @@
 package docs.studio.terminal;
 
-import grader.console.UserError;
-import grader.course.Course;
+import grader.core.console.UserError;
+import grader.core.course.Course;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

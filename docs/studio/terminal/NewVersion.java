@@ -1,8 +1,8 @@
 package docs.studio.terminal;
 
-import grader.console.UserError;
-import grader.course.Backup;
-import grader.course.Course;
+import grader.core.console.UserError;
+import grader.core.course.Backup;
+import grader.core.course.Course;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

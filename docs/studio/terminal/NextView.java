@@ -2,12 +2,12 @@ package docs.studio.terminal;
 
 import docs.studio.terminal.Screen.Look;
 import docs.studio.terminal.LearnerStatus.Step;
-import grader.course.Lab;
-import grader.course.PageLink;
-import grader.course.Progress.TaskState;
-import grader.course.Task;
-import grader.files.PathText;
-import grader.starter.SkippedLabs;
+import grader.core.course.Lab;
+import grader.core.course.PageLink;
+import grader.core.course.Progress.TaskState;
+import grader.core.course.Task;
+import grader.core.files.PathText;
+import grader.core.starter.SkippedLabs;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;

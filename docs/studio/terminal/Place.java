@@ -1,8 +1,8 @@
 package docs.studio.terminal;
 
 import docs.studio.lab.LabSources;
-import grader.course.Lab;
-import grader.source.TaskMethods;
+import grader.core.course.Lab;
+import grader.core.source.TaskMethods;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;

@@ -1,8 +1,8 @@
 package docs.studio.terminal;
 
 import docs.studio.lab.LabReset;
-import grader.course.Lab;
-import grader.files.PathText;
+import grader.core.course.Lab;
+import grader.core.files.PathText;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

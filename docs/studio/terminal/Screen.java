@@ -1,6 +1,6 @@
 package docs.studio.terminal;
 
-import grader.console.Style;
+import grader.core.console.Style;
 import java.io.PrintWriter;
 
 /** Writes lines in what the terminal can show; what it cannot show has a plain form. */

@@ -1,10 +1,10 @@
 package docs.studio.terminal;
 
-import grader.console.UserError;
-import grader.course.Lab;
-import grader.course.Progress;
-import grader.files.PathText;
-import grader.starter.SkippedLabs;
+import grader.core.console.UserError;
+import grader.core.course.Lab;
+import grader.core.course.Progress;
+import grader.core.files.PathText;
+import grader.core.starter.SkippedLabs;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;

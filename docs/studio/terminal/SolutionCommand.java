@@ -2,10 +2,10 @@ package docs.studio.terminal;
 
 import docs.studio.lab.LabSolution;
 import docs.studio.terminal.Screen.Look;
-import grader.course.Lab;
-import grader.course.Task;
-import grader.files.PathText;
-import grader.starter.SkippedLabs;
+import grader.core.course.Lab;
+import grader.core.course.Task;
+import grader.core.files.PathText;
+import grader.core.starter.SkippedLabs;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

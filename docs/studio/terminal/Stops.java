@@ -2,9 +2,9 @@ package docs.studio.terminal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import grader.console.UserError;
-import grader.course.Course;
-import grader.files.PathText;
+import grader.core.console.UserError;
+import grader.core.course.Course;
+import grader.core.files.PathText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -2,7 +2,7 @@ package docs.studio.terminal;
 
 import docs.studio.run.PageAddress;
 import docs.studio.run.StudioStart;
-import grader.course.Course;
+import grader.core.course.Course;
 import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Option;

@@ -1,9 +1,9 @@
 package docs.studio.terminal;
 
-import grader.course.Lab;
-import grader.course.Task;
-import grader.files.PathText;
-import grader.starter.SkippedLabs;
+import grader.core.course.Lab;
+import grader.core.course.Task;
+import grader.core.files.PathText;
+import grader.core.starter.SkippedLabs;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

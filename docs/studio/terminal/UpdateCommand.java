@@ -1,11 +1,11 @@
 package docs.studio.terminal;
 
 import docs.studio.terminal.Screen.Look;
-import grader.console.UserError;
-import grader.course.Backup;
-import grader.course.Course;
-import grader.files.PathText;
-import grader.starter.Starters;
+import grader.core.console.UserError;
+import grader.core.course.Backup;
+import grader.core.course.Course;
+import grader.core.files.PathText;
+import grader.core.starter.Starters;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,11 +1,11 @@
 package docs.studio.tests;
 
-import grader.http.Limits;
-import grader.http.Peer;
-import grader.http.RawConnection;
-import grader.http.Response;
-import grader.http.ResponseReader;
-import grader.testing.Wrapper;
+import grader.clients.http.Limits;
+import grader.clients.http.Peer;
+import grader.clients.http.RawConnection;
+import grader.clients.http.Response;
+import grader.clients.http.ResponseReader;
+import grader.proofs.testing.Wrapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import docs.studio.terminal.CourseCommand;
-import grader.console.CommandLines;
-import grader.console.Style;
-import grader.console.Terminal;
-import grader.files.PathText;
-import grader.testing.CourseCopy;
-import grader.testing.CourseCopy.Run;
+import grader.core.console.CommandLines;
+import grader.core.console.Style;
+import grader.core.console.Terminal;
+import grader.core.files.PathText;
+import grader.proofs.testing.CourseCopy;
+import grader.proofs.testing.CourseCopy.Run;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;

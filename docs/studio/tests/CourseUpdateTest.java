@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import grader.testing.CourseCopy;
-import grader.testing.CourseCopy.Run;
+import grader.proofs.testing.CourseCopy;
+import grader.proofs.testing.CourseCopy.Run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import docs.studio.live.CellRoutes;
-import grader.course.Course;
+import grader.core.course.Course;
 import java.util.Map;
 import java.util.StringJoiner;
 

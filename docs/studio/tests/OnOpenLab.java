@@ -1,6 +1,6 @@
 package docs.studio.tests;
 
-import grader.testing.CourseCopy;
+import grader.proofs.testing.CourseCopy;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -2,7 +2,7 @@ package docs.studio.tests;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import docs.studio.lab.LabRoutes;
-import grader.testing.CourseCopy;
+import grader.proofs.testing.CourseCopy;
 import java.util.Map;
 import java.util.function.Predicate;
 

@@ -1,8 +1,8 @@
 package docs.studio.tests;
 
 import docs.studio.run.StudioStart;
-import grader.course.Course;
-import grader.testing.ToolProcess;
+import grader.core.course.Course;
+import grader.proofs.testing.ToolProcess;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;

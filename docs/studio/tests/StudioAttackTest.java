@@ -9,7 +9,7 @@ import com.microsoft.playwright.Frame;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.sun.net.httpserver.HttpServer;
-import grader.testing.Wrapper;
+import grader.proofs.testing.Wrapper;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import docs.studio.tests.LivePages.Running;
-import grader.http.Await;
-import grader.http.Limits;
+import grader.clients.http.Await;
+import grader.clients.http.Limits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

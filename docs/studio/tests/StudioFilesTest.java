@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import docs.studio.files.FileRoutes;
 import docs.studio.tests.StudioClient.Answer;
-import grader.course.Course;
+import grader.core.course.Course;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

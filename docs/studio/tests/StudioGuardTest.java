@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import docs.studio.web.WebServer;
-import grader.console.UserError;
-import grader.http.Limits;
-import grader.http.Peer;
-import grader.http.RawConnection;
-import grader.http.Response;
-import grader.http.Response.Field;
+import grader.core.console.UserError;
+import grader.clients.http.Limits;
+import grader.clients.http.Peer;
+import grader.clients.http.RawConnection;
+import grader.clients.http.Response;
+import grader.clients.http.Response.Field;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import grader.http.RawConnection;
-import grader.testing.CourseCopy;
-import grader.testing.ToolProcess;
-import grader.testing.Wrapper;
+import grader.clients.http.RawConnection;
+import grader.proofs.testing.CourseCopy;
+import grader.proofs.testing.ToolProcess;
+import grader.proofs.testing.Wrapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import docs.studio.tests.OpenLab.Events;
-import grader.course.Progress;
-import grader.testing.Wrapper;
+import grader.core.course.Progress;
+import grader.proofs.testing.Wrapper;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;

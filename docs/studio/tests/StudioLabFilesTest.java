@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import grader.course.Progress;
-import grader.course.Progress.TaskState;
-import grader.files.Folders;
+import grader.core.course.Progress;
+import grader.core.course.Progress.TaskState;
+import grader.core.files.Folders;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import grader.course.Progress;
-import grader.course.Progress.TaskState;
-import grader.course.Task;
+import grader.core.course.Progress;
+import grader.core.course.Progress.TaskState;
+import grader.core.course.Task;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import docs.studio.tests.OpenLab.Events;
-import grader.testing.Wrapper;
+import grader.proofs.testing.Wrapper;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;

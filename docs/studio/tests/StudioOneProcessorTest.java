@@ -3,8 +3,8 @@ package docs.studio.tests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import grader.testing.CourseCopy;
-import grader.testing.ToolProcess;
+import grader.proofs.testing.CourseCopy;
+import grader.proofs.testing.ToolProcess;
 import java.nio.file.Path;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;

@@ -10,7 +10,7 @@ import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Route;
 import docs.site.cells.Recorder;
 import docs.site.tests.Axe;
-import grader.starter.Starters;
+import grader.core.starter.Starters;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

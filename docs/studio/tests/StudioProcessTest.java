@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import docs.studio.process.BoundProcess;
-import grader.testing.ToolProcess;
-import grader.testing.Wrapper;
+import grader.proofs.testing.ToolProcess;
+import grader.proofs.testing.Wrapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import docs.studio.commands.CommandRoutes;
 import docs.studio.tests.StudioClient.Lines;
-import grader.course.Course;
-import grader.testing.Wrapper;
+import grader.core.course.Course;
+import grader.proofs.testing.Wrapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -7,7 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import docs.site.tests.Visit;
 import docs.studio.run.Studio;
-import grader.testing.Wrapper;
+import grader.proofs.testing.Wrapper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

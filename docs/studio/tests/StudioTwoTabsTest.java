@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import grader.testing.CourseCopy;
-import grader.testing.Wrapper;
+import grader.proofs.testing.CourseCopy;
+import grader.proofs.testing.Wrapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;

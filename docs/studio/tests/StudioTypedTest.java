@@ -4,8 +4,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Locator;
-import grader.testing.CourseCopy;
-import grader.testing.Wrapper;
+import grader.proofs.testing.CourseCopy;
+import grader.proofs.testing.Wrapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.sun.net.httpserver.HttpExchange;
-import grader.console.UserError;
+import grader.core.console.UserError;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URLDecoder;

@@ -1,13 +1,13 @@
 package docs.studio.web;
 
 import com.sun.net.httpserver.spi.HttpServerProvider;
-import grader.console.UserError;
-import grader.course.Course;
-import grader.course.Lab;
-import grader.files.Folders;
-import grader.source.Compiler;
-import grader.source.Libraries;
-import grader.source.Parts;
+import grader.core.console.UserError;
+import grader.core.course.Course;
+import grader.core.course.Lab;
+import grader.core.files.Folders;
+import grader.core.source.Compiler;
+import grader.core.source.Libraries;
+import grader.core.source.Parts;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;

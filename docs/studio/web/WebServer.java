@@ -3,7 +3,7 @@ package docs.studio.web;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.spi.HttpServerProvider;
-import grader.console.UserError;
+import grader.core.console.UserError;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;

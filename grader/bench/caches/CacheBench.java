@@ -1,11 +1,11 @@
 package grader.bench.caches;
 
 import grader.bench.util.ForkedParts;
-import grader.console.TextTable;
-import grader.console.UserError;
-import grader.files.Folders;
-import grader.os.ShutdownHook;
-import grader.source.Parts;
+import grader.core.console.TextTable;
+import grader.core.console.UserError;
+import grader.core.files.Folders;
+import grader.machine.os.ShutdownHook;
+import grader.core.source.Parts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;

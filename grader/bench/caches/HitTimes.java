@@ -2,7 +2,7 @@ package grader.bench.caches;
 
 import grader.bench.util.ForkedParts;
 import grader.bench.util.Median;
-import grader.console.TextTable;
+import grader.core.console.TextTable;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package grader.bench.handler;
 
 import grader.bench.util.ForkedParts;
-import grader.source.Parts;
+import grader.core.source.Parts;
 
 /** The router of lab 04 and the onion of lab 05. */
 final class OwnHandlers {

@@ -1,6 +1,6 @@
 package grader.bench.load;
 
-import grader.console.UserError;
+import grader.core.console.UserError;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;

@@ -1,6 +1,6 @@
 package grader.bench.load;
 
-import grader.http.Response;
+import grader.clients.http.Response;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;

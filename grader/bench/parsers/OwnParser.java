@@ -1,7 +1,7 @@
 package grader.bench.parsers;
 
 import grader.bench.util.ForkedParts;
-import grader.source.Parts;
+import grader.core.source.Parts;
 
 /** The parser of lab 03. */
 final class OwnParser {

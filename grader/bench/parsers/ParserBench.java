@@ -2,8 +2,8 @@ package grader.bench.parsers;
 
 import grader.bench.util.ForkedParts;
 import grader.bench.util.Median;
-import grader.console.TextTable;
-import grader.console.UserError;
+import grader.core.console.TextTable;
+import grader.core.console.UserError;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package grader.bench.pools;
 
 import grader.bench.util.Median;
-import grader.console.TextTable;
+import grader.core.console.TextTable;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.ArrayList;

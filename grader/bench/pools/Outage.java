@@ -1,8 +1,8 @@
 package grader.bench.pools;
 
 import grader.bench.util.Median;
-import grader.console.TextTable;
-import grader.postgres.PostgresServer;
+import grader.core.console.TextTable;
+import grader.machine.postgres.PostgresServer;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.sql.SQLException;

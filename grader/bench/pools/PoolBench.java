@@ -1,11 +1,11 @@
 package grader.bench.pools;
 
 import grader.bench.util.ForkedParts;
-import grader.console.UserError;
-import grader.files.Folders;
-import grader.os.ShutdownHook;
-import grader.postgres.PostgresServer;
-import grader.source.Parts;
+import grader.core.console.UserError;
+import grader.core.files.Folders;
+import grader.machine.os.ShutdownHook;
+import grader.machine.postgres.PostgresServer;
+import grader.core.source.Parts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;

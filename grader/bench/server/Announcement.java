@@ -1,7 +1,7 @@
 package grader.bench.server;
 
-import grader.http.ListeningLine;
-import grader.os.FirstLine;
+import grader.clients.http.ListeningLine;
+import grader.machine.os.FirstLine;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;

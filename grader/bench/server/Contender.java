@@ -1,7 +1,7 @@
 package grader.bench.server;
 
 import grader.bench.load.Scenario;
-import grader.peers.known.KnownServer;
+import grader.conformance.peers.known.KnownServer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;

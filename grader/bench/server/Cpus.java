@@ -1,6 +1,6 @@
 package grader.bench.server;
 
-import grader.os.Commands;
+import grader.machine.os.Commands;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,7 +5,7 @@ import grader.bench.load.Load;
 import grader.bench.load.Probe;
 import grader.bench.load.Scenario;
 import grader.bench.load.Tally;
-import grader.console.UserError;
+import grader.core.console.UserError;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

@@ -2,10 +2,10 @@ package grader.bench.server;
 
 import grader.bench.load.Descriptors;
 import grader.bench.load.Scenario;
-import grader.console.ProgressLine;
-import grader.console.TextTable;
-import grader.console.UserError;
-import grader.os.Commands;
+import grader.core.console.ProgressLine;
+import grader.core.console.TextTable;
+import grader.core.console.UserError;
+import grader.machine.os.Commands;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.EnumMap;

@@ -1,12 +1,12 @@
 package grader.bench.server;
 
 import grader.bench.load.Probe;
-import grader.console.UserError;
-import grader.course.Course;
-import grader.files.PathText;
-import grader.os.Commands;
-import grader.os.ResidentMemory;
-import grader.starter.UnwrittenTask;
+import grader.core.console.UserError;
+import grader.core.course.Course;
+import grader.core.files.PathText;
+import grader.machine.os.Commands;
+import grader.machine.os.ResidentMemory;
+import grader.core.starter.UnwrittenTask;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;

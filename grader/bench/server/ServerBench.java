@@ -1,10 +1,10 @@
 package grader.bench.server;
 
 import grader.bench.load.Scenario;
-import grader.console.ProgressLine;
-import grader.console.Style;
-import grader.console.UserError;
-import grader.os.Commands;
+import grader.core.console.ProgressLine;
+import grader.core.console.Style;
+import grader.core.console.UserError;
+import grader.machine.os.Commands;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package grader.bench.server;
 
 import grader.bench.load.Scenario;
-import grader.console.UserError;
+import grader.core.console.UserError;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;

@@ -33,7 +33,7 @@ final class StartupAndMemory {
 
     /**
      * @param starts how many: the median counts
-     * @throws grader.console.UserError if it does not start
+     * @throws grader.core.console.UserError if it does not start
      */
     Cost of(Contender contender, Program program, int starts, int connections) {
         List<Double> millis = new ArrayList<>();

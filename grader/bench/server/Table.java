@@ -2,8 +2,8 @@ package grader.bench.server;
 
 import grader.bench.load.Scenario;
 import grader.bench.server.Results.Cost;
-import grader.console.Style;
-import grader.console.TextTable;
+import grader.core.console.Style;
+import grader.core.console.TextTable;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;

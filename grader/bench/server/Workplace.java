@@ -1,8 +1,8 @@
 package grader.bench.server;
 
-import grader.console.UserError;
-import grader.files.Folders;
-import grader.os.ShutdownHook;
+import grader.core.console.UserError;
+import grader.core.files.Folders;
+import grader.machine.os.ShutdownHook;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

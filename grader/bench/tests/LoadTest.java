@@ -7,7 +7,7 @@ import grader.bench.load.Load;
 import grader.bench.load.Scenario;
 import grader.bench.load.Tally;
 import grader.bench.server.Cpus;
-import grader.testing.HeldAnswers;
+import grader.proofs.testing.HeldAnswers;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;

@@ -3,9 +3,9 @@ package grader.bench.tests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import grader.course.Course;
-import grader.os.FirstLine;
-import grader.testing.BothBuilds;
+import grader.core.course.Course;
+import grader.machine.os.FirstLine;
+import grader.proofs.testing.BothBuilds;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class PeersTest {
 
-    private static final Path FOLDER = Course.here().root().resolve("grader/peers");
+    private static final Path FOLDER = Course.here().root().resolve("grader/conformance/peers");
     private static final Duration START = Duration.ofMinutes(1);
     private static final Duration ANSWER = Duration.ofSeconds(30);
     private static final Pattern LISTENING = Pattern.compile("(\\w+) listening on (http://127\\.0\\.0\\.1:\\d+)");
@@ -59,7 +59,7 @@ class PeersTest {
         String classPath = BothBuilds.jbang(folder, "info", "classpath", script).strip();
         Process process = new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(),
                 "-XX:TieredStopAtLevel=1", "-cp", classPath,
-                "grader.peers." + peer, "--port", "0").directory(folder.toFile())
+                "grader.conformance.peers." + peer, "--port", "0").directory(folder.toFile())
                 .redirectError(folder.resolve("messages").toFile())
                 .start();
         try (HttpClient client = HttpClient.newHttpClient()) {

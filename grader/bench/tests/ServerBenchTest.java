@@ -8,10 +8,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import grader.bench.server.FilesBench;
 import grader.bench.server.ServerBench;
-import grader.console.CommandLines;
-import grader.course.Course;
-import grader.os.Commands;
-import grader.testing.BothBuilds;
+import grader.core.console.CommandLines;
+import grader.core.course.Course;
+import grader.machine.os.Commands;
+import grader.proofs.testing.BothBuilds;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -131,7 +131,7 @@ class ServerBenchTest {
         assertTrue(run.out()
                 .contains(
                         "nginx does not take part: nginx did not start: it ended: nginx: [emerg] not today; run "
-                                + "grader/peers/nginx.sh by hand"),
+                                + "grader/conformance/peers/nginx.sh by hand"),
                 run.out());
         assertTrue(run.out().matches("(?s).*\nhybrid +[\\d.]+ .s +1\\.00 .*"), run.out());
     }

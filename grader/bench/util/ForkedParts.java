@@ -1,12 +1,12 @@
 package grader.bench.util;
 
-import grader.console.UserError;
-import grader.course.Course;
-import grader.files.Folders;
-import grader.os.ShutdownHook;
-import grader.source.PackagedParts;
-import grader.source.Parts;
-import grader.starter.UnwrittenTask;
+import grader.core.console.UserError;
+import grader.core.course.Course;
+import grader.core.files.Folders;
+import grader.machine.os.ShutdownHook;
+import grader.core.source.PackagedParts;
+import grader.core.source.Parts;
+import grader.core.starter.UnwrittenTask;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

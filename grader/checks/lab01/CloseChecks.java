@@ -2,12 +2,12 @@ package grader.checks.lab01;
 
 import static grader.checks.lab01.Lab01.get;
 
-import grader.engine.Check;
-import grader.engine.Rig;
-import grader.http.Await;
-import grader.http.Client;
-import grader.http.Limits;
-import grader.server.Server;
+import grader.grading.engine.Check;
+import grader.grading.engine.Rig;
+import grader.clients.http.Await;
+import grader.clients.http.Client;
+import grader.clients.http.Limits;
+import grader.grading.server.Server;
 import org.junit.jupiter.api.Test;
 
 /** Task close: every connected socket is closed, on every path. */

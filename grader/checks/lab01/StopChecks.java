@@ -1,10 +1,10 @@
 package grader.checks.lab01;
 
-import grader.engine.Check;
-import grader.engine.Rig;
-import grader.http.Client;
-import grader.http.Limits;
-import grader.server.Server;
+import grader.grading.engine.Check;
+import grader.grading.engine.Rig;
+import grader.clients.http.Client;
+import grader.clients.http.Limits;
+import grader.grading.server.Server;
 import org.junit.jupiter.api.Test;
 
 /** Task stop: a signal ends the server immediately, and the port is free. */

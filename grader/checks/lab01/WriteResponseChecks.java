@@ -5,12 +5,12 @@ import static grader.checks.lab01.Lab01.request;
 import static org.hamcrest.Matchers.equalToIgnoringCase;
 import static org.hamcrest.Matchers.matchesPattern;
 
-import grader.engine.Check;
-import grader.engine.Rig;
-import grader.http.Answer;
-import grader.http.CheckFailed;
-import grader.http.Client;
-import grader.server.Server;
+import grader.grading.engine.Check;
+import grader.grading.engine.Rig;
+import grader.clients.http.Answer;
+import grader.clients.http.CheckFailed;
+import grader.clients.http.Client;
+import grader.grading.server.Server;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;

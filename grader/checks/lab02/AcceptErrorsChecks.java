@@ -2,9 +2,9 @@ package grader.checks.lab02;
 
 import static grader.checks.lab01.Lab01.exchange;
 
-import grader.engine.Check;
-import grader.engine.Rig;
-import grader.server.Server;
+import grader.grading.engine.Check;
+import grader.grading.engine.Rig;
+import grader.grading.server.Server;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

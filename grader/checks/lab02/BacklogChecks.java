@@ -1,10 +1,10 @@
 package grader.checks.lab02;
 
 import grader.checks.lab01.Lab01;
-import grader.engine.Check;
-import grader.engine.Rig;
-import grader.http.PendingConnections;
-import grader.server.Server;
+import grader.grading.engine.Check;
+import grader.grading.engine.Rig;
+import grader.clients.http.PendingConnections;
+import grader.grading.server.Server;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

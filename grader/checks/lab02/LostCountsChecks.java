@@ -2,10 +2,10 @@ package grader.checks.lab02;
 
 import static grader.checks.lab01.Lab01.get;
 
-import grader.engine.Check;
-import grader.engine.Rig;
-import grader.http.Client;
-import grader.server.Server;
+import grader.grading.engine.Check;
+import grader.grading.engine.Rig;
+import grader.clients.http.Client;
+import grader.grading.server.Server;
 import org.junit.jupiter.api.Test;
 
 /** Task gauges: many workers count at the same time. */

@@ -5,10 +5,10 @@ import static grader.checks.lab01.Lab01.get;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import grader.engine.Rig;
-import grader.http.Answer;
-import grader.http.Client;
-import grader.server.Server;
+import grader.grading.engine.Rig;
+import grader.clients.http.Answer;
+import grader.clients.http.Client;
+import grader.grading.server.Server;
 import java.util.function.Predicate;
 
 /** Reads GET /queue on a server's admin port, repeatedly if a number has to become right. */

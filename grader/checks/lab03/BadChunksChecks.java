@@ -7,10 +7,10 @@ import static grader.checks.lab03.Lab03.exchange;
 import static grader.checks.lab03.Lab03.expectRefused;
 
 import grader.checks.lab03.Lab03.Bad;
-import grader.http.Bytes;
-import grader.engine.Check;
-import grader.engine.Rig;
-import grader.server.Server;
+import grader.clients.http.Bytes;
+import grader.grading.engine.Check;
+import grader.grading.engine.Rig;
+import grader.grading.server.Server;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.parallel.Execution;

@@ -7,10 +7,10 @@ import static grader.checks.lab03.Lab03.exchange;
 import static grader.checks.lab03.Lab03.expectRefused;
 
 import grader.checks.lab03.Lab03.Bad;
-import grader.engine.Check;
-import grader.engine.Rig;
-import grader.generators.ChunkExtensions;
-import grader.server.Server;
+import grader.grading.engine.Check;
+import grader.grading.engine.Rig;
+import grader.clients.generators.ChunkExtensions;
+import grader.grading.server.Server;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.parallel.Execution;

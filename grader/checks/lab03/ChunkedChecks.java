@@ -10,11 +10,11 @@ import static grader.checks.lab03.Lab03.sendCut;
 import static grader.checks.lab03.Lab03.sendSingly;
 
 import grader.checks.lab03.Lab03.Bad;
-import grader.engine.Check;
-import grader.engine.Rig;
-import grader.generators.ChunkExtensions;
-import grader.http.Client;
-import grader.server.Server;
+import grader.grading.engine.Check;
+import grader.grading.engine.Rig;
+import grader.clients.generators.ChunkExtensions;
+import grader.clients.http.Client;
+import grader.grading.server.Server;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

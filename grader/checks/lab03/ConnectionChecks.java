@@ -8,12 +8,12 @@ import static grader.checks.lab03.Lab03.request;
 import static grader.checks.lab03.Lab03.sendCut;
 import static java.util.stream.Collectors.joining;
 
-import grader.engine.Check;
-import grader.engine.Rig;
-import grader.http.Answer;
-import grader.http.Client;
-import grader.http.Limits;
-import grader.server.Server;
+import grader.grading.engine.Check;
+import grader.grading.engine.Rig;
+import grader.clients.http.Answer;
+import grader.clients.http.Client;
+import grader.clients.http.Limits;
+import grader.grading.server.Server;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;

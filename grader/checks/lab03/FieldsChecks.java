@@ -6,10 +6,10 @@ import static grader.checks.lab03.Lab03.head;
 import static grader.checks.lab03.Lab03.lines;
 import static grader.checks.lab03.Lab03.request;
 
-import grader.http.Bytes;
-import grader.engine.Check;
-import grader.engine.Rig;
-import grader.server.Server;
+import grader.clients.http.Bytes;
+import grader.grading.engine.Check;
+import grader.grading.engine.Rig;
+import grader.grading.server.Server;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -7,10 +7,10 @@ import static grader.checks.lab03.Lab03.sendCut;
 import static grader.checks.lab03.Lab03.sendSingly;
 
 import grader.checks.lab01.Lab01;
-import grader.engine.Check;
-import grader.engine.Rig;
-import grader.http.Client;
-import grader.server.Server;
+import grader.grading.engine.Check;
+import grader.grading.engine.Rig;
+import grader.clients.http.Client;
+import grader.grading.server.Server;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

@@ -1,11 +1,11 @@
 package grader.checks.lab03;
 
-import grader.http.Bytes;
-import grader.engine.Rig;
-import grader.http.Answer;
-import grader.http.Client;
-import grader.http.Limits;
-import grader.server.Server;
+import grader.clients.http.Bytes;
+import grader.grading.engine.Rig;
+import grader.clients.http.Answer;
+import grader.clients.http.Client;
+import grader.clients.http.Limits;
+import grader.grading.server.Server;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;

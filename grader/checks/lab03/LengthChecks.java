@@ -11,12 +11,12 @@ import static grader.checks.lab03.Lab03.request;
 import static grader.checks.lab03.Lab03.sendCut;
 
 import grader.checks.lab03.Lab03.Bad;
-import grader.http.Bytes;
-import grader.engine.Check;
-import grader.engine.Rig;
-import grader.http.Answer;
-import grader.http.Client;
-import grader.server.Server;
+import grader.clients.http.Bytes;
+import grader.grading.engine.Check;
+import grader.grading.engine.Rig;
+import grader.clients.http.Answer;
+import grader.clients.http.Client;
+import grader.grading.server.Server;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -2,8 +2,8 @@ package grader.checks.lab03;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import grader.http.Answer;
-import grader.http.Bytes;
+import grader.clients.http.Answer;
+import grader.clients.http.Bytes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;

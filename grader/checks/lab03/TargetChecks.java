@@ -6,9 +6,9 @@ import static grader.checks.lab03.Lab03.expectRefused;
 import static grader.checks.lab03.Lab03.request;
 
 import grader.checks.lab03.Lab03.Bad;
-import grader.engine.Check;
-import grader.engine.Rig;
-import grader.server.Server;
+import grader.grading.engine.Check;
+import grader.grading.engine.Rig;
+import grader.grading.server.Server;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

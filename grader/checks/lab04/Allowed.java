@@ -1,6 +1,6 @@
 package grader.checks.lab04;
 
-import grader.rest.Described;
+import grader.clients.rest.Described;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;

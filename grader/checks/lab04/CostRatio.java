@@ -1,6 +1,6 @@
 package grader.checks.lab04;
 
-import grader.engine.Rig;
+import grader.grading.engine.Rig;
 import java.util.Locale;
 
 /**

@@ -1,7 +1,7 @@
 package grader.checks.lab04;
 
-import grader.engine.Check;
-import grader.engine.Rig;
+import grader.grading.engine.Check;
+import grader.grading.engine.Rig;
 import org.junit.jupiter.api.Test;
 
 /** Task decode: what percent-escapes mean. Bad ones are in {@link BadEscapeChecks}. */

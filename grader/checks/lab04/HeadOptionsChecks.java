@@ -1,15 +1,15 @@
 package grader.checks.lab04;
 
-import static grader.rest.HttpMatchers.absent;
-import static grader.rest.HttpMatchers.matching;
-import static grader.rest.HttpMatchers.oneOf;
+import static grader.clients.rest.HttpMatchers.absent;
+import static grader.clients.rest.HttpMatchers.matching;
+import static grader.clients.rest.HttpMatchers.oneOf;
 import static org.hamcrest.Matchers.anyOf;
 
-import grader.engine.Check;
-import grader.engine.Rig;
-import grader.http.Answer;
-import grader.http.Client;
-import grader.rest.Described;
+import grader.grading.engine.Check;
+import grader.grading.engine.Rig;
+import grader.clients.http.Answer;
+import grader.clients.http.Client;
+import grader.clients.rest.Described;
 import org.junit.jupiter.api.Test;
 
 /** Task not-found-or-not-allowed: two methods that need no route of their own. */

@@ -1,9 +1,9 @@
 package grader.checks.lab04;
 
-import grader.engine.Rig;
-import grader.http.CheckFailed;
-import grader.http.Client;
-import grader.server.Server;
+import grader.grading.engine.Rig;
+import grader.clients.http.CheckFailed;
+import grader.clients.http.Client;
+import grader.grading.server.Server;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;

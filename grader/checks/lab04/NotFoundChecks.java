@@ -1,13 +1,13 @@
 package grader.checks.lab04;
 
-import static grader.rest.HttpMatchers.mediaType;
+import static grader.clients.rest.HttpMatchers.mediaType;
 import static org.hamcrest.Matchers.anyOf;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.instanceOf;
 import static org.hamcrest.Matchers.nullValue;
 
-import grader.engine.Check;
-import grader.engine.Rig;
+import grader.grading.engine.Check;
+import grader.grading.engine.Rig;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -3,8 +3,8 @@ package grader.checks.lab04;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import grader.http.Answer;
-import grader.http.Client;
+import grader.clients.http.Answer;
+import grader.clients.http.Client;
 
 /** The server of a {@link Table}, with the raw client: for targets whose bytes matter. */
 record RawTable(Table table) {

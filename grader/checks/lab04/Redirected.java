@@ -2,7 +2,7 @@ package grader.checks.lab04;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import grader.rest.Described;
+import grader.clients.rest.Described;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;

@@ -1,6 +1,6 @@
 package grader.checks.lab04;
 
-import grader.rest.BodyMatcher;
+import grader.clients.rest.BodyMatcher;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

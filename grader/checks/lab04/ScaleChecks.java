@@ -1,7 +1,7 @@
 package grader.checks.lab04;
 
-import grader.engine.Check;
-import grader.engine.Rig;
+import grader.grading.engine.Check;
+import grader.grading.engine.Rig;
 import org.junit.jupiter.api.Test;
 
 /** Task scale: 50,000 routes with shared prefixes. */

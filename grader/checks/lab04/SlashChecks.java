@@ -1,11 +1,11 @@
 package grader.checks.lab04;
 
-import static grader.rest.HttpMatchers.oneOf;
+import static grader.clients.rest.HttpMatchers.oneOf;
 
-import grader.engine.Check;
-import grader.engine.Rig;
-import grader.http.Answer;
-import grader.http.CheckFailed;
+import grader.grading.engine.Check;
+import grader.grading.engine.Rig;
+import grader.clients.http.Answer;
+import grader.clients.http.CheckFailed;
 import io.restassured.response.Response;
 import org.junit.jupiter.api.Test;
 

@@ -1,9 +1,9 @@
 package grader.checks.lab04;
 
-import static grader.rest.HttpMatchers.oneOf;
+import static grader.clients.rest.HttpMatchers.oneOf;
 
-import grader.engine.Rig;
-import grader.server.Server;
+import grader.grading.engine.Rig;
+import grader.grading.server.Server;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package grader.checks.lab04;
 
-import grader.engine.Rig;
+import grader.grading.engine.Rig;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

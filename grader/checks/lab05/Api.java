@@ -1,8 +1,8 @@
 package grader.checks.lab05;
 
 import grader.checks.lab05.KnownUsers.User;
-import grader.engine.Rig;
-import grader.server.Server;
+import grader.grading.engine.Rig;
+import grader.grading.server.Server;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 

@@ -5,9 +5,9 @@ import static org.hamcrest.Matchers.equalTo;
 import static grader.checks.lab05.Lab05.get;
 
 import grader.checks.lab05.KnownUsers.User;
-import grader.engine.Check;
-import grader.engine.Rig;
-import grader.http.Client;
+import grader.grading.engine.Check;
+import grader.grading.engine.Rig;
+import grader.clients.http.Client;
 import io.restassured.specification.RequestSpecification;
 import java.util.ArrayList;
 import java.util.Base64;

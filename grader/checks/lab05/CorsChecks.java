@@ -1,12 +1,12 @@
 package grader.checks.lab05;
 
-import static grader.rest.HttpMatchers.absent;
-import static grader.rest.HttpMatchers.lists;
-import static grader.rest.HttpMatchers.oneOf;
+import static grader.clients.rest.HttpMatchers.absent;
+import static grader.clients.rest.HttpMatchers.lists;
+import static grader.clients.rest.HttpMatchers.oneOf;
 import static org.hamcrest.Matchers.anyOf;
 
-import grader.engine.Check;
-import grader.engine.Rig;
+import grader.grading.engine.Check;
+import grader.grading.engine.Rig;
 import io.restassured.response.Response;
 import java.net.URI;
 import java.util.List;

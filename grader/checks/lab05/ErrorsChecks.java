@@ -6,10 +6,10 @@ import static org.hamcrest.Matchers.nullValue;
 import static grader.checks.lab05.Lab05.exchange;
 import static grader.checks.lab05.Lab05.request;
 
-import grader.engine.Check;
-import grader.engine.Rig;
-import grader.http.Client;
-import grader.rest.Described;
+import grader.grading.engine.Check;
+import grader.grading.engine.Rig;
+import grader.clients.http.Client;
+import grader.clients.rest.Described;
 import io.restassured.response.Response;
 import java.time.Duration;
 import java.util.ArrayList;

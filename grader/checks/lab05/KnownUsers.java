@@ -1,7 +1,7 @@
 package grader.checks.lab05;
 
-import grader.engine.Rig;
-import grader.engine.Words;
+import grader.grading.engine.Rig;
+import grader.grading.engine.Words;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;

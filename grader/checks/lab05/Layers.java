@@ -1,12 +1,12 @@
 package grader.checks.lab05;
 
-import static grader.rest.HttpMatchers.lists;
-import static grader.rest.HttpMatchers.matching;
-import static grader.rest.HttpMatchers.mediaType;
+import static grader.clients.rest.HttpMatchers.lists;
+import static grader.clients.rest.HttpMatchers.matching;
+import static grader.clients.rest.HttpMatchers.mediaType;
 import static org.hamcrest.Matchers.instanceOf;
 
-import grader.rest.Described;
-import grader.rest.HttpMatchers;
+import grader.clients.rest.Described;
+import grader.clients.rest.HttpMatchers;
 import io.restassured.http.Header;
 import io.restassured.response.Response;
 import java.util.Locale;

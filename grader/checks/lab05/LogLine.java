@@ -1,8 +1,8 @@
 package grader.checks.lab05;
 
-import grader.engine.Rig;
-import grader.http.Limits;
-import grader.server.Server;
+import grader.grading.engine.Rig;
+import grader.clients.http.Limits;
+import grader.grading.server.Server;
 import io.restassured.response.Response;
 import java.util.List;
 

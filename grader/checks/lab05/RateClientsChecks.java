@@ -1,8 +1,8 @@
 package grader.checks.lab05;
 
-import grader.engine.Check;
-import grader.engine.Rig;
-import grader.server.Server;
+import grader.grading.engine.Check;
+import grader.grading.engine.Rig;
+import grader.grading.server.Server;
 import io.restassured.response.Response;
 import org.junit.jupiter.api.Test;
 

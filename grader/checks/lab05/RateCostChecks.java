@@ -1,9 +1,9 @@
 package grader.checks.lab05;
 
-import static grader.rest.HttpMatchers.oneOf;
+import static grader.clients.rest.HttpMatchers.oneOf;
 
-import grader.engine.Check;
-import grader.engine.Rig;
+import grader.grading.engine.Check;
+import grader.grading.engine.Rig;
 import org.junit.jupiter.api.Test;
 
 /** Task rate-limit: what costs a token, and what does not. */

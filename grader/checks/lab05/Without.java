@@ -1,6 +1,6 @@
 package grader.checks.lab05;
 
-import grader.rest.BodyMatcher;
+import grader.clients.rest.BodyMatcher;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

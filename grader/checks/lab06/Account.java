@@ -1,6 +1,6 @@
 package grader.checks.lab06;
 
-import grader.engine.Words;
+import grader.grading.engine.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -1,8 +1,8 @@
 package grader.checks.lab06;
 
-import grader.http.Answer;
-import grader.http.Client;
-import grader.server.Server;
+import grader.clients.http.Answer;
+import grader.clients.http.Client;
+import grader.grading.server.Server;
 import java.util.List;
 
 /** A client that buys, looks at its order, and buys again, on one connection as long as the server keeps it. */

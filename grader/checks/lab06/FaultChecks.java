@@ -6,8 +6,8 @@ import static com.github.tomakehurst.wiremock.client.WireMock.temporaryRedirect;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
-import grader.engine.Check;
-import grader.engine.Rig;
+import grader.grading.engine.Check;
+import grader.grading.engine.Rig;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

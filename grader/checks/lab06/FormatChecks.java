@@ -4,8 +4,8 @@ import static grader.checks.lab06.Lab06.PROBLEM;
 import static grader.checks.lab06.Lab06.exactly;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import grader.engine.Check;
-import grader.engine.Rig;
+import grader.grading.engine.Check;
+import grader.grading.engine.Rig;
 import io.restassured.response.Response;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -4,8 +4,8 @@ import static grader.checks.lab06.Lab06.cents;
 import static grader.checks.lab06.Lab06.isLocationOf;
 import static org.hamcrest.Matchers.is;
 
-import grader.engine.Check;
-import grader.engine.Rig;
+import grader.grading.engine.Check;
+import grader.grading.engine.Rig;
 import io.restassured.response.Response;
 import org.junit.jupiter.api.Test;
 

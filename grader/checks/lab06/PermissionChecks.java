@@ -3,8 +3,8 @@ package grader.checks.lab06;
 import static grader.checks.lab06.Account.BANNED;
 import static grader.checks.lab06.Lab06.PROBLEM;
 
-import grader.engine.Check;
-import grader.engine.Rig;
+import grader.grading.engine.Check;
+import grader.grading.engine.Rig;
 import org.junit.jupiter.api.Test;
 
 /** Task permission: who may buy, and that this is decided before any price is requested. */

@@ -1,10 +1,10 @@
 package grader.checks.lab06;
 
 import static grader.checks.lab06.Lab06.cents;
-import static grader.rest.HttpMatchers.oneOf;
+import static grader.clients.rest.HttpMatchers.oneOf;
 
-import grader.engine.Check;
-import grader.engine.Rig;
+import grader.grading.engine.Check;
+import grader.grading.engine.Rig;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;

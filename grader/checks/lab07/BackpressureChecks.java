@@ -8,11 +8,11 @@ import static grader.checks.lab07.Lab07.expectLetters;
 import static grader.checks.lab07.Lab07.expectStatus;
 import static grader.checks.lab07.Lab07.get;
 
-import grader.engine.Check;
-import grader.engine.Rig;
-import grader.http.Client;
-import grader.http.Limits;
-import grader.server.Server;
+import grader.grading.engine.Check;
+import grader.grading.engine.Rig;
+import grader.clients.http.Client;
+import grader.clients.http.Limits;
+import grader.grading.server.Server;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,11 +6,11 @@ import static grader.checks.lab07.Lab07.expectField;
 import static grader.checks.lab07.Lab07.expectNothingAfter;
 import static grader.checks.lab07.Lab07.get;
 
-import grader.engine.Check;
-import grader.engine.Rig;
-import grader.http.Answer;
-import grader.http.Client;
-import grader.server.Server;
+import grader.grading.engine.Check;
+import grader.grading.engine.Rig;
+import grader.clients.http.Answer;
+import grader.clients.http.Client;
+import grader.grading.server.Server;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;

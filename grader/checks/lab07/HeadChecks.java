@@ -6,12 +6,12 @@ import static grader.checks.lab07.Lab07.get;
 import static grader.checks.lab07.Lab07.head;
 import static grader.checks.lab07.Lab07.request;
 
-import grader.engine.Check;
-import grader.engine.Rig;
-import grader.http.Answer;
-import grader.http.Await;
-import grader.http.Limits;
-import grader.server.Server;
+import grader.grading.engine.Check;
+import grader.grading.engine.Rig;
+import grader.clients.http.Answer;
+import grader.clients.http.Await;
+import grader.clients.http.Limits;
+import grader.grading.server.Server;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;

@@ -10,11 +10,11 @@ import static grader.checks.lab07.Lab07.get;
 import static grader.checks.lab07.Lab07.request;
 import static grader.checks.lab07.Lab07.size;
 
-import grader.engine.Check;
-import grader.engine.Rig;
-import grader.http.Client;
-import grader.http.Limits;
-import grader.server.Server;
+import grader.grading.engine.Check;
+import grader.grading.engine.Rig;
+import grader.clients.http.Client;
+import grader.clients.http.Limits;
+import grader.grading.server.Server;
 import org.junit.jupiter.api.Test;
 
 /** Task keep-alive: the last response of a connection arrives. */

@@ -1,7 +1,7 @@
 package grader.checks.lab07;
 
-import grader.engine.Rig;
-import grader.server.Server;
+import grader.grading.engine.Rig;
+import grader.grading.server.Server;
 import java.util.OptionalLong;
 
 /**

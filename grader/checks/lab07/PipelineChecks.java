@@ -13,11 +13,11 @@ import static grader.checks.lab07.Lab07.request;
 import static grader.checks.lab07.Lab07.size;
 import static java.util.stream.Collectors.joining;
 
-import grader.engine.Check;
-import grader.engine.Rig;
-import grader.http.Answer;
-import grader.http.Client;
-import grader.server.Server;
+import grader.grading.engine.Check;
+import grader.grading.engine.Rig;
+import grader.clients.http.Answer;
+import grader.clients.http.Client;
+import grader.grading.server.Server;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -3,12 +3,12 @@ package grader.checks.lab08;
 import static grader.checks.lab01.Lab01.get;
 
 import grader.checks.lab07.Lab07;
-import grader.engine.Check;
-import grader.engine.Rig;
-import grader.http.Await;
-import grader.http.Client;
-import grader.http.Limits;
-import grader.server.Server;
+import grader.grading.engine.Check;
+import grader.grading.engine.Rig;
+import grader.clients.http.Await;
+import grader.clients.http.Client;
+import grader.clients.http.Limits;
+import grader.grading.server.Server;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.ArrayList;

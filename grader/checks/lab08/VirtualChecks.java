@@ -1,7 +1,7 @@
 package grader.checks.lab08;
 
-import grader.engine.Check;
-import grader.engine.Rig;
+import grader.grading.engine.Check;
+import grader.grading.engine.Rig;
 import org.junit.jupiter.api.Test;
 
 /** Task virtual: a thread for each connection that is no thread of the kernel. */

@@ -2,12 +2,12 @@ package grader.checks.lab09;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 
-import grader.engine.Check;
-import grader.engine.Rig;
-import grader.http.Await;
-import grader.http.Client;
-import grader.http.Limits;
-import grader.upstream.ResponseBarrier;
+import grader.grading.engine.Check;
+import grader.grading.engine.Rig;
+import grader.clients.http.Await;
+import grader.clients.http.Client;
+import grader.clients.http.Limits;
+import grader.clients.upstream.ResponseBarrier;
 import io.restassured.response.Response;
 import java.time.Duration;
 import java.util.ArrayList;

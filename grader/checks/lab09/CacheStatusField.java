@@ -1,7 +1,7 @@
 package grader.checks.lab09;
 
-import grader.http.Answer;
-import grader.rest.Described;
+import grader.clients.http.Answer;
+import grader.clients.rest.Described;
 import io.restassured.response.Response;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package grader.checks.lab09;
 
-import grader.engine.Check;
-import grader.engine.Rig;
+import grader.grading.engine.Check;
+import grader.grading.engine.Rig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

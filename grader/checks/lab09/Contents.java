@@ -1,12 +1,12 @@
 package grader.checks.lab09;
 
-import static grader.rest.HttpMatchers.matching;
+import static grader.clients.rest.HttpMatchers.matching;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import grader.engine.Rig;
-import grader.http.CheckFailed;
-import grader.http.Gzip;
-import grader.rest.Described;
+import grader.grading.engine.Rig;
+import grader.clients.http.CheckFailed;
+import grader.clients.http.Gzip;
+import grader.clients.rest.Described;
 import io.restassured.response.Response;
 import java.io.IOException;
 import java.util.Arrays;

@@ -1,14 +1,14 @@
 package grader.checks.lab09;
 
-import static grader.rest.HttpMatchers.matching;
-import static grader.rest.HttpMatchers.mediaType;
-import static grader.rest.HttpMatchers.oneOf;
+import static grader.clients.rest.HttpMatchers.matching;
+import static grader.clients.rest.HttpMatchers.mediaType;
+import static grader.clients.rest.HttpMatchers.oneOf;
 
-import grader.engine.Check;
-import grader.engine.Rig;
-import grader.http.Await;
-import grader.http.Client;
-import grader.http.Limits;
+import grader.grading.engine.Check;
+import grader.grading.engine.Rig;
+import grader.clients.http.Await;
+import grader.clients.http.Client;
+import grader.clients.http.Limits;
 import io.restassured.response.Response;
 import java.nio.file.Path;
 import java.time.Duration;

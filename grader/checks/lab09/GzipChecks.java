@@ -1,12 +1,12 @@
 package grader.checks.lab09;
 
 import static grader.checks.lab09.Contents.decoded;
-import static grader.rest.HttpMatchers.absent;
-import static grader.rest.HttpMatchers.mediaType;
+import static grader.clients.rest.HttpMatchers.absent;
+import static grader.clients.rest.HttpMatchers.mediaType;
 import static org.hamcrest.Matchers.equalTo;
 
-import grader.engine.Check;
-import grader.engine.Rig;
+import grader.grading.engine.Check;
+import grader.grading.engine.Rig;
 import io.restassured.response.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;

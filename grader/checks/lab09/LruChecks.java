@@ -1,7 +1,7 @@
 package grader.checks.lab09;
 
-import grader.engine.Check;
-import grader.engine.Rig;
+import grader.grading.engine.Check;
+import grader.grading.engine.Rig;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

@@ -3,10 +3,10 @@ package grader.checks.lab09;
 import static grader.checks.lab09.RangesChecks.FILE;
 import static grader.checks.lab09.RangesChecks.expectPart;
 import static grader.checks.lab09.RangesChecks.expectWhole;
-import static grader.rest.HttpMatchers.absent;
+import static grader.clients.rest.HttpMatchers.absent;
 
-import grader.engine.Check;
-import grader.engine.Rig;
+import grader.grading.engine.Check;
+import grader.grading.engine.Rig;
 import io.restassured.response.Response;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

@@ -1,13 +1,13 @@
 package grader.checks.lab09;
 
-import static grader.rest.HttpMatchers.absent;
-import static grader.rest.HttpMatchers.lists;
-import static grader.rest.HttpMatchers.matching;
-import static grader.rest.HttpMatchers.oneOf;
+import static grader.clients.rest.HttpMatchers.absent;
+import static grader.clients.rest.HttpMatchers.lists;
+import static grader.clients.rest.HttpMatchers.matching;
+import static grader.clients.rest.HttpMatchers.oneOf;
 
-import grader.engine.Check;
-import grader.engine.Rig;
-import grader.rest.Described;
+import grader.grading.engine.Check;
+import grader.grading.engine.Rig;
+import grader.clients.rest.Described;
 import io.restassured.response.Response;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;

@@ -1,10 +1,10 @@
 package grader.checks.lab09;
 
-import grader.engine.Rig;
-import grader.http.Answer;
-import grader.http.CheckFailed;
-import grader.http.Client;
-import grader.server.Server;
+import grader.grading.engine.Rig;
+import grader.clients.http.Answer;
+import grader.clients.http.CheckFailed;
+import grader.clients.http.Client;
+import grader.grading.server.Server;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;

@@ -1,16 +1,16 @@
 package grader.checks.lab09;
 
-import static grader.rest.HttpMatchers.absent;
-import static grader.rest.HttpMatchers.lists;
-import static grader.rest.HttpMatchers.oneOf;
+import static grader.clients.rest.HttpMatchers.absent;
+import static grader.clients.rest.HttpMatchers.lists;
+import static grader.clients.rest.HttpMatchers.oneOf;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 
-import grader.engine.Check;
-import grader.engine.Rig;
-import grader.http.Answer;
-import grader.http.Client;
-import grader.http.Limits;
+import grader.grading.engine.Check;
+import grader.grading.engine.Rig;
+import grader.clients.http.Answer;
+import grader.clients.http.Client;
+import grader.clients.http.Limits;
 import io.restassured.response.Response;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,13 +1,13 @@
 package grader.checks.lab10;
 
-import grader.database.DatabaseEvent;
-import grader.database.DatabaseEvent.Kind;
-import grader.database.Hold;
-import grader.engine.Check;
-import grader.engine.Rig;
-import grader.http.Await;
-import grader.http.Client;
-import grader.http.Limits;
+import grader.machine.database.DatabaseEvent;
+import grader.machine.database.DatabaseEvent.Kind;
+import grader.machine.database.Hold;
+import grader.grading.engine.Check;
+import grader.grading.engine.Rig;
+import grader.clients.http.Await;
+import grader.clients.http.Client;
+import grader.clients.http.Limits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;

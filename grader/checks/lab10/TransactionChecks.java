@@ -1,13 +1,13 @@
 package grader.checks.lab10;
 
-import grader.database.DatabaseEvent;
-import grader.database.DatabaseEvent.Kind;
-import grader.database.Hold;
-import grader.database.WatchedDatabase;
-import grader.engine.Check;
-import grader.engine.Rig;
-import grader.http.Client;
-import grader.rest.HttpMatchers;
+import grader.machine.database.DatabaseEvent;
+import grader.machine.database.DatabaseEvent.Kind;
+import grader.machine.database.Hold;
+import grader.machine.database.WatchedDatabase;
+import grader.grading.engine.Check;
+import grader.grading.engine.Rig;
+import grader.clients.http.Client;
+import grader.clients.rest.HttpMatchers;
 import io.restassured.response.Response;
 import java.util.ArrayList;
 import java.util.List;

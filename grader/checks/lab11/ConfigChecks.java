@@ -1,8 +1,8 @@
 package grader.checks.lab11;
 
-import grader.engine.Check;
-import grader.engine.Rig;
-import grader.server.Server;
+import grader.grading.engine.Check;
+import grader.grading.engine.Rig;
+import grader.grading.server.Server;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -2,10 +2,10 @@ package grader.checks.lab11;
 
 import grader.checks.lab01.Lab01;
 import grader.checks.lab07.Lab07;
-import grader.http.Answer;
-import grader.http.CheckFailed;
-import grader.http.Client;
-import grader.server.Server;
+import grader.clients.http.Answer;
+import grader.clients.http.CheckFailed;
+import grader.clients.http.Client;
+import grader.grading.server.Server;
 import java.util.function.Supplier;
 
 /**

@@ -1,7 +1,7 @@
 package grader.checks.lab11;
 
-import grader.engine.Rig;
-import grader.server.ExitedProcess;
+import grader.grading.engine.Rig;
+import grader.grading.server.ExitedProcess;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package grader.checks.lab11;
 
-import grader.server.Server;
+import grader.grading.server.Server;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;

@@ -1,8 +1,8 @@
 package grader.checks.lab11;
 
-import grader.engine.Check;
-import grader.engine.Rig;
-import grader.server.ExitedProcess;
+import grader.grading.engine.Check;
+import grader.grading.engine.Rig;
+import grader.grading.server.ExitedProcess;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

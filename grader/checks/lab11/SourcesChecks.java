@@ -1,7 +1,7 @@
 package grader.checks.lab11;
 
-import grader.engine.Check;
-import grader.engine.Rig;
+import grader.grading.engine.Check;
+import grader.grading.engine.Rig;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -6,7 +6,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import grader.conformance.requirements.TestCase;
 import grader.conformance.connection.NotApplicable;
 import grader.conformance.connection.Reply;
-import grader.console.UserError;
+import grader.core.console.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package grader.conformance.connection;
 
-import grader.http.Bytes;
-import grader.http.Response;
+import grader.clients.http.Bytes;
+import grader.clients.http.Response;
 
 /** One response in a trial. What a requirement expects of it and does not find is {@link Unmet}. */
 public final class Reply extends Response {

@@ -1,6 +1,6 @@
 package grader.conformance.connection;
 
-import grader.http.Bytes;
+import grader.clients.http.Bytes;
 import java.util.ArrayList;
 import java.util.List;
 

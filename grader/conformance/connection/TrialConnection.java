@@ -1,10 +1,10 @@
 package grader.conformance.connection;
 
-import grader.http.Bytes;
-import grader.http.Peer;
-import grader.http.RawConnection;
-import grader.http.Response;
-import grader.http.ResponseReader;
+import grader.clients.http.Bytes;
+import grader.clients.http.Peer;
+import grader.clients.http.RawConnection;
+import grader.clients.http.Response;
+import grader.clients.http.ResponseReader;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;

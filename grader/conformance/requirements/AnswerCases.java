@@ -9,8 +9,8 @@ import grader.conformance.connection.NotApplicable;
 import grader.conformance.connection.TrialConnection;
 import grader.conformance.connection.Reply;
 import grader.conformance.connection.Unmet;
-import grader.http.Response;
-import grader.http.Rule;
+import grader.clients.http.Response;
+import grader.clients.http.Rule;
 import java.util.List;
 
 /** The heads of responses. */

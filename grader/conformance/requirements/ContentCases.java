@@ -8,8 +8,8 @@ import grader.conformance.connection.Connections;
 import grader.conformance.connection.NotApplicable;
 import grader.conformance.connection.TrialConnection;
 import grader.conformance.connection.Reply;
-import grader.http.Response;
-import grader.http.Response.Framing;
+import grader.clients.http.Response;
+import grader.clients.http.Response.Framing;
 
 /** The content of responses, and where it ends. */
 public final class ContentCases extends Group {

@@ -9,8 +9,8 @@ import grader.conformance.connection.Connections;
 import grader.conformance.connection.NotApplicable;
 import grader.conformance.connection.TrialConnection;
 import grader.conformance.connection.Reply;
-import grader.http.Bytes;
-import grader.http.Response;
+import grader.clients.http.Bytes;
+import grader.clients.http.Response;
 import java.util.List;
 
 /** Methods. */

@@ -1,2 +1,0 @@
-/** `grade batch`: many submissions, each graded by a worker process, and its result recorded. */
-package grader.batch;

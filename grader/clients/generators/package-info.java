@@ -1,0 +1,2 @@
+/** Random requests, valid ones and damaged ones. */
+package grader.clients.generators;

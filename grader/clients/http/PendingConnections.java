@@ -1,0 +1,67 @@
+package grader.clients.http;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+/** Clients of whom only one thing matters: whether the kernel completes their connection. They send nothing. */
+public final class PendingConnections implements AutoCloseable {
+
+    private final InetSocketAddress address;
+    private final List<SocketChannel> channels = new ArrayList<>();
+
+    public PendingConnections(InetSocketAddress address) {
+        this.address = address;
+    }
+
+    /** Begins one more connection, and does not wait for it. */
+    public PendingConnections begin() {
+        try {
+            SocketChannel channel = SocketChannel.open();
+            channels.add(channel);
+            channel.configureBlocking(false);
+            channel.connect(address);
+            return this;
+        } catch (IOException error) {
+            throw new CheckFailed("cannot connect to port " + address.getPort() + ": " + error.getMessage());
+        }
+    }
+
+    /** How many are complete; waits until there are `enough`, at most for `limit`. */
+    public int completed(int enough, Duration limit) {
+        Deadline deadline = Deadline.in(limit);
+        int count = count();
+        while (count < enough && !deadline.isOver()) {
+            LockSupport.parkNanos(2_000_000);
+            count = count();
+        }
+        return count;
+    }
+
+    private int count() {
+        return (int) channels.stream().filter(PendingConnections::isComplete).count();
+    }
+
+    private static boolean isComplete(SocketChannel channel) {
+        try {
+            return channel.isConnected() || channel.finishConnect();
+        } catch (IOException refused) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        for (SocketChannel channel : channels) {
+            try {
+                channel.close();
+            } catch (IOException alreadyGone) {
+                // nothing is left to close
+            }
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The command `format`. */
+package grader.contributing.formatting;

@@ -1,0 +1,132 @@
+package grader.core.course;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import grader.core.console.UserError;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The learner's place: labs/.progress.json in their checkout, for terminal, grader and studio alike.
+ *
+ * <p>Every change reads the file again, changes its own part and writes the whole file at once, one program at a time,
+ * so that two programs keep each other's entries; unknown members stay. A damaged file is moved to the backups, and
+ * progress starts over: {@link #warning} says so. Loading never fails; a change throws a {@link UserError} if the file
+ * cannot be written.
+ */
+public final class Progress {
+
+    /** The verdicts that are kept. A grader error is none of them: it says nothing about the learner. */
+    public static final List<String> VERDICTS =
+            List.of("passed", "failed", "not started", "not run", "skipped", "skipped by the learner");
+
+    /** The result of a task's last grading. */
+    public record TaskState(int earned, int outOf, String verdict) {
+        /** Whether the task needs no more work: it is passed, or cannot be graded on this machine. */
+        public boolean isDone() {
+            return passed() || verdict.equals("skipped");
+        }
+
+        public boolean passed() {
+            return verdict.equals("passed");
+        }
+    }
+
+    private static final Object ONE_AT_A_TIME = new Object();
+
+    private final ProgressFile file;
+    private ObjectNode root;
+
+    private Progress(ProgressFile file, ObjectNode root) {
+        this.file = file;
+        this.root = root;
+    }
+
+    public static Progress load(Course course) {
+        ProgressFile file = new ProgressFile(course);
+        return new Progress(file, file.read());
+    }
+
+    /** For a look and no more: a damaged file counts as empty and stays where it is, for {@link #load} to tell of. */
+    public static Progress peek(Course course) {
+        ProgressFile file = new ProgressFile(course);
+        return new Progress(file, file.peek());
+    }
+
+    /** One line for the user where the file was damaged or cannot be used. */
+    public Optional<String> warning() {
+        return file.warning();
+    }
+
+    /** Whether nothing has been kept yet. */
+    public boolean isFresh() {
+        return root.path("labs").isEmpty();
+    }
+
+    /** The task's last result; empty if it was never graded. */
+    public Optional<TaskState> task(String lab, String task) {
+        JsonNode state = state(lab, task);
+        return state.has("verdict")
+                ? Optional.of(new TaskState(
+                        state.path("earned").asInt(), state.path("outOf").asInt(), state.path("verdict").asText()))
+                : Optional.empty();
+    }
+
+    /** Keeps what a grading said of these tasks, by their ids; the lab's other tasks stay as they are. */
+    public void record(Lab lab, Map<String, TaskState> states) {
+        change(lab, entry -> states.forEach((task, state) -> {
+            if (VERDICTS.contains(state.verdict())) {
+                task(entry, task)
+                        .put("earned", state.earned())
+                        .put("outOf", state.outOf())
+                        .put("verdict", state.verdict());
+            }
+        }));
+    }
+
+    /** Forgets the results of these tasks; the hints that were shown stay shown. */
+    public void forget(Lab lab, List<String> tasks) {
+        change(lab, entry -> {
+            tasks.forEach(task -> task(entry, task).remove(List.of("earned", "outOf", "verdict")));
+            entry.withObjectProperty("tasks").removeIf(JsonNode::isEmpty);
+        });
+    }
+
+    /** How many hints of the task were shown: 0 to 3. */
+    public int hints(String lab, String task) {
+        return state(lab, task).path("hints").asInt();
+    }
+
+    public void hintsShown(Lab lab, String task, int hints) {
+        change(lab, entry -> task(entry, task).put("hints", hints));
+    }
+
+    /** Whether the learner went on with the reference's parts of this lab. */
+    public boolean skipped(String lab) {
+        return root.path("labs").path(lab).path("skipped").asBoolean();
+    }
+
+    public void skipped(Lab lab, boolean skipped) {
+        change(lab, entry -> entry.put("skipped", skipped));
+    }
+
+    private JsonNode state(String lab, String task) {
+        return root.path("labs").path(lab).path("tasks").path(task);
+    }
+
+    private static ObjectNode task(ObjectNode lab, String task) {
+        return lab.withObjectProperty("tasks").withObjectProperty(task);
+    }
+
+    private void change(Lab lab, Consumer<ObjectNode> how) {
+        synchronized (ONE_AT_A_TIME) {
+            file.alone(() -> {
+                root = file.read();
+                how.accept(root.withObjectProperty("labs").withObjectProperty(lab.name()));
+                file.write(root);
+            });
+        }
+    }
+}

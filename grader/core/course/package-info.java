@@ -1,0 +1,2 @@
+/** The course: labs, tasks, hints, and the progress of a learner. */
+package grader.core.course;

@@ -1,0 +1,2 @@
+/** Notices that files were saved. */
+package grader.core.filewatch;

@@ -1,2 +1,0 @@
-/** The course: labs, tasks, hints, and the progress of a learner. */
-package grader.course;

@@ -1,5 +1,0 @@
-/**
- * The watching JDBC driver. It runs in the process of the server that is graded and needs nothing but the JDK:
- * {@link grader.database.DriverJar} puts this package alone into a jar.
- */
-package grader.database.driver;

@@ -1,2 +1,0 @@
-/** Databases that are watched: a JDBC driver in the server's process tells the grader what happens, and asks it. */
-package grader.database;

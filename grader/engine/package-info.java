@@ -1,2 +1,0 @@
-/** Grading: checks as JUnit tests, what they are given, and the verdicts that come of them. */
-package grader.engine;

@@ -1,2 +1,0 @@
-/** Files and folders: written as a whole or not at all, moved, hashed, and named in messages. */
-package grader.files;

@@ -1,2 +1,0 @@
-/** Notices that files were saved. */
-package grader.filewatch;

@@ -1,2 +1,0 @@
-/** The command `format`. */
-package grader.formatting;

@@ -1,2 +1,0 @@
-/** The command `fuzz`: holds random conversations until one fails, then shortens it. */
-package grader.fuzzing;

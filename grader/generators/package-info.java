@@ -1,2 +1,0 @@
-/** Random requests, valid ones and damaged ones. */
-package grader.generators;

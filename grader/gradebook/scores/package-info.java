@@ -1,2 +1,0 @@
-/** What recorded results and a policy come to: scores, totals, and the checks that fail most often. */
-package grader.gradebook.scores;

@@ -1,2 +1,0 @@
-/** Writes a gradebook as CSV, SQLite and HTML, and what learners read about their results. */
-package grader.gradebook.writers;

@@ -1,0 +1,91 @@
+package grader.grading.engine;
+
+import grader.core.console.UserError;
+import grader.core.course.Lab;
+import grader.core.course.Task;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** One check of a lab as the grader sees it: its method, what its annotation says, its task. */
+public record CheckDefinition(String id, Method method, Check check, Task task) {
+
+    /** All checks of a lab, by task in the lab's order; within a task foundations first, then by points. */
+    public static List<CheckDefinition> of(Lab lab) {
+        List<CheckDefinition> all = new ArrayList<>();
+        for (Class<?> type : classes(lab)) {
+            for (Method method : type.getDeclaredMethods()) {
+                Check check = method.getAnnotation(Check.class);
+                if (check != null) {
+                    Task task = lab.task(check.task())
+                            .orElseThrow(() -> new IllegalStateException(
+                                    type.getSimpleName() + "." + method.getName() + ": " + lab.name() + " has no task "
+                                            + check.task()));
+                    all.add(new CheckDefinition(kebab(method.getName()), method, check, task));
+                }
+            }
+        }
+        all.sort(Comparator.comparingInt((CheckDefinition one) -> lab.tasks().indexOf(one.task))
+                .thenComparing(one -> !one.check.foundation())
+                .thenComparing(one -> -one.check.points())
+                .thenComparing(CheckDefinition::id));
+        return all;
+    }
+
+    /**
+     * The checks that the settings name.
+     *
+     * @throws UserError if `--only` names nothing, with what there is
+     */
+    static List<CheckDefinition> chosen(Settings settings) {
+        String lab = settings.lab().name();
+        String only = settings.only().orElse("");
+        List<CheckDefinition> chosen = of(settings.lab()).stream()
+                .filter(one -> only.isEmpty() || one.id.equals(only) || one.task.id().equals(only))
+                .toList();
+        if (chosen.isEmpty() && !only.isEmpty()) {
+            throw new UserError("--only " + only + ": " + lab + " has no such task or check",
+                    "./jbang grade " + lab + " --list names them");
+        }
+        return chosen;
+    }
+
+    /** The classes that `grader.checks.lab03.Lab03.CHECKS` lists; none for a lab without checks. */
+    private static List<Class<?>> classes(Lab lab) {
+        String name = "grader.checks." + lab.name() + "." + lab.name().replace("lab", "Lab");
+        try {
+            return ((List<?>) Class.forName(name).getField("CHECKS").get(null)).stream()
+                    .<Class<?>>map(type -> (Class<?>) type)
+                    .toList();
+        } catch (ClassNotFoundException none) {
+            return List.of();
+        } catch (ReflectiveOperationException wrong) {
+            throw new IllegalStateException(name + " has no public list CHECKS", wrong);
+        }
+    }
+
+    private static String kebab(String name) {
+        return name.replaceAll("([A-Z0-9]+)", "-$1").toLowerCase(Locale.ROOT);
+    }
+
+    String clause() {
+        return check.clause().isEmpty() ? task.clause() : check.clause();
+    }
+
+    /** How a right server behaves and why, as one line. */
+    String explain() {
+        return check.explain().strip().replace('\n', ' ');
+    }
+
+    /** The tasks and checks that it builds on: the tasks of its task, and its own. */
+    Set<String> builds() {
+        Set<String> all = new TreeSet<>(task.needs());
+        all.addAll(Arrays.asList(check.builds()));
+        return all;
+    }
+}

@@ -1,0 +1,243 @@
+package grader.grading.engine;
+
+import grader.core.console.UserError;
+import grader.core.course.Lab;
+import grader.core.files.Folders;
+import grader.clients.http.Transcript;
+import grader.machine.os.ShutdownHook;
+import grader.results.result.Result;
+import grader.results.result.Shortcut;
+import grader.results.result.Verdict;
+import grader.grading.server.NotStarted;
+import grader.grading.server.Program;
+import grader.grading.server.Server;
+import grader.grading.submission.Archive;
+import grader.grading.submission.BaseClasses;
+import grader.grading.submission.Inspection;
+import grader.grading.submission.Submission;
+import grader.grading.submission.SubmissionCompiler;
+import grader.grading.submission.SubmissionRejected;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * One grading, from the submission to the result: stage, compile, inspect, start, check, stop.
+ *
+ * <p>Several may run at the same time: each has its own folder, processes and launcher session.
+ */
+public final class Grading {
+
+    private final Settings settings;
+    private final GradingListener listener;
+    private String first = "";
+    private Runnable end;      // of what runs at the moment; null: nothing
+    private boolean stopped;
+    private Submission staged;      // null: nothing was staged yet
+    private TimeLimits limits = TimeLimits.USUAL;
+    private boolean changed;        // what was staged was changed in memory: what fails is not repeated
+    private List<Shortcut> shortcuts = List.of();
+
+    public Grading(Settings settings, GradingListener listener) {
+        this.settings = settings;
+        this.listener = listener;
+    }
+
+    /** The checks of this task are begun first, so that they are seen first. No verdict hangs on it. */
+    public Grading first(String task) {
+        this.first = task;
+        return this;
+    }
+
+    /** Other limits than the usual ones: for a check, and for all. */
+    public Grading limited(Duration check, Duration grading) {
+        this.limits = new TimeLimits(check, grading);
+        return this;
+    }
+
+    /**
+     * Ends a grading that runs in another thread, and its servers, at once; `grade` then throws a {@link UserError}.
+     */
+    public synchronized void stop() {
+        stopped = true;
+        if (end != null) {
+            end.run();
+        }
+    }
+
+    private synchronized void runs(Runnable end) {
+        this.end = end;
+        if (stopped && end != null) {
+            end.run();
+        }
+    }
+
+    /** Grades what the settings name. What is wrong with the submission is part of the result. */
+    public Result grade() {
+        long start = System.nanoTime();
+        try {
+            Submission submission = settings.isForeign() ? null : stage();
+            return grade(submission, start).with(shortcuts);
+        } catch (SubmissionRejected rejected) {
+            return rejected(rejected, start).with(shortcuts);
+        }
+    }
+
+    /** Grades what `stage` gave, changed in memory: a mutant, say. Without a second look at what fails. */
+    public Result grade(Submission submission) {
+        long start = System.nanoTime();
+        changed = true;
+        try {
+            return grade(submission, start);
+        } catch (SubmissionRejected rejected) {
+            return rejected(rejected, start);
+        }
+    }
+
+    /**
+     * Gives `use` a way to start servers of what the settings name, with the flags it likes. All of them end with it.
+     *
+     * @throws UserError if the submission cannot be built, or a server does not start
+     */
+    public <T> T withServers(Function<Function<List<String>, Server>, T> use) {
+        try (Workspace workspace = open(); ShutdownHook _ = new ShutdownHook(workspace::close)) {
+            listener.says("starting the server");
+            return use.apply(flags -> workspace.launcher().start(new Transcript(), flags));
+        } catch (NotStarted failed) {
+            throw new UserError(failed.getMessage(),
+                    "start it by hand: ./jbang " + settings.lab().name() + " --port 0");
+        }
+    }
+
+    /**
+     * Makes servers ready to start, of what the settings name.
+     *
+     * @throws UserError if the submission cannot be built
+     */
+    Workspace open() {
+        try {
+            return open(settings.isForeign() ? null : stage());
+        } catch (SubmissionRejected rejected) {
+            throw new UserError(rejected.problem().what(), rejected.problem().remedy());
+        }
+    }
+
+    /** @param submission null if the server is a command or runs elsewhere */
+    private Workspace open(Submission submission) {
+        Path work = folder();
+        try {
+            return new Workspace(work, submission == null ? settings.program() : compile(submission, work));
+        } catch (UserError | SubmissionRejected failed) {
+            Folders.delete(work);
+            throw failed;
+        }
+    }
+
+    /** Reads the sources that the settings name. */
+    public Submission stage() {
+        staged = read();
+        return staged;
+    }
+
+    private Submission read() {
+        Lab lab = settings.lab();
+        if (settings.solution()) {
+            return Submission.stage(lab, Lab::reference);
+        }
+        Submission own = Submission.stage(lab, settings::source);
+        return settings.hasSkipped(lab) ? own.withSkipped(Submission.stage(lab, Lab::reference)) : own;
+    }
+
+    private Result rejected(SubmissionRejected rejected, long start) {
+        Outcomes outcomes = new Outcomes(settings, null);
+        return outcomes.result(settings, Optional.of(rejected.problem()), millisSince(start));
+    }
+
+    /** The result of a submission that cannot even be read. */
+    public Result rejected(SubmissionRejected rejected) {
+        return rejected(rejected, System.nanoTime());
+    }
+
+    /** The result of a grading that was not possible, by no fault of the submission's. */
+    public Result notGraded(String reason) {
+        Outcomes outcomes = new Outcomes(settings, null);
+        CheckDefinition.chosen(settings)
+                .forEach(one -> outcomes.add(one, CheckRun.without(Verdict.GRADER_ERROR, reason)));
+        return outcomes.result(settings, Optional.empty(), 0);
+    }
+
+    private Result grade(Submission submission, long start) {
+        List<CheckDefinition> chosen = CheckDefinition.chosen(settings);
+        Warmup.begin(chosen);
+        try (Workspace workspace = open(submission)) {
+            Outcomes outcomes = new Outcomes(settings, submission);
+            CheckRunner checks = new CheckRunner(settings, chosen, workspace, outcomes, first, !changed, limits,
+                    listener);
+            runs(() -> end(checks, workspace));
+            try (ShutdownHook _ = new ShutdownHook(() -> endAll(checks, workspace))) {
+                checks.runAll();
+            }
+            return outcomes.result(settings, Optional.empty(), millisSince(start));
+        } finally {
+            runs(null);
+        }
+    }
+
+    private static void end(CheckRunner checks, Workspace workspace) {
+        checks.stop();
+        workspace.endServers();
+    }
+
+    /** On Ctrl+C. */
+    private static void endAll(CheckRunner checks, Workspace workspace) {
+        end(checks, workspace);
+        checks.awaitRest();
+        workspace.close();
+    }
+
+    private Program compile(Submission submission, Path work) {
+        listener.says("compiling");
+        Lab lab = submission.lab();
+        try (ShutdownHook _ = new ShutdownHook(() -> Folders.delete(work))) {
+            Path classes = Files.createDirectory(work.resolve("classes"));
+            SubmissionCompiler.compile(changed ? Optional.of(staged) : Optional.empty(),
+                    !settings.solution() && settings.directory().isPresent(), submission, classes);
+            inspect(submission, classes);
+            List<Path> jars = new ArrayList<>(List.of(Archive.of(classes, work.resolve("classes.jar"))));
+            if (changed) {
+                jars.add(BaseClasses.of(staged).jar());
+            }
+            return Program.Classes.of(lab, jars, settings.mode(), listener::says);
+        } catch (IOException error) {
+            throw UserError.of(error, "compiling into a temporary folder");
+        }
+    }
+
+    /** What was changed in memory is not looked at: it is the course's own. */
+    private void inspect(Submission submission, Path classes) {
+        shortcuts = changed ? List.of() : Inspection.of(submission, classes);
+        if (settings.zeroOnShortcut() && !shortcuts.isEmpty()) {
+            int more = shortcuts.size() - 1;
+            throw new SubmissionRejected("inspect",
+                    shortcuts.getFirst() + (more == 0 ? "" : "; and " + more + " more"),
+                    "do without it: with --on-shortcut zero, a submission that uses it has no points");
+        }
+    }
+
+    private static long millisSince(long start) {
+        return (System.nanoTime() - start) / 1_000_000;
+    }
+
+    private static Path folder() {
+        try {
+            return Files.createTempDirectory("inside-the-server-");
+        } catch (IOException error) {
+            throw UserError.of(error, "making a temporary folder in " + System.getProperty("java.io.tmpdir"));
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package grader.grading.engine;
+
+import grader.core.files.Folders;
+import grader.machine.os.Processes;
+import grader.grading.server.Program;
+import grader.grading.server.ServerLauncher;
+import java.nio.file.Path;
+
+/** What is there as long as a server is graded: a temporary folder, the program, and every process of it. */
+final class Workspace implements AutoCloseable {
+
+    private final Path folder;
+    private final Processes processes = new Processes();
+    private final Program program;
+    private final ServerLauncher launcher;
+
+    /** @param folder is deleted in the end */
+    Workspace(Path folder, Program program) {
+        this.folder = folder;
+        this.program = program;
+        this.launcher = new ServerLauncher(program, folder, processes);
+    }
+
+    Program program() {
+        return program;
+    }
+
+    ServerLauncher launcher() {
+        return launcher;
+    }
+
+    /** Ends all servers at once; none starts after that. */
+    void endServers() {
+        processes.killAll();
+    }
+
+    /** Servers end first: a running server would write into the folder that is being deleted. */
+    @Override
+    public void close() {
+        processes.close();
+        Folders.delete(folder);
+    }
+}

@@ -1,0 +1,2 @@
+/** Grading: checks as JUnit tests, what they are given, and the verdicts that come of them. */
+package grader.grading.engine;

@@ -1,0 +1,62 @@
+package grader.grading.engine.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import grader.core.course.Course;
+import grader.core.course.Lab;
+import grader.grading.engine.Grading;
+import grader.grading.engine.Settings;
+import grader.results.result.Result;
+import grader.results.result.Result.CheckResult;
+import grader.results.result.Verdict;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Where twelve other programs want each processor, a solution has all its points, or is not graded: nothing of it
+ * fails.
+ */
+@Tag("nightly")
+@Isolated("it keeps the processors busy")
+class BusyMachineTest {
+
+    private static final int LOAD = 12;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lab01", "lab04", "lab07", "lab08"})
+    void noSolutionFails(String lab) throws IOException {
+        List<Process> others = new ArrayList<>();
+        try {
+            for (int i = 0; i < LOAD * Runtime.getRuntime().availableProcessors(); i++) {
+                others.add(new ProcessBuilder("sh", "-c", "while :; do :; done").start());
+            }
+            Grading grading = grading(Course.here().lab(lab));
+            Result result = grading.grade(grading.stage());
+            checks(result).forEach(check -> assertTrue(
+                    check.verdict() == Verdict.PASSED || check.verdict() == Verdict.SKIPPED
+                            || check.verdict() == Verdict.GRADER_ERROR && check.reason().contains("it is too busy"),
+                    () -> check.id() + " " + check.verdict() + ": " + check.reason()));
+            assertEquals(result.graderFailed() ? 2 : 0, result.exitCode());
+        } finally {
+            others.forEach(Process::destroyForcibly);
+        }
+    }
+
+    private static Grading grading(Lab lab) {
+        return new Grading(
+                new Settings(lab, Optional.empty(), Optional.empty(), "busy", false, true, Optional.empty()),
+                ignored -> {});
+    }
+
+    private static Stream<CheckResult> checks(Result result) {
+        return result.tasks().stream().flatMap(task -> task.checks().stream());
+    }
+}

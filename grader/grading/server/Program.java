@@ -1,0 +1,109 @@
+package grader.grading.server;
+
+import grader.core.course.Lab;
+import grader.machine.database.DriverJar;
+import grader.clients.http.Limits;
+import grader.core.source.Jars;
+import grader.core.source.Libraries;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** What is started as the server, and what can be done with it. */
+public sealed interface Program {
+
+    /** How the report calls it. */
+    String mode();
+
+    /**
+     * A lab's classes, run by a Java with the lab's modules only. If `java.sql` is one of them, the driver for watched
+     * databases is there, too.
+     */
+    record Classes(List<String> java, List<Path> classPath, String main, String mode) implements Program {
+
+        /** @param progress is told if something has to be made for it first, once */
+        public static Classes of(Lab lab, List<Path> classes, String mode, Consumer<String> progress) {
+            // before the lab's own: LibraryArchive says why
+            List<Path> classPath = new ArrayList<>(Libraries.of(lab));
+            List<String> java = LabRuntime.command(lab.data().modules(), classPath, progress);
+            classPath.addAll(classes);
+            if (lab.data().modules().contains("java.sql")) {
+                classPath.add(DriverJar.path());
+            }
+            return new Classes(java, classPath, lab.name(), mode);
+        }
+
+        public List<String> command(List<String> flags) {
+            return command(flags, Heap.USUAL);
+        }
+
+        /** What it reads: its Java, the archive of its libraries, its classes. */
+        List<Path> files() {
+            List<Path> files = new ArrayList<>(classPath);
+            files.add(Path.of(java.getFirst()).getParent().getParent());
+            java.stream()
+                    .filter(option -> option.startsWith(LibraryArchive.FLAG))
+                    .forEach(option -> files.add(Path.of(option.substring(LibraryArchive.FLAG.length()))));
+            return files;
+        }
+
+        List<String> command(List<String> flags, Heap heap) {
+            List<String> command = new ArrayList<>(java);
+            // methods are compiled later than usual: a server lives for a moment only, and starting it is most of the
+            // work
+            command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:CompileThresholdScaling=10", "-XX:-UsePerfData",
+                    "-XX:+UseSerialGC"));
+            command.addAll(heap.options());
+            command.addAll(List.of("-cp", Jars.path(classPath), main));
+            command.addAll(flags);
+            return command;
+        }
+    }
+
+    /**
+     * A command of the user's: any language, the same flags and the same `listening on` line. Run by the shell, where
+     * the user is.
+     */
+    record Command(String line) implements Program {
+
+        List<String> command(List<String> flags) {
+            List<String> command = new ArrayList<>(List.of("sh", "-c", "exec " + line + " \"$@\"", "sh"));
+            command.addAll(flags);
+            return command;
+        }
+
+        @Override
+        public String mode() {
+            return "--command '" + line.replace("'", "'\\''") + "'";
+        }
+    }
+
+    /** A server that is running already. Only the wire is there, and its admin port if that was named. */
+    record Url(InetSocketAddress address, Optional<InetSocketAddress> admin) implements Program {
+
+        /** Whether a connection can be made. */
+        public static boolean isReachable(InetSocketAddress address) {
+            try (Socket socket = new Socket()) {
+                socket.connect(address, (int) Limits.PATIENCE.toMillis());
+                return true;
+            } catch (IOException refused) {
+                return false;
+            }
+        }
+
+        @Override
+        public String mode() {
+            return "--url " + url(address) + admin.map(port -> " --admin-url " + url(port)).orElse("");
+        }
+
+        private static String url(InetSocketAddress address) {
+            String host = address.getHostString();
+            return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
+        }
+    }
+}

@@ -1,0 +1,261 @@
+package grader.grading.server;
+
+import grader.core.console.UserError;
+import grader.machine.database.DriverJar;
+import grader.clients.http.Limits;
+import grader.clients.http.ListeningLine;
+import grader.clients.http.Transcript;
+import grader.machine.os.Isolation;
+import grader.machine.os.LinuxProcess;
+import grader.machine.os.Output;
+import grader.machine.os.Processes;
+import grader.machine.os.Sandbox;
+import grader.machine.os.limits.RunningProcess;
+import grader.machine.os.limits.ServerWatch;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+
+/** Starts servers: each in a folder of its own, and waits for the line that says where it listens. */
+public final class ServerLauncher {
+
+    private final Program program;
+    private final Path work;
+    private final Processes processes;
+    private final Map<String, String> variables;
+    private final AtomicInteger count;
+    private final Starts starts;
+    private final ServerWatch watch;
+
+    public ServerLauncher(Program program, Path work, Processes processes) {
+        this.program = program;
+        this.work = work;
+        this.processes = processes;
+        this.variables = Map.of();
+        this.count = new AtomicInteger();
+        this.starts = new Starts();
+        this.watch = new ServerWatch(processes, work);
+    }
+
+    private ServerLauncher(ServerLauncher other, Map<String, String> variables) {
+        this.program = other.program;
+        this.work = other.work;
+        this.processes = other.processes;
+        this.variables = variables;
+        this.count = other.count;
+        this.starts = other.starts;
+        this.watch = other.watch;
+    }
+
+    /** The same launcher, whose servers have one more environment variable. */
+    public ServerLauncher with(String name, String value) {
+        Map<String, String> more = new TreeMap<>(variables);
+        more.put(name, value);
+        return new ServerLauncher(this, more);
+    }
+
+    /**
+     * Starts a server and waits for its `listening on` line.
+     *
+     * @throws NotStarted if it ends before, says nothing in time, or names a port that is not its own
+     */
+    public Server start(Transcript transcript, List<String> flags) {
+        return start(transcript, flags, Heap.USUAL);
+    }
+
+    /** As `start`, with so much memory, if it is in Java. */
+    public Server start(Transcript transcript, List<String> flags, Heap heap) {
+        if (program instanceof Program.Url url) {
+            return new Server(transcript, url.address(), url.admin(), null, processes);
+        }
+        tellStart(transcript, flags);
+        starts.begin();
+        try (StartPermits.Turn turn = StartPermits.take()) {
+            return start(transcript, flags, heap, turn);
+        }
+    }
+
+    /**
+     * Starts a server and waits for its `admin on` line only: it does not listen for clients yet, and may be told not
+     * to.
+     *
+     * @throws NotStarted if it ends before, or says nothing in time
+     */
+    public Server begin(Transcript transcript, List<String> flags) {
+        tellStart(transcript, flags);
+        RunningProcess running = launch(flags, Heap.USUAL);
+        if (running.out().await(line -> ListeningLine.adminUrl(line).isPresent(), Limits.START).isEmpty()) {
+            throw notThere(transcript, running, Heap.USUAL, "admin on http://HOST:PORT");
+        }
+        return new Server(transcript, null, admin(running.out()), running, processes);
+    }
+
+    private void tellStart(Transcript transcript, List<String> flags) {
+        variables.forEach((name, value) -> transcript.tell("with " + name + "=" + quoted(value)));
+        tell(transcript, flags);
+    }
+
+    /** Whether the driver for watched databases is in the servers' class path. */
+    public boolean hasDriver() {
+        return program instanceof Program.Classes classes && classes.classPath().contains(DriverJar.path());
+    }
+
+    /** Where a grading's files are, as long as it lasts. */
+    public Path folder() {
+        return work;
+    }
+
+    /** So begins what a transcript tells of a server: with flags that a shell takes as they stand. */
+    public static void tell(Transcript transcript, List<String> flags) {
+        transcript.tell("start with " + flags.stream().map(ServerLauncher::quoted).collect(Collectors.joining(" ")));
+    }
+
+    private static String quoted(String flag) {
+        return flag.matches("[A-Za-z0-9_./:=,@-]+") ? flag : "'" + flag.replace("'", "'\\''") + "'";
+    }
+
+    private Server start(Transcript transcript, List<String> flags, Heap heap, StartPermits.Turn turn) {
+        RunningProcess running = launch(flags, heap);
+        Process process = running.process();
+        Output out = running.out();
+        Optional<String> line = out.await(ListeningLine::is, StartPermits.LONG).or(() -> {
+            turn.close();
+            return out.await(ListeningLine::is, Limits.START.minus(StartPermits.LONG));
+        });
+        if (line.isEmpty()) {
+            throw notThere(transcript, running, heap, "listening on http://HOST:PORT");
+        }
+        Server server = new Server(transcript, address(line.get(), ListeningLine.url(line.get()).orElseThrow()),
+                admin(out), running, processes);
+        if (LinuxProcess.listens(process.toHandle(), server.address()).equals(Optional.of(false))
+                && process.isAlive()) {
+            server.close();
+            throw new NotStarted("it said '" + line.get() + "', but does not itself listen on that port");
+        }
+        starts.succeed();
+        return server;
+    }
+
+    /** Whether servers were to start, and none of them has. */
+    public boolean isInVain() {
+        return starts.areInVain();
+    }
+
+    /** The admin port, if a line before `listening on` has told it. */
+    private static Optional<InetSocketAddress> admin(Output out) {
+        return out.lines()
+                .stream()
+                .takeWhile(line -> !ListeningLine.is(line))
+                .filter(line -> ListeningLine.adminUrl(line).isPresent())
+                .findFirst()
+                .map(line -> address(line, ListeningLine.adminUrl(line).orElseThrow()));
+    }
+
+    /** Starts a program that is expected to end by itself. */
+    public ExitedProcess runToEnd(Transcript transcript, List<String> flags) {
+        tellStart(transcript, flags);
+        RunningProcess running = launch(flags, Heap.USUAL);
+        Server server = new Server(transcript, null, Optional.empty(), running, processes);
+        try (server) {
+            boolean ended = server.exitsWithin(Limits.START.plus(Limits.STOP));
+            return new ExitedProcess(ended ? running.process().exitValue() : -1,
+                    running.out().whole(Server.LAST_LINES), running.err().whole(Server.LAST_LINES), transcript);
+        }
+    }
+
+    private RunningProcess launch(List<String> flags, Heap heap) {
+        try {
+            if (program instanceof Program.Classes classes) {
+                LabRuntime.check(classes.java());
+            }
+            Path folder = Files.createDirectories(work.resolve("run-" + count.incrementAndGet()));
+            boolean sandboxed = Sandbox.isEntered() && program instanceof Program.Classes;
+            List<String> command = switch (program) {
+                case Program.Classes classes -> sandboxed
+                        ? Sandbox.around(new Sandbox.View(classes.files(), work, folder), classes.command(flags, heap))
+                        : classes.command(flags, heap);
+                case Program.Command own -> own.command(flags);
+                case Program.Url url -> throw new IllegalStateException("a server elsewhere is not started");
+            };
+            boolean own = program instanceof Program.Command;
+            ProcessBuilder builder = new ProcessBuilder(Isolation.around(command));
+            builder.directory((own ? Path.of("").toAbsolutePath() : folder).toFile());
+            builder.environment().clear();
+            builder.environment().putAll(Isolation.environment(folder, processes.tag(), own));
+            builder.environment().putAll(variables);
+            builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+            return RunningProcess.of(sandboxed ? processes.startSandboxed(builder) : processes.start(builder), watch);
+        } catch (IOException error) {
+            throw UserError.of(error, "starting the server");
+        }
+    }
+
+    /** @param line that it should have printed */
+    private NotStarted notThere(Transcript transcript, RunningProcess running, Heap heap, String line) {
+        Process process = running.process();
+        boolean alive = !ended(process);
+        String what = running.overLimit()
+                .map(used -> "it was ended by the grader, because " + used)
+                .orElseGet(() -> alive
+                        ? "it did not print a line '" + line + "' within " + Limits.START.toSeconds() + " s"
+                        : "it ended with exit code " + process.exitValue() + " before it printed '" + line + "'");
+        List<String> said =
+                new ArrayList<>(alive ? running.err().lines() : running.err().whole(Server.LAST_LINES));
+        processes.kill(process);
+        if (!alive && running.overLimit().isEmpty()) {
+            running.outOfMemory().ifPresent(fault -> {
+                throw fault;
+            });
+            starts.checkMachine(program, heap, said, work);
+        }
+        if (program instanceof Program.Command && !alive && List.of(126, 127).contains(process.exitValue())) {
+            throw new UserError(program.mode() + " cannot be run: " + String.join(" ", said),
+                    "give one program and its arguments: env A=1 … for variables, a script for more");
+        }
+        transcript.tell("the server " + what.replaceFirst("^it ", ""));
+        running.out().lines().stream().limit(8).forEach(printed -> transcript.tell("it printed: " + printed));
+        said.stream().limit(8).forEach(words -> transcript.tell("it said: " + words));
+        return new NotStarted("the server did not start: " + what + (alive ? "; is its output flushed?" : ""));
+    }
+
+    /** Standard output has ended: a moment later the process has, too, unless it only closed its output. */
+    private static boolean ended(Process process) {
+        try {
+            return process.waitFor(1, TimeUnit.SECONDS);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static InetSocketAddress address(String line, String url) {
+        try {
+            URI uri = URI.create(url);
+            String host = uri.getHost().replaceAll("[\\[\\]]", "");
+            InetSocketAddress address = new InetSocketAddress(switch (host) {
+                case "0.0.0.0" -> "127.0.0.1";
+                case "::", "0:0:0:0:0:0:0:0" -> "::1";
+                default -> host;
+            }, uri.getPort());
+            if (!address.isUnresolved() && NetworkInterface.getByInetAddress(address.getAddress()) != null
+                    || "127.".equals(host.substring(0, Math.min(4, host.length())))) {
+                return address;
+            }
+        } catch (IllegalArgumentException | NullPointerException | SocketException wrong) {
+            // told below
+        }
+        throw new NotStarted("it said '" + line + "', which is no address of this machine: expected http://HOST:PORT");
+    }
+}

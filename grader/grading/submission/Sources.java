@@ -1,0 +1,81 @@
+package grader.grading.submission;
+
+import grader.core.course.Lab;
+import grader.core.course.Task;
+import grader.core.source.TaskMethods;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Where the tasks of a lab stand in a submission, which of them are not written yet, and which are the reference's. */
+public record Sources(Map<String, String> holes, Map<String, String> places, Set<String> unwritten,
+        Set<String> skipped) {
+
+    private static final Sources NONE = new Sources(Map.of(), Map.of(), Set.of(), Set.of());
+
+    /**
+     * What is known of the tasks of one lab.
+     *
+     * @param submission null: nothing is known of the sources
+     */
+    public static Sources of(Submission submission, Lab lab) {
+        if (submission == null) {
+            return NONE;
+        }
+        Map<String, String> holes = new HashMap<>();
+        Map<String, String> places = new HashMap<>();
+        Set<String> unwritten = new HashSet<>();
+        Map<String, String> telling = submission.sourcesOf(lab);
+        telling.values().removeIf(text -> !text.contains("// task ") && !text.contains("Todo"));
+        Map<String, TaskMethods.Found> found = TaskMethods.in(telling);
+        for (Task task : lab.tasks()) {
+            for (String name : inOrder(task, found.keySet())) {
+                String id = task.id();
+                List<TaskMethods.Method> methods = found.get(name).methods();
+                methods.stream()
+                        .filter(method -> method.task().equals(id))
+                        .forEach(method -> places.putIfAbsent(id, name + ":" + method.line()));
+                found.get(name).holes().stream().filter(hole -> hole.task().equals(id)).forEach(hole -> {
+                    holes.putIfAbsent(id, name + ":" + hole.line());
+                    if (methods.stream().anyMatch(hole::isIn)) {
+                        unwritten.add(id);
+                    }
+                });
+            }
+        }
+        return new Sources(holes, places, unwritten, lab.equals(submission.lab()) ? submission.skipped() : Set.of());
+    }
+
+    /** In the order of the task's last hint, which is that of the page: learners begin with its first file. */
+    private static List<String> inOrder(Task task, Set<String> names) {
+        String code = task.hints().isEmpty() ? "" : task.hints().getLast();
+        return names.stream()
+                .sorted(Comparator.comparingInt((String name) -> {
+                    int place = code.indexOf("// " + name.substring(name.lastIndexOf('/') + 1));
+                    return place < 0 ? code.length() : place;
+                }).thenComparing(Comparator.naturalOrder()))
+                .toList();
+    }
+
+    public Optional<String> hole(String task) {
+        return Optional.ofNullable(holes.get(task));
+    }
+
+    /** Such as `labs/01-sockets/Listener.java:38`; empty if it is not known. */
+    public String place(String task) {
+        return holes.getOrDefault(task, places.getOrDefault(task, ""));
+    }
+
+    /** Whether a method of the task is still as it was in the starter, so that its checks need not be tried. */
+    public boolean isUnwritten(String task) {
+        return unwritten.contains(task);
+    }
+
+    public boolean isSkipped(String task) {
+        return skipped.contains(task);
+    }
+}

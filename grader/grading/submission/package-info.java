@@ -1,0 +1,2 @@
+/** What is handed in: copied, inspected, compiled. */
+package grader.grading.submission;

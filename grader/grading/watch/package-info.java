@@ -1,0 +1,2 @@
+/** `grade --watch`: a verdict for each save. */
+package grader.grading.watch;

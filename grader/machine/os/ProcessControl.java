@@ -1,0 +1,65 @@
+package grader.machine.os;
+
+import grader.clients.http.Deadline;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** What is done to a server's process from outside. */
+public record ProcessControl(Process process) {
+
+    /** Sends a signal, such as `TERM`; does nothing if the process has exited. */
+    public void signal(String name) {
+        signal(name, process.toHandle());
+    }
+
+    private static void signal(String name, ProcessHandle to) {
+        try {
+            new ProcessBuilder("kill", "-" + name, String.valueOf(to.pid()))
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor();
+        } catch (IOException | InterruptedException error) {
+            throw new IllegalStateException("cannot send SIG" + name + ": " + error.getMessage());
+        }
+    }
+
+    /** Runs `steps` while it and its descendants are stopped. */
+    public void whileSuspended(Runnable steps) {
+        List<ProcessHandle> all = LinuxProcess.tree(process.toHandle());
+        all.forEach(each -> signal("STOP", each));
+        LinuxProcess.awaitStopped(process.toHandle());
+        try {
+            steps.run();
+        } finally {
+            all.forEach(each -> signal("CONT", each));
+        }
+    }
+
+    /**
+     * Lowers the number of descriptors that it may have open, and each of its descendants; false where there is no tool
+     * for that.
+     */
+    public boolean limitDescriptors(int most) {
+        return LinuxProcess.tree(process.toHandle())
+                .stream()
+                .allMatch(each -> Commands.succeeds("prlimit", "--pid", String.valueOf(each.pid()),
+                        "--nofile=" + most + ":"));
+    }
+
+    public boolean exitsWithin(Duration limit) {
+        Deadline deadline = Deadline.in(limit);
+        try {
+            while (!process.waitFor(deadline.millis(), TimeUnit.MILLISECONDS)) {
+                if (deadline.isOver()) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

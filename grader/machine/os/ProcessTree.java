@@ -1,0 +1,37 @@
+package grader.machine.os;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The processes below this program at one moment. The JDK finds a process's descendants by reading the state of every
+ * process of the machine; whoever asks about many asks a tree, which has done that once.
+ */
+public final class ProcessTree {
+
+    private final Map<Optional<ProcessHandle>, List<ProcessHandle>> children;
+
+    private ProcessTree(Map<Optional<ProcessHandle>, List<ProcessHandle>> children) {
+        this.children = children;
+    }
+
+    public static ProcessTree now() {
+        return new ProcessTree(ProcessHandle.current().descendants().collect(groupingBy(ProcessHandle::parent)));
+    }
+
+    /** A process and those that it has started, directly or not. One that is below others by now is looked for. */
+    public List<ProcessHandle> of(ProcessHandle root) {
+        if (children.values().stream().noneMatch(some -> some.contains(root))) {
+            return LinuxProcess.tree(root);
+        }
+        List<ProcessHandle> all = new ArrayList<>(List.of(root));
+        for (int next = 0; next < all.size(); next++) {
+            all.addAll(children.getOrDefault(Optional.of(all.get(next)), List.of()));
+        }
+        return all;
+    }
+}

@@ -1,0 +1,254 @@
+package grader.machine.postgres;
+
+import grader.core.files.Folders;
+import grader.machine.os.Addresses;
+import grader.machine.os.Commands;
+import grader.machine.os.Output;
+import grader.machine.os.ProcessControl;
+import grader.machine.os.Processes;
+import grader.machine.os.ShutdownHook;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+/**
+ * A PostgreSQL server of one's own: on a free port of 127.0.0.1, with its data in a temporary folder that is deleted in
+ * the end. It ends with this program, even if the program is killed.
+ *
+ * <p>PostgreSQL refuses to run as root. So root runs it as `postgres`, or as the user without rights.
+ */
+public final class PostgresServer implements AutoCloseable {
+
+    public static final String USER = "postgres";
+
+    private static final String TOGETHER = "--pdeathsig=KILL";
+    private static final String NO_RIGHTS = "65534";        // its name differs from system to system
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final int TRIES = 5;
+    private static final String READY = "database system is ready to accept connections";
+    private static final List<String> SETTINGS = List.of("listen_addresses=127.0.0.1", "unix_socket_directories=",
+            "fsync=off", "full_page_writes=off", "max_connections=200", "lc_messages=C", "log_min_messages=log");
+
+    private static final AtomicInteger DATABASES = new AtomicInteger();
+
+    private static final class Shared {
+        private static final PostgresServer SERVER = make();
+
+        private static PostgresServer make() {
+            PostgresServer server = start();
+            // Never closed: it is in force until the program ends.
+            new ShutdownHook(server::close);
+            return server;
+        }
+    }
+
+    private final Path folder;
+    private final Path data;
+    private final List<String> asUser;
+    private final Processes processes = new Processes();
+    private final ShutdownHook hook = new ShutdownHook(this::end);
+    private Process process;
+    private Output messages;
+    private int port;
+
+    private PostgresServer() throws IOException {
+        folder = Files.createTempDirectory("inside-the-server-postgres-");
+        data = folder.resolve("data");
+        asUser = asUser();
+    }
+
+    /** Whether there is a PostgreSQL on this machine, or among the libraries. */
+    public static boolean isAvailable() {
+        return PostgresPrograms.folder().isPresent();
+    }
+
+    /** Starts one with an empty database; this takes about two seconds. */
+    public static PostgresServer start() {
+        try {
+            PostgresServer server = new PostgresServer();
+            try {
+                server.initialize();
+                server.startAgain();
+                return server;
+            } catch (RuntimeException | IOException failed) {
+                server.close();
+                throw failed;
+            }
+        } catch (IOException error) {
+            throw new UncheckedIOException(error);
+        }
+    }
+
+    /** A server that all tests share, until the program ends. Take a {@link #newDatabase} each. */
+    public static PostgresServer shared() {
+        return Shared.SERVER;
+    }
+
+    private List<String> asUser() throws IOException {
+        if (!"root".equals(System.getProperty("user.name"))) {
+            return Commands.succeeds("setpriv", TOGETHER, "true") ? List.of("setpriv", TOGETHER) : List.of();
+        }
+        String user = Stream.of("postgres", NO_RIGHTS)
+                .filter(name -> Commands.succeeds("id", name))
+                .findFirst()
+                .orElseThrow(() -> new IOException("PostgreSQL cannot run as root, and there is no user " + NO_RIGHTS));
+        Files.setOwner(folder,
+                folder.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(user));
+        List<List<String>> ways = List.of(
+                List.of("setpriv", "--reuid=" + user, "--regid=" + group(user), "--clear-groups", TOGETHER,
+                        "--"),
+                List.of("runuser", "-u", user, "--"));
+        return ways.stream()
+                .filter(way -> Commands.succeeds(with(way, "true").toArray(String[]::new)))
+                .findFirst()
+                .orElseThrow(() -> new IOException("PostgreSQL cannot run as root: install setpriv (util-linux)"));
+    }
+
+    private static String group(String user) throws IOException {
+        try {
+            return Commands.output(List.of("id", "-g", user)).strip();
+        } catch (Commands.Failed error) {
+            throw new IOException(error);
+        }
+    }
+
+    private static List<String> with(List<String> before, String... command) {
+        List<String> all = new ArrayList<>(before);
+        all.addAll(List.of(command));
+        return all;
+    }
+
+    private static String program(String name) throws IOException {
+        return PostgresPrograms.folder()
+                .orElseThrow(() -> new IOException("no PostgreSQL here: apt-get install postgresql, or "
+                        + "./jbang run --sources grader/libraries/Postgres.java verify"))
+                .resolve(name)
+                .toString();
+    }
+
+    private Process run(List<String> command) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(with(asUser, command.toArray(String[]::new)));
+        builder.directory(folder.toFile()).redirectErrorStream(true);
+        builder.environment().keySet().retainAll(List.of("PATH"));
+        builder.environment().put("LC_ALL", "C");
+        builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+        return processes.start(builder);
+    }
+
+    private void initialize() throws IOException {
+        Process initdb = run(List.of(program("initdb"), "-D", data.toString(), "-U", USER, "--auth=trust",
+                "--encoding=UTF8", "--locale=C", "--no-sync"));
+        Output said = new Output(initdb.getInputStream(), "initdb");
+        if (!new ProcessControl(initdb).exitsWithin(LIMIT) || initdb.exitValue() != 0) {
+            throw new IOException("initdb has failed: " + said.lines());
+        }
+    }
+
+    /** Starts it on the data that it had, and on the same port, after {@link #kill} or {@link #stop}. */
+    public void startAgain() {
+        try {
+            boolean isNew = port == 0;
+            for (int i = 0; i < TRIES; i++) {
+                port = isNew ? Addresses.freePort() : port;
+                if (starts()) {
+                    return;
+                }
+            }
+            throw new IOException("PostgreSQL does not start: " + messages.lines());
+        } catch (IOException error) {
+            throw new UncheckedIOException(error);
+        }
+    }
+
+    private boolean starts() throws IOException {
+        List<String> command = with(List.of(program("postgres"), "-D", data.toString(), "-p", "" + port));
+        SETTINGS.forEach(setting -> command.addAll(List.of("-c", setting)));
+        process = run(command);
+        messages = new Output(process.getInputStream(), "PostgreSQL");
+        if (messages.await(line -> line.contains(READY), LIMIT).isPresent()) {
+            return true;
+        }
+        kill();
+        return false;
+    }
+
+    /** Ends all of its processes at once, as a power failure would; the data stays. */
+    public void kill() {
+        List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
+        all.add(process.toHandle());
+        all.forEach(ProcessHandle::destroyForcibly);
+        awaitEnd(all);
+    }
+
+    /** Ends it in order; connections are cut off, the data stays. */
+    public void stop() {
+        List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
+        all.add(process.toHandle());
+        new ProcessControl(process).signal("INT");
+        awaitEnd(all);
+    }
+
+    /** Runs `steps` while none of its processes does anything: it accepts connections, and never responds. */
+    public void whileSuspended(Runnable steps) {
+        new ProcessControl(process).whileSuspended(steps);
+    }
+
+    private static void awaitEnd(List<ProcessHandle> all) {
+        all.forEach(each -> each.onExit().orTimeout(LIMIT.toMillis(), TimeUnit.MILLISECONDS).join());
+    }
+
+    /** The URL of the database `postgres`, with the user; every password is right. */
+    public String url() {
+        return url("postgres");
+    }
+
+    private String url(String database) {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?user=" + USER;
+    }
+
+    /** Makes an empty database, and returns its URL. */
+    public String newDatabase() {
+        String name = "test" + DATABASES.incrementAndGet();
+        try (Connection connection = DriverManager.getConnection(url());
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + name);
+            return url(name);
+        } catch (SQLException error) {
+            throw new IllegalStateException(error);
+        }
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /** What it has said: errors, and how it started. */
+    public List<String> messages() {
+        return messages.lines();
+    }
+
+    private void end() {
+        if (process != null && process.isAlive()) {
+            kill();
+        }
+        processes.close();
+        Folders.delete(folder);
+    }
+
+    @Override
+    public void close() {
+        hook.close();
+        end();
+    }
+}

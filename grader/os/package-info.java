@@ -1,2 +1,0 @@
-/** The operating system: processes, their isolation and resources, sockets of the kernel, signals. */
-package grader.os;

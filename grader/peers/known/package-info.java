@@ -1,2 +1,0 @@
-/** Known servers, and how each of them is built and started. */
-package grader.peers.known;

@@ -1,2 +1,0 @@
-/** PostgreSQL servers of one's own, for tests and benchmarks. */
-package grader.postgres;

@@ -1,0 +1,2 @@
+/** Second implementations of design decisions, which score full marks, too. The folders hold them, lab by lab. */
+package grader.proofs.designs;

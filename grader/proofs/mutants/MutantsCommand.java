@@ -1,0 +1,76 @@
+package grader.proofs.mutants;
+
+import grader.core.console.TextTable;
+import grader.core.course.Course;
+import grader.core.files.PathText;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** `mutants`: lists the mutants of the reference, and says which of them no longer fit it. */
+@Command(name = "mutants", mixinStandardHelpOptions = true, sortOptions = false, usageHelpAutoWidth = true,
+        description = "Lists the mutants of the reference: lab, task, the check that fails each of them, and its "
+                + "mistake.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:done; with --check: all fit", "1:with --check or --follow: mutants are left that do not fit",
+                "2:called wrongly, or a file could not be read"})
+public final class MutantsCommand implements Callable<Integer> {
+
+    @Parameters(arity = "0..1", paramLabel = "LAB", description = "only this lab's")
+    private Optional<String> lab = Optional.empty();
+
+    @Option(names = "--check",
+            description = "name those whose 'replace' does not match exactly one place, with the nearest text")
+    private boolean check;
+
+    @Option(names = "--follow",
+            description = "where the nearest text differs by renamed names only, write them into the mutant")
+    private boolean follow;
+
+    @Spec
+    private CommandSpec spec;
+
+    private final Path start;
+
+    /** @param start in the checkout */
+    public MutantsCommand(Path start) {
+        this.start = start;
+    }
+
+    @Override
+    public Integer call() {
+        Course course = Course.around(start);
+        List<Mutant> mutants = lab.map(name -> List.of(course.lab(name)))
+                .orElseGet(course::all)
+                .stream()
+                .flatMap(each -> Mutant.of(each).stream())
+                .toList();
+        PrintWriter out = spec.commandLine().getOut();
+        if (!check && !follow) {
+            TextTable table = new TextTable("llll");
+            mutants.forEach(mutant -> table.row(mutant.lab(), mutant.task(), mutant.check().orElse("(any)"),
+                    mutant.name() + ": a server that " + mutant.mistake()));
+            table.lines().forEach(out::println);
+            return 0;
+        }
+        List<Mismatch> left = Mismatch.among(mutants);
+        if (follow) {
+            List<Mismatch> renamed = left.stream().filter(each -> !each.renames().isEmpty()).toList();
+            renamed.forEach(each -> {
+                each.follow();
+                out.println("followed: " + PathText.shown(each.mutant().file()));
+            });
+            left = left.stream().filter(each -> !renamed.contains(each)).toList();
+        }
+        left.forEach(each -> each.lines().forEach(out::println));
+        out.println((mutants.size() - left.size()) + " of " + mutants.size() + " mutants fit the reference");
+        return left.isEmpty() ? 0 : 1;
+    }
+}

@@ -1,0 +1,2 @@
+/** Mutants: the reference with one realistic mistake each. The folders hold them, lab by lab. */
+package grader.proofs.mutants;

@@ -1,0 +1,92 @@
+package grader.proofs.reference;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import grader.core.course.Course;
+import grader.core.course.Lab;
+import grader.clients.http.Transcript;
+import grader.machine.os.Processes;
+import grader.grading.server.ExitedProcess;
+import grader.grading.server.Program;
+import grader.grading.server.Server;
+import grader.grading.server.ServerLauncher;
+import grader.core.source.Change;
+import grader.grading.submission.BaseClasses;
+import grader.grading.submission.Submission;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Servers of a lab's reference, with or without changes, for tests that look at it from outside. */
+final class ReferenceServers implements AutoCloseable {
+
+    private final Processes processes = new Processes();
+    private final Program.Classes program;
+    private final ServerLauncher launcher;
+
+    /**
+     * @param name of the lab, such as `lab09`
+     * @param folder for classes, and for what the servers write
+     */
+    ReferenceServers(String name, Path folder, Change... changes) throws IOException {
+        Lab lab = Course.here().lab(name);
+        Submission reference = Submission.stage(lab, Lab::reference);
+        Submission changed = reference;
+        for (Change change : changes) {
+            changed = changed.with(change);
+        }
+        Path classes = Files.createTempDirectory(folder, "classes");
+        assertEquals(Optional.empty(), BaseClasses.compile(reference, changed, classes));
+        List<Path> classPath = List.of(classes, BaseClasses.of(reference).jar());
+        program = Program.Classes.of(lab, classPath, "the reference", ignored -> {});
+        launcher = new ServerLauncher(program, Files.createTempDirectory(folder, "servers"), processes);
+    }
+
+    /** Returns the words of the command that starts a server with these flags. */
+    List<String> words(String... flags) {
+        return program.command(List.of(flags));
+    }
+
+    /** Returns the command that starts a server with these flags, and more after them. */
+    Program.Command command(String... flags) {
+        return new Program.Command(words(flags)
+                .stream()
+                .map(word -> "'" + word.replace("'", "'\\''") + "'")
+                .collect(Collectors.joining(" ")));
+    }
+
+    /** Starts a server on a free port. */
+    Server start(String... flags) {
+        return start(Map.of(), flags);
+    }
+
+    /** Starts a server on a free port, with these environment variables. */
+    Server start(Map<String, String> variables, String... flags) {
+        List<String> all = new ArrayList<>(List.of("--host", "127.0.0.1", "--port", "0"));
+        all.addAll(List.of(flags));
+        return with(variables).start(new Transcript(), all);
+    }
+
+    /** Runs a server that ends by itself, with these environment variables. */
+    ExitedProcess runToEnd(Map<String, String> variables, String... flags) {
+        return with(variables).runToEnd(new Transcript(), List.of(flags));
+    }
+
+    private ServerLauncher with(Map<String, String> variables) {
+        ServerLauncher with = launcher;
+        for (Map.Entry<String, String> variable : variables.entrySet()) {
+            with = with.with(variable.getKey(), variable.getValue());
+        }
+        return with;
+    }
+
+    @Override
+    public void close() {
+        processes.close();
+    }
+}

@@ -1,0 +1,191 @@
+package grader.proofs.reference;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import grader.core.course.Course;
+import grader.core.course.Lab;
+import grader.grading.engine.Grading;
+import grader.grading.engine.Settings;
+import grader.results.result.Result;
+import grader.results.result.Verdict;
+import grader.grading.server.Program;
+import grader.core.source.PackagedParts;
+import grader.core.source.Parts;
+import java.io.BufferedReader;
+import java.io.Closeable;
+import java.io.File;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What later labs need of the first seven is there: each seam is used as a later lab will use it. */
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+class SeamsTest {
+
+    private static final Path SOURCES = Course.here().root().resolve("grader/proofs/reference/parts/seams");
+    private static final Lab LAB = Course.here().lab("lab07");
+    private static final int ENGINES = 8;       // the lab that brings the other engines
+    private static final long GIB = 1L << 30;
+
+    private static final String CALLER = Parts.source("grader/proofs/reference/parts/seams/Caller.java");
+
+    @TempDir
+    static Path folder;
+
+    private static PackagedParts parts;
+
+    @BeforeAll
+    static void compile() throws IOException {
+        Map<String, String> sources = new TreeMap<>(Parts.upTo(Course.here(), ENGINES, false));
+        sources.putAll(seams());
+        parts = PackagedParts.of(sources, CALLER, folder);
+    }
+
+    private static Map<String, String> seams() throws IOException {
+        Map<String, String> texts = new TreeMap<>();
+        try (Stream<Path> files = Files.list(SOURCES).filter(file -> !file.endsWith("Caller.java"))) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                texts.put(file.getFileName().toString(), Files.readString(file));
+            }
+        }
+        return texts;
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "drains | served 200, idle one read -1, early false, drained true, in flight 0",
+            "hybridDrains | served 200, idle one read -1, early false, drained true, in flight 0",
+            "stopsAccepting | refused 20",
+            "loopStopsAccepting | refused 20",
+            "hybridStopsAccepting | refused 20",
+            "loopServesThoseThatWait | served 20",
+            "closes | drained false, reset",
+            "loopCloses | drained false, reset",
+            "hybridCloses | drained false, reset",
+            "tellsOuterLayers | 'GET /files/*rest, ada, from 127.0.0.1, times in order true, sent a b|c'",
+            "staysBelowTheRoot | [200, 400, 400, 400, 200]",
+            "splitsLists | '[\"Ab\", W/\"c,d\", \"e\\\"f,g\", h] [\"ab\", w/\"c,d\", \"e\\\"f,g\", h]'",
+            "sendsTwoOfOneName | '[Set-Cookie: a=1, Set-Cookie: b=2]'",
+            "interruptsHandlers | '[HTTP/1.1 503 Service Unavailable, HTTP/1.1 503 Service Unavailable, "
+                    + "HTTP/1.1 200 OK]'",
+            "hybridInterruptsHandlers | '[HTTP/1.1 503 Service Unavailable, HTTP/1.1 503 Service Unavailable, "
+                    + "HTTP/1.1 200 OK]'",
+            "endsContentWithoutPieces | 'few reads true, closed 1, then HTTP/1.1 200 OK'",
+            "loopEndsContentWithoutPieces | 'few reads true, closed 1, then HTTP/1.1 200 OK'",
+            "hybridEndsContentWithoutPieces | 'few reads true, closed 1, then HTTP/1.1 200 OK'",
+            "interruptsContentWithoutPieces | 'ended true, closed 1'",
+            "refillsWithoutWork | 'worked 1, all came true'",
+            "knowsWhenItWasAccepted | 'in between true, has a channel true'"})
+    void holds(String scenario, String seen) throws IOException {
+        assertEquals(seen, scenario.endsWith("topsAccepting") ? inItsOwnProcess(scenario) : caller().apply(scenario));
+    }
+
+    /**
+     * Another engine, of the kinds that lab 08 builds, in the place of lab 07's: no check that needs only the wire
+     * tells the difference.
+     */
+    @ParameterizedTest
+    @ValueSource(strings = {"loop", "hybrid"})
+    void anotherEngineDrivesTheConnection(String engine) throws Exception {
+        try (Opened server = new Opened(caller())) {
+            URI url = URI.create(server.at(engine));
+            Program program =
+                    new Program.Url(new InetSocketAddress(url.getHost(), url.getPort()), Optional.empty());
+            Result result = new Grading(new Settings(LAB, Optional.empty(), Optional.empty(), "seams", false, false,
+                    Optional.of(program)), ignored -> {}).grade();
+            Map<Verdict, List<String>> verdicts = result.tasks()
+                    .stream()
+                    .flatMap(task -> task.checks().stream())
+                    .collect(Collectors.groupingBy(check -> check.verdict(),
+                            Collectors.mapping(check -> check.id(), Collectors.toList())));
+            assertEquals(List.of(), verdicts.entrySet()
+                    .stream()
+                    .filter(each -> each.getKey() != Verdict.PASSED && each.getKey() != Verdict.SKIPPED)
+                    .toList());
+            assertTrue(verdicts.get(Verdict.PASSED).size() > 20, verdicts::toString);
+        }
+    }
+
+    /** TLS is a protocol around the protocol: curl sends and gets what it would without. */
+    @Test
+    void tlsIsAProtocolAroundAProtocol() throws Exception {
+        Path keys = folder.resolve("keys.p12");
+        assertEquals("", run(List.of(java("keytool"), "-genkeypair", "-alias", "a", "-keyalg", "EC", "-storetype",
+                "PKCS12", "-keystore", keys.toString(), "-storepass", "secret", "-dname", "CN=localhost", "-ext",
+                "san=ip:127.0.0.1")).lines().filter(line -> line.contains("rror")).collect(Collectors.joining()));
+        try (Opened server = new Opened(caller())) {
+            String url = server.at(keys.toString()).replace("http://", "https://");
+            assertEquals("Hello, world\n", curl(url + "/"));
+            assertEquals("Hello, world\nHello, world\n", curl(url + "/", url + "/"));
+            assertEquals("x".repeat(1_000_000), curl(url + "/chunks/1000000"));
+            Path body = Files.writeString(folder.resolve("body"), "0123456789".repeat(50_000));
+            assertEquals(Files.readString(body), curl("--data-binary", "@" + body, url + "/echo"));
+        }
+    }
+
+    @Test
+    void contentOfOneGibGoesThrough64Mib() throws IOException {
+        assertEquals("the same true", inItsOwnProcess(String.valueOf(GIB)));
+    }
+
+    /**
+     * With 64 MiB of heap. A program that other tests start has, for a moment, all sockets of this process, and keeps a
+     * port open that was closed here.
+     */
+    private static String inItsOwnProcess(String scenario) throws IOException {
+        String path = parts.classes().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+        return run(List.of(java("java"), "-Xmx64m", "-cp", path, "parts.Caller", scenario)).strip();
+    }
+
+    private record Opened(Function<String, String> caller) implements AutoCloseable {
+
+        String at(String what) {
+            return caller.apply(what);
+        }
+
+        @Override
+        public void close() throws IOException {
+            ((Closeable) caller).close();
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Function<String, String> caller() {
+        return parts.maker(Function.class).make();
+    }
+
+    private static String curl(String... arguments) throws IOException {
+        return run(Stream.concat(Stream.of("curl", "-sS", "-k", "--max-time", "60"), Stream.of(arguments)).toList());
+    }
+
+    private static String java(String tool) {
+        return Path.of(System.getProperty("java.home"), "bin", tool).toString();
+    }
+
+    private static String run(List<String> command) throws IOException {
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        try (BufferedReader told = process.inputReader()) {
+            return told.readAllAsString();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package grader.proofs.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import grader.core.course.Course;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The folders of grader/ and docs/ use each other one way, stay small, and programs name those that they need. */
+class FoldersTest {
+
+    private static final Path ROOT = Course.here().root();
+    private static final int MOST_FILES = 25;
+
+    private static final Pattern NO_CODE = Pattern.compile("(?m)^//.*$|(?s:/\\*.*?\\*/)|\"(\\\\.|[^\"\\\\\n])*\"");
+    private static final Pattern PACKAGE = Pattern.compile("(?m)^package ([\\w.]+);");
+    private static final Pattern USED = Pattern.compile("\\b((?:grader|docs)(?:\\.[a-z]\\w*)+)\\.[A-Z]\\w*");
+    private static final Pattern FOLDER = Pattern.compile("(?m)^//SOURCES (.*)/\\*\\.java$");
+
+    private static final List<Path> FILES = Stream.of("grader", "docs").flatMap(FoldersTest::below).sorted().toList();
+    private static final Map<String, Set<String>> USES = uses();
+
+    private static Stream<Path> below(String folder) {
+        try (Stream<Path> files = Files.walk(ROOT.resolve(folder))) {
+            return files.filter(file -> file.toString().endsWith(".java")).toList().stream();
+        } catch (IOException error) {
+            throw new UncheckedIOException(error);
+        }
+    }
+
+    /** Of each package, the others that its code names. */
+    private static Map<String, Set<String>> uses() {
+        Map<String, Set<String>> uses = new TreeMap<>();
+        for (Path file : FILES) {
+            String text = read(file);
+            PACKAGE.matcher(text)
+                    .results()
+                    .findFirst()
+                    .ifPresent(own -> uses.computeIfAbsent(own.group(1), name -> new TreeSet<>()).addAll(used(text)));
+        }
+        uses.forEach((name, used) -> {
+            used.retainAll(uses.keySet());
+            used.remove(name);
+        });
+        return uses;
+    }
+
+    private static Set<String> used(String text) {
+        return USED.matcher(NO_CODE.matcher(text).replaceAll(""))
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException error) {
+            throw new UncheckedIOException(error);
+        }
+    }
+
+    @Test
+    void useEachOtherOneWay() {
+        Map<String, Set<String>> left = new TreeMap<>();
+        USES.forEach((name, used) -> left.put(name, new TreeSet<>(used)));
+        while (left.values().removeIf(Set::isEmpty)) {
+            left.values().forEach(used -> used.retainAll(left.keySet()));
+        }
+        assertEquals(Map.of(), left, "packages that use each other in a circle, and those that use such packages");
+    }
+
+    @Test
+    void haveFewFilesUnlessAllAreTests() {
+        Map<Path, Long> counts = FILES.stream()
+                .filter(file -> !file.endsWith("package-info.java"))
+                .map(file -> ROOT.relativize(file.getParent()))
+                .filter(folder -> !folder.endsWith("tests"))
+                .collect(Collectors.groupingBy(folder -> folder, TreeMap::new, Collectors.counting()));
+        counts.values().removeIf(count -> count <= MOST_FILES);
+        assertEquals(Map.of(), counts, "folders with more than " + MOST_FILES + " files");
+    }
+
+    /** More than that would be compiled and kept for nothing; less would not compile. */
+    @ParameterizedTest
+    @ValueSource(strings = {"grader/conform", "grader/editors", "grader/format", "grader/fuzz", "grader/grade",
+            "grader/mutate",
+            "grader/starters", "grader/bench/bench", "grader/bench/cache", "grader/bench/handlers",
+            "grader/bench/parser", "grader/bench/pool",
+            "grader/bench/site", "grader/bench/soak", "docs/site/site",
+            "docs/studio/cells", "docs/studio/course"})
+    void areNamedByTheProgramsThatNeedThem(String program) {
+        Path script = ROOT.resolve(program + ".java");
+        String text = read(script);
+        Set<String> named = FOLDER.matcher(text)
+                .results()
+                .map(found -> ROOT.relativize(script.resolveSibling(found.group(1)).normalize()).toString())
+                .map(folder -> folder.replace('/', '.'))
+                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> roots = used(text);
+        named.stream().filter(name -> name.startsWith("grader.checks.")).forEach(roots::add);     // found by name
+        assertEquals(closure(roots), named, "the folders that " + program + ".java needs, and those it names");
+    }
+
+    private static Set<String> closure(Set<String> roots) {
+        Set<String> reached = new TreeSet<>();
+        Deque<String> next = new ArrayDeque<>(roots);
+        while (!next.isEmpty()) {
+            String name = next.pop();
+            if (reached.add(name)) {
+                next.addAll(USES.get(name));
+            }
+        }
+        return reached;
+    }
+
+    @Test
+    void sayWhatIsInThem() {
+        for (String name : closure(used(FILES.stream()
+                .filter(file -> file.getParent().endsWith("grader"))
+                .map(FoldersTest::read)
+                .collect(Collectors.joining())))) {
+            String file = name.replace('.', '/') + "/package-info.java";
+            assertTrue(Files.exists(ROOT.resolve(file)), "write " + file + ": a sentence about what is in the folder");
+        }
+    }
+}

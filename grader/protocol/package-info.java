@@ -1,2 +1,0 @@
-/** Drives the reference's connection without sockets: a client, a network and a clock that the test holds. */
-package grader.protocol;

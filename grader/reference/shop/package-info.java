@@ -1,2 +1,0 @@
-/** Lab 10's shop from outside: its clients, and its database. */
-package grader.reference.shop;

@@ -1,2 +1,0 @@
-/** Requests that try to leave the folder of `--files`, and the files that they would find there. */
-package grader.reference.traversal;

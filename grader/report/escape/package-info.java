@@ -1,2 +1,0 @@
-/** Writes text of a submission safely into formats that give some characters a meaning. */
-package grader.report.escape;

@@ -1,2 +1,0 @@
-/** HTML files that need nothing else: a page with its style, and the report of a result. */
-package grader.report.html;

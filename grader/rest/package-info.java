@@ -1,2 +1,0 @@
-/** REST-assured with a transcript, and its failures in the words of the grader. */
-package grader.rest;

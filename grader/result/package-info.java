@@ -1,2 +1,0 @@
-/** The result of a grading: verdicts of tasks and checks. Reports are written from it. */
-package grader.result;

@@ -1,2 +1,0 @@
-/** The server that is graded, as a process: started, found, asked, signalled, ended. */
-package grader.server;

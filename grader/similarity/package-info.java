@@ -1,2 +1,0 @@
-/** `grade similarity`: which submissions are alike, and where, as JPlag sees it. */
-package grader.similarity;

@@ -1,2 +1,0 @@
-/** The command `bench soak`: many clients for a long time, and what the server keeps of them. */
-package grader.soak;

@@ -1,2 +1,0 @@
-/** Java source text: tasks in it, changes of it, and the compiler. */
-package grader.source;

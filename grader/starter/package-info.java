@@ -1,2 +1,0 @@
-/** The files that learners edit, made from solutions/: generated, updated, skipped, restored. */
-package grader.starter;

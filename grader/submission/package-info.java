@@ -1,2 +1,0 @@
-/** What is handed in: copied, inspected, compiled. */
-package grader.submission;

@@ -1,0 +1,2 @@
+/** `grade similarity`: which submissions are alike, and where, as JPlag sees it. */
+package grader.teaching.similarity;

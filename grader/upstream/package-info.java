@@ -1,2 +1,0 @@
-/** The servers that a submission calls: WireMock, with responses that can be held back. */
-package grader.upstream;

@@ -1,2 +1,0 @@
-/** `grade --watch`: a verdict for each save. */
-package grader.watch;
