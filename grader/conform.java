@@ -6,12 +6,10 @@
 //SOURCES conformance/connection/*.java
 //SOURCES conformance/caching/*.java
 //SOURCES conformance/requirements/*.java
-//SOURCES core/console/*.java
-//SOURCES core/course/*.java
+//SOURCES core/*/*.java
 //SOURCES machine/database/*.java
 //SOURCES machine/database/driver/*.java
 //SOURCES grading/engine/*.java
-//SOURCES core/files/*.java
 //SOURCES clients/http/*.java
 //SOURCES machine/os/*.java
 //SOURCES machine/os/limits/*.java
@@ -22,7 +20,6 @@
 //SOURCES clients/rest/*.java
 //SOURCES results/result/*.java
 //SOURCES grading/server/*.java
-//SOURCES core/source/*.java
 //SOURCES grading/submission/*.java
 //SOURCES clients/upstream/*.java
 //COMPILE_OPTIONS -Xlint:all -Werror

@@ -1,8 +1,6 @@
 //JAVA 25+
 //SOURCES libraries/Commands.java
-//SOURCES core/console/*.java
-//SOURCES core/course/*.java
-//SOURCES core/files/*.java
+//SOURCES core/*/*.java
 //SOURCES clients/http/*.java
 //SOURCES contributing/ide/*.java
 //SOURCES machine/os/*.java

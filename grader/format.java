@@ -1,11 +1,8 @@
 //JAVA 25+
 //SOURCES libraries/Commands.java
 //SOURCES libraries/Formatting.java
-//SOURCES core/console/*.java
-//SOURCES core/course/*.java
-//SOURCES core/files/*.java
+//SOURCES core/*/*.java
 //SOURCES contributing/formatting/*.java
-//SOURCES core/source/*.java
 //COMPILE_OPTIONS -Xlint:all -Werror
 //CDS
 //RUNTIME_OPTIONS -XX:+UseSerialGC -Xlog:disable -XX:+DisplayVMOutputToStderr

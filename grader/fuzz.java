@@ -1,16 +1,12 @@
 //JAVA 25+
 //SOURCES libraries/Commands.java
-//SOURCES core/console/*.java
-//SOURCES core/course/*.java
-//SOURCES core/files/*.java
+//SOURCES core/*/*.java
 //SOURCES proofs/fuzzing/*.java
 //SOURCES clients/generators/*.java
 //SOURCES clients/http/*.java
 //SOURCES machine/os/*.java
 //SOURCES proofs/protocol/*.java
 //SOURCES proofs/soak/*.java
-//SOURCES core/source/*.java
-//SOURCES core/starter/*.java
 //COMPILE_OPTIONS -Xlint:all -Werror
 //RUNTIME_OPTIONS -XX:+UseSerialGC -Xlog:disable -XX:+DisplayVMOutputToStderr
 

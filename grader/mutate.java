@@ -1,10 +1,7 @@
 //JAVA 25+
 //SOURCES libraries/Commands.java
-//SOURCES core/console/*.java
-//SOURCES core/course/*.java
-//SOURCES core/files/*.java
+//SOURCES core/*/*.java
 //SOURCES proofs/mutants/*.java
-//SOURCES core/source/*.java
 //COMPILE_OPTIONS -Xlint:all -Werror
 //CDS
 //RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xlog:disable -XX:+DisplayVMOutputToStderr

@@ -1,10 +1,6 @@
 //JAVA 25+
 //SOURCES libraries/Commands.java
-//SOURCES core/console/*.java
-//SOURCES core/course/*.java
-//SOURCES core/files/*.java
-//SOURCES core/source/*.java
-//SOURCES core/starter/*.java
+//SOURCES core/*/*.java
 //COMPILE_OPTIONS -Xlint:all -Werror
 //CDS
 //RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xlog:disable -XX:+DisplayVMOutputToStderr

@@ -11,12 +11,7 @@
 //SOURCES plots/*.java
 //SOURCES search/*.java
 //SOURCES shell/*.java
-//SOURCES ../../grader/core/console/*.java
-//SOURCES ../../grader/core/course/*.java
-//SOURCES ../../grader/core/files/*.java
-//SOURCES ../../grader/core/filewatch/*.java
-//SOURCES ../../grader/core/source/*.java
-//SOURCES ../../grader/core/starter/*.java
+//SOURCES ../../grader/core/*/*.java
 //CDS
 //RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow
 //RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:+UseSerialGC

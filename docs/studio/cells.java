@@ -4,11 +4,7 @@
 //SOURCES ../site/cells/*.java
 //SOURCES ../site/page/*.java
 //SOURCES ../site/plots/*.java
-//SOURCES ../../grader/core/console/*.java
-//SOURCES ../../grader/core/course/*.java
-//SOURCES ../../grader/core/files/*.java
-//SOURCES ../../grader/core/source/*.java
-//SOURCES ../../grader/core/starter/*.java
+//SOURCES ../../grader/core/*/*.java
 //CDS
 //RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xlog:disable -XX:+DisplayVMOutputToStderr
 

@@ -17,14 +17,9 @@
 //SOURCES ../site/cells/*.java
 //SOURCES ../site/page/*.java
 //SOURCES ../site/plots/*.java
-//SOURCES ../../grader/core/console/*.java
-//SOURCES ../../grader/core/course/*.java
-//SOURCES ../../grader/core/files/*.java
-//SOURCES ../../grader/core/filewatch/*.java
+//SOURCES ../../grader/core/*/*.java
 //SOURCES ../../grader/clients/http/*.java
 //SOURCES ../../grader/machine/os/*.java
-//SOURCES ../../grader/core/source/*.java
-//SOURCES ../../grader/core/starter/*.java
 //CDS
 //RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xlog:disable -XX:+DisplayVMOutputToStderr
 

@@ -10,16 +10,12 @@
 //SOURCES pools/*.java
 //SOURCES server/*.java
 //SOURCES util/*.java
-//SOURCES ../core/console/*.java
-//SOURCES ../core/course/*.java
-//SOURCES ../core/files/*.java
+//SOURCES ../core/*/*.java
 //SOURCES ../clients/http/*.java
 //SOURCES ../machine/os/*.java
 //SOURCES ../conformance/peers/known/*.java
 //SOURCES ../machine/postgres/*.java
 //SOURCES ../proofs/soak/*.java
-//SOURCES ../core/source/*.java
-//SOURCES ../core/starter/*.java
 //COMPILE_OPTIONS -Xlint:all,-processing -Werror
 //COMPILE_OPTIONS -proc:full
 //RUNTIME_OPTIONS --sun-misc-unsafe-memory-access=allow

@@ -12,14 +12,9 @@
 //SOURCES ../../docs/site/plots/*.java
 //SOURCES ../../docs/site/search/*.java
 //SOURCES ../../docs/site/shell/*.java
-//SOURCES ../core/console/*.java
-//SOURCES ../core/course/*.java
-//SOURCES ../core/files/*.java
-//SOURCES ../core/filewatch/*.java
+//SOURCES ../core/*/*.java
 //SOURCES ../clients/http/*.java
 //SOURCES ../machine/os/*.java
-//SOURCES ../core/source/*.java
-//SOURCES ../core/starter/*.java
 //SOURCES Timing.java
 //COMPILE_OPTIONS -Xlint:all -Werror
 //RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow

@@ -1,13 +1,9 @@
 //JAVA 25+
 //SOURCES ../libraries/Commands.java
-//SOURCES ../core/console/*.java
-//SOURCES ../core/course/*.java
-//SOURCES ../core/files/*.java
+//SOURCES ../core/*/*.java
 //SOURCES ../clients/http/*.java
 //SOURCES ../machine/os/*.java
 //SOURCES ../proofs/soak/*.java
-//SOURCES ../core/source/*.java
-//SOURCES ../core/starter/*.java
 //COMPILE_OPTIONS -Xlint:all -Werror
 
 package grader.bench;

@@ -3,9 +3,7 @@
 //SOURCES ../libraries/Browsing.java
 //SOURCES ../libraries/Commands.java
 //SOURCES ../../docs/site/tests/Tools.java
-//SOURCES ../core/console/*.java
-//SOURCES ../core/course/*.java
-//SOURCES ../core/files/*.java
+//SOURCES ../core/*/*.java
 //SOURCES ../clients/http/*.java
 //SOURCES ../machine/os/*.java
 //SOURCES util/Median.java

@@ -1,12 +1,8 @@
 //JAVA 25+
 //SOURCES ../libraries/Commands.java
-//SOURCES ../core/console/*.java
-//SOURCES ../core/course/*.java
-//SOURCES ../core/files/*.java
+//SOURCES ../core/*/*.java
 //SOURCES ../clients/http/*.java
 //SOURCES ../machine/os/*.java
-//SOURCES ../core/source/*.java
-//SOURCES ../core/starter/*.java
 //SOURCES Timing.java
 //SOURCES Watched.java
 //COMPILE_OPTIONS -Xlint:all -Werror

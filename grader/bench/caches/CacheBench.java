@@ -48,7 +48,7 @@ public final class CacheBench implements Callable<Integer> {
 
     /** A cache that keeps too little, or nothing, has no hits to measure. */
     private static boolean check() {
-        Hits hits = new Hits(Contestant.OWN);
+        Hits hits = new Hits(CacheContestant.OWN);
         for (int i = 0; i < Hits.REQUESTS; i += Hits.BATCH) {
             hits.batch(i);
         }
@@ -60,7 +60,7 @@ public final class CacheBench implements Callable<Integer> {
 
     private static void printHitRates() {
         TextTable table = new TextTable("lrr").row("hit rate", Trace.ZIPF, Trace.SCANS);
-        for (Contestant contestant : Contestant.values()) {
+        for (CacheContestant contestant : CacheContestant.values()) {
             table.row(contestant, String.format(Locale.ROOT, "%.1f %%", Trace.ZIPF.hitRate(contestant)),
                     String.format(Locale.ROOT, "%.1f %%", Trace.SCANS.hitRate(contestant)));
         }

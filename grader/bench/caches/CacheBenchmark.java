@@ -23,7 +23,7 @@ public class CacheBenchmark {
     }
 
     @Param
-    public Contestant contestant;
+    public CacheContestant contestant;
 
     private Hits hits;
 

@@ -27,7 +27,7 @@ final class HitTimes {
     private final ForkedParts parts;
     private final boolean quick;
     /** For each number of threads and cache: nanoseconds of each round. */
-    private final Map<Integer, Map<Contestant, List<Double>>> times = new TreeMap<>();
+    private final Map<Integer, Map<CacheContestant, List<Double>>> times = new TreeMap<>();
 
     HitTimes(ForkedParts parts, boolean quick) {
         this.parts = parts;
@@ -57,8 +57,8 @@ final class HitTimes {
             // which they had the most of the machine.
             Statistics measured = result.getPrimaryResult().getStatistics();
             double batch = threads == 1 ? measured.getPercentile(50) : 1 / measured.getMax();
-            times.computeIfAbsent(threads, first -> new EnumMap<>(Contestant.class))
-                    .computeIfAbsent(Contestant.valueOf(result.getParams().getParam("contestant")),
+            times.computeIfAbsent(threads, first -> new EnumMap<>(CacheContestant.class))
+                    .computeIfAbsent(CacheContestant.valueOf(result.getParams().getParam("contestant")),
                             first -> new ArrayList<>())
                     .add(batch / Hits.BATCH);
         }
@@ -66,23 +66,23 @@ final class HitTimes {
 
     void print() {
         TextTable table = new TextTable("lrrrr").row("a hit", "1 thread", "ratio", MANY + " threads", "ratio");
-        for (Contestant contestant : Contestant.values()) {
+        for (CacheContestant contestant : CacheContestant.values()) {
             table.row(contestant, nanos(1, contestant), ratio(1, contestant), nanos(MANY, contestant),
                     ratio(MANY, contestant));
         }
         System.out.println();
         table.lines().forEach(System.out::println);
         System.out.println("With " + MANY + " threads it is the time between two hits, of all threads together. "
-                + "Ratios are to " + Contestant.OWN + ".");
+                + "Ratios are to " + CacheContestant.OWN + ".");
     }
 
-    private String nanos(int threads, Contestant contestant) {
+    private String nanos(int threads, CacheContestant contestant) {
         return String.format(Locale.ROOT, "%.0f ns", Median.of(times.get(threads).get(contestant)));
     }
 
     /** Of the times of one round: a machine that is slow for a while is slow for both. */
-    private String ratio(int threads, Contestant contestant) {
-        List<Double> own = times.get(threads).get(Contestant.OWN);
+    private String ratio(int threads, CacheContestant contestant) {
+        List<Double> own = times.get(threads).get(CacheContestant.OWN);
         List<Double> other = times.get(threads).get(contestant);
         List<Double> ratios = new ArrayList<>();
         for (int i = 0; i < own.size(); i++) {

@@ -13,7 +13,7 @@ final class Hits {
     private final String[] requests = new String[REQUESTS];
     private int misses;
 
-    Hits(Contestant contestant) {
+    Hits(CacheContestant contestant) {
         cache = contestant.make(() -> {
             misses++;
             return VALUE;

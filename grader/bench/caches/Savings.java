@@ -27,7 +27,7 @@ final class Savings {
 
     /** Returns the nanoseconds of each, as medians. @param folder for files */
     Map<String, Double> measure(Path folder) throws Exception {
-        Hits hits = new Hits(Contestant.OWN);
+        Hits hits = new Hits(CacheContestant.OWN);
         Map<String, List<Double>> times = new LinkedHashMap<>();
         try (HttpOrigin http = new HttpOrigin(); DatabaseOrigin database = new DatabaseOrigin(folder)) {
             Origin files = new FileOrigin(folder);

@@ -21,7 +21,7 @@ enum Trace {
     }
 
     /** The share of requests that hit, in percent, once the cache is full. */
-    double hitRate(Contestant contestant) {
+    double hitRate(CacheContestant contestant) {
         int[] loads = {0};
         Subject cache = contestant.make(() -> {
             loads[0]++;

@@ -34,14 +34,14 @@ public final class HandlerBench implements Callable<Integer> {
     private boolean quick;
 
     /** Nanoseconds a request, of each round. */
-    private final Map<Setting, List<Double>> times = new EnumMap<>(Setting.class);
+    private final Map<HandlerSetting, List<Double>> times = new EnumMap<>(HandlerSetting.class);
 
     @Override
     public Integer call() throws RunnerException {
         System.out.println(Runtime.getRuntime().availableProcessors() + " processors, Java " + Runtime.version()
                 + "; times are medians");
         try (ForkedParts parts = OwnHandlers.compile(mine)) {
-            for (Setting setting : Setting.values()) {
+            for (HandlerSetting setting : HandlerSetting.values()) {
                 int status = parts.written(() -> answered(setting));
                 if (status != GOOD) {
                     throw new UserError("with " + setting + " a request is answered with " + status,
@@ -58,7 +58,7 @@ public final class HandlerBench implements Callable<Integer> {
     }
 
     /** The first status that is not good, or else a good one. */
-    private static int answered(Setting setting) {
+    private static int answered(HandlerSetting setting) {
         Work work = OwnHandlers.in(setting);
         int status = GOOD;
         for (int i = 0; i < HandlerBenchmark.BATCH && status == GOOD; i++) {
@@ -79,7 +79,8 @@ public final class HandlerBench implements Callable<Integer> {
                 .verbosity(VerboseMode.SILENT);
         for (RunResult result : new Runner(options.build()).run()) {
             double batch = result.getPrimaryResult().getStatistics().getPercentile(50);
-            times.computeIfAbsent(Setting.valueOf(result.getParams().getParam("setting")), first -> new ArrayList<>())
+            times.computeIfAbsent(HandlerSetting.valueOf(result.getParams().getParam("setting")),
+                    first -> new ArrayList<>())
                     .add(batch / HandlerBenchmark.BATCH);
         }
     }
@@ -92,16 +93,16 @@ public final class HandlerBench implements Callable<Integer> {
         table.lines().forEach(System.out::println);
         System.out.println(
                 String.format(Locale.ROOT, "a look-up among 50,000 routes takes %.2f times as long as among 50",
-                        median(Setting.MANY_ROUTES) / median(Setting.FEW_ROUTES)));
+                        median(HandlerSetting.MANY_ROUTES) / median(HandlerSetting.FEW_ROUTES)));
         System.out.println(String.format(Locale.ROOT, "six layers add %.2f µs, with a log in a file %.2f µs",
-                added(Setting.SIX_LAYERS), added(Setting.SIX_LAYERS_AND_LOG)));
+                added(HandlerSetting.SIX_LAYERS), added(HandlerSetting.SIX_LAYERS_AND_LOG)));
     }
 
-    private double added(Setting setting) {
-        return (median(setting) - median(Setting.NO_LAYER)) / 1000;
+    private double added(HandlerSetting setting) {
+        return (median(setting) - median(HandlerSetting.NO_LAYER)) / 1000;
     }
 
-    private double median(Setting setting) {
+    private double median(HandlerSetting setting) {
         return Median.of(times.get(setting));
     }
 }

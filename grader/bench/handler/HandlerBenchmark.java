@@ -23,7 +23,7 @@ public class HandlerBenchmark {
     private static final int WARM_UP_BATCHES = 2000;
 
     @Param
-    public Setting setting;
+    public HandlerSetting setting;
 
     private Work work;
 

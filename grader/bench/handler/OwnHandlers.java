@@ -20,7 +20,7 @@ final class OwnHandlers {
         return new ForkedParts(LAB, mine, CALLER);
     }
 
-    static Work in(Setting setting) {
-        return ForkedParts.caller(Work.class, Setting.class, setting);
+    static Work in(HandlerSetting setting) {
+        return ForkedParts.caller(Work.class, HandlerSetting.class, setting);
     }
 }

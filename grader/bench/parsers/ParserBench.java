@@ -35,7 +35,7 @@ public final class ParserBench implements Callable<Integer> {
     private List<Traffic> only = List.of(Traffic.values());
 
     /** For each traffic and parser: nanoseconds of each round. */
-    private final Map<Traffic, Map<Contestant, List<Double>>> times = new EnumMap<>(Traffic.class);
+    private final Map<Traffic, Map<ParserContestant, List<Double>>> times = new EnumMap<>(Traffic.class);
 
     @Override
     public Integer call() throws RunnerException {
@@ -44,7 +44,7 @@ public final class ParserBench implements Callable<Integer> {
         try (ForkedParts parts = OwnParser.compile(mine)) {
             only.forEach(traffic -> allUnderstandTheSame(parts, traffic));
             for (int round = 1, rounds = quick ? 1 : 3; round <= rounds; round++) {
-                int processes = only.size() * Contestant.values().length;
+                int processes = only.size() * ParserContestant.values().length;
                 System.out.println("round " + round + " of " + rounds + ": " + processes + " processes");
                 measure(parts);
             }
@@ -57,7 +57,7 @@ public final class ParserBench implements Callable<Integer> {
 
     private static void allUnderstandTheSame(ForkedParts parts, Traffic traffic) {
         List<String> own = own(parts, traffic);
-        for (Contestant peer : Contestant.values()) {
+        for (ParserContestant peer : ParserContestant.values()) {
             List<String> peers = peer.understands(traffic.bytes);
             if (!peers.equals(own)) {
                 throw new UserError(peer + " understands " + peers + ", but own " + own,
@@ -68,7 +68,7 @@ public final class ParserBench implements Callable<Integer> {
 
     private static List<String> own(ForkedParts parts, Traffic traffic) {
         try {
-            return parts.written(() -> Contestant.OWN.understands(traffic.bytes));
+            return parts.written(() -> ParserContestant.OWN.understands(traffic.bytes));
         } catch (UserError unwritten) {
             throw unwritten;
         } catch (RuntimeException | Error error) {      // A refusal, a learner's mistake.
@@ -93,30 +93,31 @@ public final class ParserBench implements Callable<Integer> {
                 .verbosity(VerboseMode.SILENT);
         for (RunResult result : new Runner(options.build()).run()) {
             Traffic traffic = Traffic.valueOf(result.getParams().getParam("traffic"));
-            Contestant contestant = Contestant.valueOf(result.getParams().getParam("contestant"));
+            ParserContestant contestant = ParserContestant.valueOf(result.getParams().getParam("contestant"));
             double batch = result.getPrimaryResult().getStatistics().getPercentile(50);
-            times.computeIfAbsent(traffic, ignored -> new EnumMap<>(Contestant.class))
+            times.computeIfAbsent(traffic, ignored -> new EnumMap<>(ParserContestant.class))
                     .computeIfAbsent(contestant, ignored -> new ArrayList<>())
                     .add(batch / ParserBenchmark.BATCH);
         }
     }
 
     private void add(Traffic traffic, TextTable table) {
-        double own = time(traffic, Contestant.OWN);
+        double own = time(traffic, ParserContestant.OWN);
         double best = Double.MAX_VALUE;
-        for (Contestant contestant : Contestant.values()) {
+        for (ParserContestant contestant : ParserContestant.values()) {
             double nanos = time(traffic, contestant);
-            best = contestant == Contestant.OWN ? best : Math.min(best, nanos);
-            table.row(contestant == Contestant.OWN ? traffic : "", contestant,
+            best = contestant == ParserContestant.OWN ? best : Math.min(best, nanos);
+            table.row(contestant == ParserContestant.OWN ? traffic : "", contestant,
                     String.format(Locale.ROOT, "%.0f", nanos / traffic.requests),
                     String.format(Locale.ROOT, "%,.0f", traffic.requests * 1e9 / nanos),
                     String.format(Locale.ROOT, "%.0f", traffic.bytes.length * 1e3 / nanos),
-                    contestant == Contestant.OWN ? "" : String.format(Locale.ROOT, "%.2f times as fast", nanos / own));
+                    contestant == ParserContestant.OWN ? ""
+                            : String.format(Locale.ROOT, "%.2f times as fast", nanos / own));
         }
         table.row("", "", "", "", "", String.format(Locale.ROOT, "%.2f times as fast as the best of them", best / own));
     }
 
-    private double time(Traffic traffic, Contestant contestant) {
+    private double time(Traffic traffic, ParserContestant contestant) {
         return Median.of(times.get(traffic).get(contestant));
     }
 }

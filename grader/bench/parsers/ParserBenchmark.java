@@ -43,7 +43,7 @@ public class ParserBenchmark {
     public Traffic traffic;
 
     @Param
-    public Contestant contestant;
+    public ParserContestant contestant;
 
     private Parser parser;
     private boolean decode;

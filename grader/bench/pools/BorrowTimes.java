@@ -26,7 +26,7 @@ final class BorrowTimes {
     private final ForkedParts parts;
     private final boolean quick;
     /** For each number of threads and pool: nanoseconds of each round. */
-    private final Map<Integer, Map<Contestant, List<Double>>> times = new TreeMap<>();
+    private final Map<Integer, Map<PoolContestant, List<Double>>> times = new TreeMap<>();
 
     BorrowTimes(ForkedParts parts, boolean quick) {
         this.parts = parts;
@@ -56,8 +56,8 @@ final class BorrowTimes {
             // Threads wait for each other, so only what all of them get done together counts, in the tenth of a second
             // in which they had the most of the machine.
             double nanos = 1 / result.getPrimaryResult().getStatistics().getMax();
-            times.computeIfAbsent(threads, first -> new EnumMap<>(Contestant.class))
-                    .computeIfAbsent(Contestant.valueOf(result.getParams().getParam("contestant")),
+            times.computeIfAbsent(threads, first -> new EnumMap<>(PoolContestant.class))
+                    .computeIfAbsent(PoolContestant.valueOf(result.getParams().getParam("contestant")),
                             first -> new ArrayList<>())
                     .add(nanos);
         }
@@ -68,7 +68,7 @@ final class BorrowTimes {
         List<Object> titles = new ArrayList<>(List.of("borrow and return"));
         THREADS.forEach(threads -> titles.addAll(List.of(threads == 1 ? "1 thread" : threads + " threads", "ratio")));
         table.row(titles.toArray());
-        for (Contestant contestant : times.get(1).keySet()) {
+        for (PoolContestant contestant : times.get(1).keySet()) {
             List<Object> cells = new ArrayList<>(List.of(contestant));
             THREADS.forEach(threads -> cells.addAll(List.of(nanos(threads, contestant), ratio(threads, contestant))));
             table.row(cells.toArray());
@@ -77,17 +77,18 @@ final class BorrowTimes {
         table.lines().forEach(System.out::println);
         System.out.println("It is the time between two borrows, of all threads together, from " + Pool.SIZE
                 + " connections to no database.");
-        System.out.println("Ratios are to " + Contestant.HIKARI + ", which reports no leaks by default; lab 10's pool "
-                + "does.");
+        System.out.println(
+                "Ratios are to " + PoolContestant.HIKARI + ", which reports no leaks by default; lab 10's pool "
+                        + "does.");
     }
 
-    private String nanos(int threads, Contestant contestant) {
+    private String nanos(int threads, PoolContestant contestant) {
         return String.format(Locale.ROOT, "%.0f ns", Median.of(times.get(threads).get(contestant)));
     }
 
     /** Of the times of one round: a machine that is slow for a while is slow for both. */
-    private String ratio(int threads, Contestant contestant) {
-        List<Double> first = times.get(threads).get(Contestant.HIKARI);
+    private String ratio(int threads, PoolContestant contestant) {
+        List<Double> first = times.get(threads).get(PoolContestant.HIKARI);
         List<Double> other = times.get(threads).get(contestant);
         List<Double> ratios = new ArrayList<>();
         for (int i = 0; i < first.size(); i++) {

@@ -20,7 +20,7 @@ import java.util.function.ToDoubleFunction;
 final class Fairness {
 
     private static final int THREADS = 64;
-    private static final List<Contestant> ALL = List.of(Contestant.HIKARI, Contestant.OWN);
+    private static final List<PoolContestant> ALL = List.of(PoolContestant.HIKARI, PoolContestant.OWN);
     private static final long HELD_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     /** What one thread has seen. Times are in nanoseconds. */
@@ -41,14 +41,14 @@ final class Fairness {
 
     private final long nanos;
     /** For each pool: an outcome for each round. */
-    private final Map<Contestant, List<Outcome>> outcomes = new EnumMap<>(Contestant.class);
+    private final Map<PoolContestant, List<Outcome>> outcomes = new EnumMap<>(PoolContestant.class);
 
     Fairness(boolean quick) {
         nanos = TimeUnit.MILLISECONDS.toNanos(quick ? 500 : 2000);
     }
 
     void round() throws Exception {
-        for (Contestant contestant : ALL) {
+        for (PoolContestant contestant : ALL) {
             try (Pool pool = contestant.make(Connections.stubs());
                     ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
                 long end = System.nanoTime() + nanos;
@@ -91,7 +91,7 @@ final class Fairness {
     void print() {
         TextTable table = new TextTable("lrrrrr").row("fairness", "mean wait", "longest wait", "fewest", "most",
                 "timeouts");
-        for (Contestant contestant : ALL) {
+        for (PoolContestant contestant : ALL) {
             table.row(contestant, String.format(Locale.ROOT, "%.1f ms", median(contestant, Outcome::mean)),
                     String.format(Locale.ROOT, "%.1f ms", median(contestant, Outcome::longest)),
                     String.format(Locale.ROOT, "%.0f", median(contestant, Outcome::fewest)),
@@ -105,7 +105,7 @@ final class Fairness {
                         + "of one thread.");
     }
 
-    private double median(Contestant contestant, ToDoubleFunction<Outcome> figure) {
+    private double median(PoolContestant contestant, ToDoubleFunction<Outcome> figure) {
         return Median.of(outcomes.get(contestant).stream().map(figure::applyAsDouble).toList());
     }
 }

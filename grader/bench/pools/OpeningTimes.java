@@ -14,7 +14,7 @@ final class OpeningTimes {
 
     /** So that a time is far longer than it takes to look at the clock. */
     private static final int BATCH = 100;
-    private static final List<Contestant> POOLS = List.of(Contestant.OWN, Contestant.HIKARI);
+    private static final List<PoolContestant> POOLS = List.of(PoolContestant.OWN, PoolContestant.HIKARI);
 
     private final int times;
 
@@ -31,9 +31,9 @@ final class OpeningTimes {
             List<Object> cells = new ArrayList<>(List.of(url.getKey()));
             // An embedded database ends with its last connection.
             try (Connection _ = Connections.of(url.getValue()).getConnection()) {
-                double opening = nanos(Contestant.NONE, url.getValue(), times, 1);
+                double opening = nanos(PoolContestant.NONE, url.getValue(), times, 1);
                 cells.add(micros(opening));
-                for (Contestant contestant : POOLS) {
+                for (PoolContestant contestant : POOLS) {
                     double borrowing = nanos(contestant, url.getValue(), times, BATCH);
                     cells.add(micros(borrowing));
                     cells.add(String.format(Locale.ROOT, "%,.0f", opening / borrowing));
@@ -46,7 +46,7 @@ final class OpeningTimes {
         System.out.println("Ratios say how many borrows take as long as one opening.");
     }
 
-    private static double nanos(Contestant contestant, String url, int times, int batch)
+    private static double nanos(PoolContestant contestant, String url, int times, int batch)
             throws SQLException, InterruptedException {
         List<Double> nanos = new ArrayList<>();
         try (Pool pool = contestant.make(Connections.of(url))) {

@@ -26,7 +26,8 @@ final class Outage {
     private static final int BEFORE_MILLIS = 500;
     private static final int DOWN_MILLIS = 1500;
     private static final int AFTER_MILLIS = 2000;
-    private static final List<Contestant> ALL = List.of(Contestant.HIKARI, Contestant.OWN, Contestant.NONE);
+    private static final List<PoolContestant> ALL =
+            List.of(PoolContestant.HIKARI, PoolContestant.OWN, PoolContestant.NONE);
 
     /** A statement of a client; times are those of `nanoTime`. */
     private record Request(long start, long end, boolean failed) {}
@@ -55,15 +56,15 @@ final class Outage {
         }
     }
 
-    private final Map<Contestant, List<Outcome>> outcomes = new EnumMap<>(Contestant.class);
+    private final Map<PoolContestant, List<Outcome>> outcomes = new EnumMap<>(PoolContestant.class);
 
     void round(PostgresServer server) throws InterruptedException {
-        for (Contestant contestant : ALL) {
+        for (PoolContestant contestant : ALL) {
             outcomes.computeIfAbsent(contestant, first -> new ArrayList<>()).add(outcome(contestant, server));
         }
     }
 
-    private static Outcome outcome(Contestant contestant, PostgresServer server) throws InterruptedException {
+    private static Outcome outcome(PoolContestant contestant, PostgresServer server) throws InterruptedException {
         Collection<Request> requests = new ConcurrentLinkedQueue<>();
         long killed;
         long gone;
@@ -126,7 +127,7 @@ final class Outage {
     void print() {
         TextTable table = new TextTable("lrrrrrr").row("PostgreSQL killed", "down", "requests", "failed",
                 "longest failure", "back after", "failed then");
-        for (Contestant contestant : ALL) {
+        for (PoolContestant contestant : ALL) {
             table.row(contestant, millis(contestant, Outcome::down), count(contestant, Outcome::requests),
                     count(contestant, Outcome::failed), millis(contestant, Outcome::longest),
                     millis(contestant, Outcome::recovery), count(contestant, Outcome::failedAfter));
@@ -139,15 +140,15 @@ final class Outage {
                 + "then` what was sent after that.");
     }
 
-    private String millis(Contestant contestant, ToDoubleFunction<Outcome> figure) {
+    private String millis(PoolContestant contestant, ToDoubleFunction<Outcome> figure) {
         return String.format(Locale.ROOT, "%,.0f ms", median(contestant, figure));
     }
 
-    private String count(Contestant contestant, ToDoubleFunction<Outcome> figure) {
+    private String count(PoolContestant contestant, ToDoubleFunction<Outcome> figure) {
         return String.format(Locale.ROOT, "%.0f", median(contestant, figure));
     }
 
-    private double median(Contestant contestant, ToDoubleFunction<Outcome> figure) {
+    private double median(PoolContestant contestant, ToDoubleFunction<Outcome> figure) {
         return Median.of(outcomes.get(contestant).stream().map(figure::applyAsDouble).toList());
     }
 }

@@ -54,7 +54,7 @@ public final class PoolBench implements Callable<Integer> {
     /** A pool that opens a connection each time has nothing to measure. */
     private static boolean check() {
         AtomicInteger opened = new AtomicInteger();
-        try (Pool pool = Contestant.OWN.make(new Connections(() -> {
+        try (Pool pool = PoolContestant.OWN.make(new Connections(() -> {
             opened.incrementAndGet();
             return Connections.stubs().getConnection();
         }))) {

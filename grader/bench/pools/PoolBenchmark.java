@@ -15,7 +15,7 @@ public class PoolBenchmark {
     private static final int WARM_UP = 50_000;
 
     @Param({"HIKARI", "HIKARI_WATCHED", "OWN", "OWN_UNWATCHED"})
-    public Contestant contestant;
+    public PoolContestant contestant;
 
     private Pool pool;
 

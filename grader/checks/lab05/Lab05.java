@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /** The checks of lab 05, and what they share. */
 public final class Lab05 {
 
-    public static final List<Class<?>> CHECKS = List.of(OnionChecks.class, ErrorsChecks.class, AccessLogChecks.class,
+    public static final List<Class<?>> CHECKS = List.of(OnionChecks.class, ExceptionChecks.class, AccessLogChecks.class,
             AuthenticationChecks.class, AuthorizationChecks.class, RateLimitChecks.class, RateCostChecks.class,
             RateClientsChecks.class, CorsChecks.class);
 

@@ -30,7 +30,8 @@ public final class Lab06 {
 
     public static final List<Class<?>> CHECKS =
             List.of(ValidateChecks.class, FormatChecks.class, PermissionChecks.class, PriceChecks.class,
-                    FaultChecks.class, SilenceChecks.class, RulesChecks.class, LimitChecks.class, OrderChecks.class,
+                    FaultChecks.class, SilenceChecks.class, RulesChecks.class, CreditLimitChecks.class,
+                    OrderChecks.class,
                     RepeatChecks.class,
                     NoLeakChecks.class);
 

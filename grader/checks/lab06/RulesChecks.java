@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Task rules: what an order comes to. How much that may be is in {@link LimitChecks}. */
+/** Task rules: what an order comes to. How much that may be is in {@link CreditLimitChecks}. */
 class RulesChecks {
 
     @Test

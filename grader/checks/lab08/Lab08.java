@@ -22,8 +22,9 @@ import org.junit.platform.commons.support.ReflectionSupport;
 /** The checks of lab 08, and what they have in common. */
 public final class Lab08 {
 
-    public static final List<Class<?>> CHECKS = List.of(ThreadChecks.class, PoolChecks.class, VirtualChecks.class,
-            LoopChecks.class, LoopRestChecks.class, DeadlineChecks.class, HybridChecks.class, ProcessChecks.class,
+    public static final List<Class<?>> CHECKS = List.of(ThreadChecks.class, ThreadPoolChecks.class, VirtualChecks.class,
+            LoopChecks.class, LoopRestChecks.class, ConnectionDeadlineChecks.class, HybridChecks.class,
+            ProcessChecks.class,
             RaceChecks.class);
 
     /** What lab 07's checks call the behavior that an engine can break most easily. */

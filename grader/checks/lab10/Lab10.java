@@ -6,8 +6,10 @@ import java.util.List;
 public final class Lab10 {
 
     public static final List<Class<?>> CHECKS = List.of(MigrateChecks.class, MigrationFailureChecks.class,
-            PoolChecks.class, PoolWaitingChecks.class, BrokenChecks.class, LeakChecks.class, ParametersChecks.class,
-            TransactionChecks.class, LimitChecks.class, KeyChecks.class, IndexChecks.class, PageChecks.class);
+            ConnectionPoolChecks.class, PoolWaitingChecks.class, BrokenChecks.class, LeakChecks.class,
+            ParametersChecks.class,
+            TransactionChecks.class, SharedCreditLimitChecks.class, KeyChecks.class, IndexChecks.class,
+            PageChecks.class);
 
     private Lab10() {}
 }

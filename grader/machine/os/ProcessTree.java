@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The processes below this program at one moment. The JDK finds a process's descendants by reading the state of every
- * process of the machine; whoever asks about many asks a tree, which has done that once.
+ * The processes below this program at one moment. To find the descendants of a process, the JDK reads the state of
+ * every process of the machine; a tree has done that once, for all of them.
  */
 public final class ProcessTree {
 
@@ -23,7 +23,10 @@ public final class ProcessTree {
         return new ProcessTree(ProcessHandle.current().descendants().collect(groupingBy(ProcessHandle::parent)));
     }
 
-    /** A process and those that it has started, directly or not. One that is below others by now is looked for. */
+    /**
+     * A process and those that it has started, directly or not; also of a process that is not below this program any
+     * more.
+     */
     public List<ProcessHandle> of(ProcessHandle root) {
         if (children.values().stream().noneMatch(some -> some.contains(root))) {
             return LinuxProcess.tree(root);

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import grader.proofs.reference.parser.Extensions;
 import grader.proofs.reference.parser.Limit;
-import grader.proofs.reference.parser.Mutation;
-import grader.proofs.reference.parser.Property;
+import grader.proofs.reference.parser.HeadMutation;
+import grader.proofs.reference.parser.ParserProperty;
 import grader.proofs.reference.parser.ReferenceParser;
 import grader.proofs.reference.parser.Work;
 import java.nio.file.Path;
@@ -40,7 +40,7 @@ class ParserPropertiesTest {
 
     @ParameterizedTest
     @EnumSource
-    void holds(Property property) {
+    void holds(ParserProperty property) {
         if (SEED == null) {
             property.hold(parser, property.cases, System.nanoTime());
         } else {
@@ -84,7 +84,7 @@ class ParserPropertiesTest {
     /** A property that finds nothing says nothing. */
     @ParameterizedTest
     @EnumSource
-    void findsMistakes(Mutation mistake) {
+    void findsMistakes(HeadMutation mistake) {
         ReferenceParser mistaken = mistake.in(parser);
         mistake.find(parser);
         assertThrows(AssertionError.class, () -> mistake.find(mistaken));

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,8 @@ class FoldersTest {
 
     private static final Path ROOT = Course.here().root();
     private static final int MOST_FILES = 25;
+    private static final List<String> ROOMS = List.of("core", "clients", "machine", "results", "grading", "checks",
+            "teaching", "conformance", "commands", "contributing", "proofs", "bench");
 
     private static final Pattern NO_CODE = Pattern.compile("(?m)^//.*$|(?s:/\\*.*?\\*/)|\"(\\\\.|[^\"\\\\\n])*\"");
     private static final Pattern PACKAGE = Pattern.compile("(?m)^package ([\\w.]+);");
@@ -86,6 +89,37 @@ class FoldersTest {
         assertEquals(Map.of(), left, "packages that use each other in a circle, and those that use such packages");
     }
 
+    /** Each room of grader/ is built on those before it; tests use what they like. */
+    @Test
+    void roomsAreBuiltOnThoseBefore() {
+        List<String> upward = USES.entrySet()
+                .stream()
+                .filter(each -> !each.getKey().matches(".*\\.tests"))
+                .flatMap(each -> each.getValue()
+                        .stream()
+                        .map(used -> each.getKey() + " uses " + used)
+                        .filter(use -> room(use.split(" ")[0]) < room(use.split(" ")[2])))
+                .toList();
+        assertEquals(List.of(), upward);
+    }
+
+    /** The number of a package's room; the first one's for what is in none. */
+    private static int room(String name) {
+        return Math.max(0, ROOMS.indexOf(name.split("\\.")[1]));
+    }
+
+    @Test
+    void roomsHaveNoFileNameTwice() {
+        Map<String, Long> times = FILES.stream()
+                .map(ROOT::relativize)
+                .filter(file -> ROOMS.contains(file.getName(1).toString()))
+                .filter(file -> !file.endsWith("package-info.java") && !file.endsWith("Caller.java"))
+                .collect(Collectors.groupingBy(file -> file.getName(1) + ": " + file.getFileName(), TreeMap::new,
+                        Collectors.counting()));
+        times.values().removeIf(count -> count == 1);
+        assertEquals(Map.of(), times);
+    }
+
     @Test
     void haveFewFilesUnlessAllAreTests() {
         Map<Path, Long> counts = FILES.stream()
@@ -108,14 +142,25 @@ class FoldersTest {
     void areNamedByTheProgramsThatNeedThem(String program) {
         Path script = ROOT.resolve(program + ".java");
         String text = read(script);
-        Set<String> named = FOLDER.matcher(text)
+        Map<String, Set<String>> named = FOLDER.matcher(text)
                 .results()
                 .map(found -> ROOT.relativize(script.resolveSibling(found.group(1)).normalize()).toString())
-                .map(folder -> folder.replace('/', '.'))
-                .collect(Collectors.toCollection(TreeSet::new));
+                .collect(Collectors.toMap(line -> line, FoldersTest::folders));
         Set<String> roots = used(text);
-        named.stream().filter(name -> name.startsWith("grader.checks.")).forEach(roots::add);     // found by name
-        assertEquals(closure(roots), named, "the folders that " + program + ".java needs, and those it names");
+        roots.addAll(named.getOrDefault("grader/checks/*", Set.of()));      // found by name
+        Set<String> needed = closure(roots);
+        assertEquals(Set.of(), named.keySet()
+                .stream()
+                .filter(line -> Collections.disjoint(named.get(line), needed))
+                .collect(Collectors.toSet()), "what " + program + ".java names and does not need");
+        named.values().forEach(needed::removeAll);
+        assertEquals(Set.of(), needed, "the folders that " + program + ".java needs and does not name");
+    }
+
+    /** The packages of the folders that a line such as `grader/core/*` names. */
+    private static Set<String> folders(String line) {
+        Pattern names = Pattern.compile(line.replace('/', '.').replace(".", "\\.").replace("*", "\\w+"));
+        return USES.keySet().stream().filter(name -> names.matcher(name).matches()).collect(Collectors.toSet());
     }
 
     private static Set<String> closure(Set<String> roots) {

@@ -1,6 +1,6 @@
 package parts;
 
-import grader.bench.handler.Setting;
+import grader.bench.handler.HandlerSetting;
 import grader.bench.handler.Work;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +16,7 @@ public final class Caller implements Work {
     private final List<Request> requests = new ArrayList<>();
     private int next;
 
-    public Caller(Setting setting) {
+    public Caller(HandlerSetting setting) {
         handler = switch (setting) {
             case FEW_ROUTES -> router(50);
             case MANY_ROUTES -> router(50_000);
@@ -26,7 +26,7 @@ public final class Caller implements Work {
         };
         Random random = new Random(4);
         for (int i = 0; i < 1024; i++) {
-            requests.add(request(random.nextInt(setting == Setting.MANY_ROUTES ? 50_000 : 50)));
+            requests.add(request(random.nextInt(setting == HandlerSetting.MANY_ROUTES ? 50_000 : 50)));
         }
     }
 

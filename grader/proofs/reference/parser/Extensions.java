@@ -52,7 +52,7 @@ public final class Extensions {
         Matcher grammar = ChunkGrammar.EXTENSIONS.matcher(text);
         String expected = grammar.matches() ? "idle" : "400";
         int[] cuts = cut ? Feed.everywhere(bytes) : new int[0];
-        Feed.Outcome outcome = Feed.of(parser.connection(Property.MOST), bytes, cuts);
+        Feed.Outcome outcome = Feed.of(parser.connection(ParserProperty.MOST), bytes, cuts);
         assertEquals(expected, outcome.end().split(" ")[0], () -> outcome.end() + Feed.shown(bytes, cuts));
     }
 }

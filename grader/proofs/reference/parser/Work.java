@@ -32,7 +32,7 @@ public final class Work {
     }
 
     private static void looksOnce(ReferenceParser parser, String head, int piece) {
-        Connection connection = parser.connection(Property.MOST);
+        Connection connection = parser.connection(ParserProperty.MOST);
         byte[] bytes = head.getBytes(ISO_8859_1);
         long before = connection.looked();
         long held = 0;
@@ -75,7 +75,7 @@ public final class Work {
 
     private static void isTooLarge(ReferenceParser parser, String framing) {
         byte[] bytes = ("POST / HTTP/1.1\r\nHost: a\r\n" + framing).getBytes(ISO_8859_1);
-        String end = Feed.of(parser.connection(Property.MOST), bytes).end();
+        String end = Feed.of(parser.connection(ParserProperty.MOST), bytes).end();
         if (!end.startsWith("413 ")) {
             throw new AssertionError("is " + end + Feed.shown(bytes));
         }

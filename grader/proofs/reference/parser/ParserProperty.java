@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Random;
 
 /** What holds for a parser, whatever comes: each is tried with many cases, and a case is made from one seed. */
-public enum Property {
+public enum ParserProperty {
 
     /** Cut at any one place, or everywhere, a small message is seen as it is meant. */
     EVERY_SPLIT(100) {
@@ -89,7 +89,8 @@ public enum Property {
             for (Seen seen : Feed.of(parser.connection(MOST), bytes).requests()) {
                 byte[] again = written(seen).getBytes(ISO_8859_1);
                 Feed.Outcome outcome = Feed.of(parser.connection(MOST), again);
-                assertEquals(List.of(comparable(seen)), outcome.requests().stream().map(Property::comparable).toList(),
+                assertEquals(List.of(comparable(seen)),
+                        outcome.requests().stream().map(ParserProperty::comparable).toList(),
                         () -> outcome.end() + Feed.shown(again));
             }
         }
@@ -100,7 +101,7 @@ public enum Property {
 
     public final int cases;
 
-    Property(int cases) {
+    ParserProperty(int cases) {
         this.cases = cases;
     }
 

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** Task errors: what an exception becomes. */
-class ErrorsChecks {
+class ExceptionChecks {
 
     /** Names of classes and of files with source, and lines of stack traces, of Java and of other languages. */
     private static final Pattern INTERNALS =

@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Task deadlines: the loop ends what is late, and sleeps until then. */
-class DeadlineChecks {
+class ConnectionDeadlineChecks {
 
     private static final int CLIENTS = 20;
     private static final int MORE_DESCRIPTORS = 1_000;

@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.microhttp.MicrohttpParser;
 
 /** Whose parser it is. */
-public enum Contestant {
+public enum ParserContestant {
 
     OWN, MICROHTTP, NETTY, JETTY;
 

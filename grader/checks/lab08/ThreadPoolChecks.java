@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Task pool: a fixed number of threads, each with one connection at a time. */
-class PoolChecks {
+class ThreadPoolChecks {
 
     private static final int ROUNDS = 3;
 

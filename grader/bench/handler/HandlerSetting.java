@@ -1,7 +1,7 @@
 package grader.bench.handler;
 
 /** What is put between a request and the handler that answers it. */
-public enum Setting {
+public enum HandlerSetting {
 
     FEW_ROUTES("a router with 50 routes"),
     MANY_ROUTES("a router with 50,000 routes"),
@@ -11,7 +11,7 @@ public enum Setting {
 
     private final String words;
 
-    Setting(String words) {
+    HandlerSetting(String words) {
         this.words = words;
     }
 

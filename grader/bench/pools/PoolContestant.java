@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 
 /** A pool that is measured, with leak detection as it has it by default, and the other way. */
-public enum Contestant {
+public enum PoolContestant {
 
     HIKARI("HikariCP"),
     HIKARI_WATCHED("HikariCP, reports leaks"),
@@ -45,7 +45,7 @@ public enum Contestant {
 
     private final String words;
 
-    Contestant(String words) {
+    PoolContestant(String words) {
         this.words = words;
     }
 
@@ -61,7 +61,7 @@ public enum Contestant {
     }
 
     private static Pool own(DataSource source, long leakMillis) {
-        return ForkedParts.caller(Pool.class, Setting.class, new Setting(source, leakMillis));
+        return ForkedParts.caller(Pool.class, PoolSetting.class, new PoolSetting(source, leakMillis));
     }
 
     private static Pool hikari(DataSource source, long leakMillis) {

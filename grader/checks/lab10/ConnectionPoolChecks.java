@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
  * Task pool: connections are used again, and there are never too many. The database holds statements as long as it
  * takes.
  */
-class PoolChecks {
+class ConnectionPoolChecks {
 
     private static final int TIMES = 10;
     private static final int MANY = 12;

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** A cache that is measured. */
-public enum Contestant {
+public enum CacheContestant {
 
     OWN("lab 09's cache"),
     CAFFEINE("Caffeine"),
@@ -17,7 +17,7 @@ public enum Contestant {
 
     private final String words;
 
-    Contestant(String words) {
+    CacheContestant(String words) {
         this.words = words;
     }
 

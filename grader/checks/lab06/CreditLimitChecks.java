@@ -15,7 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Task rules: the credit limit of a user. */
-class LimitChecks {
+class CreditLimitChecks {
 
     private static final int AT_ONCE = 6;
 

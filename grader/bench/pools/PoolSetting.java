@@ -7,4 +7,4 @@ import javax.sql.DataSource;
  *
  * @param leakMillis after how long a connection that was not returned is reported; 0 for never
  */
-public record Setting(DataSource source, long leakMillis) {}
+public record PoolSetting(DataSource source, long leakMillis) {}

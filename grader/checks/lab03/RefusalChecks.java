@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /**
  * Task errors: a refusal says why, and is the last word. These requests are so wrong that every parser notices.
  */
-class ErrorsChecks {
+class RefusalChecks {
 
     private static final String BAD = "NONSENSE";
 

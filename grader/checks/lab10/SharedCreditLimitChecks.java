@@ -13,7 +13,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /** Task transaction: the credit limit, also for checkouts at the same time. */
-class LimitChecks {
+class SharedCreditLimitChecks {
 
     private static final long PRICE = 700;
 
@@ -89,7 +89,7 @@ class LimitChecks {
             store.checkoutAt(one, "ben", sku).then().statusCode(201);
             store.checkoutAt(other, "ben", sku).then().statusCode(201);
         });
-        try (Hold hold = store.database().hold(LimitChecks::writesCustomer)) {
+        try (Hold hold = store.database().hold(SharedCreditLimitChecks::writesCustomer)) {
             Client first = store.beginCheckout(one, "ann", sku);
             hold.awaitHeld(1);
             rig.tell("the database holds the first statement that writes");

@@ -10,7 +10,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /** Task deadline. */
-class DeadlineChecks {
+class ShutdownDeadlineChecks {
 
     private static final String SOON = "300";       // milliseconds
     private static final int LARGE = 20_000_000;

@@ -5,30 +5,30 @@ import java.util.Random;
 import java.util.function.Consumer;
 
 /** A mistake in the reference, and what has to find it: a property that finds nothing says nothing. */
-public enum Mutation {
+public enum HeadMutation {
 
-    KEEPS_THE_NEXT_REQUESTS_BYTES(find(Property.PIPELINING), "IncrementalParser.java",
+    KEEPS_THE_NEXT_REQUESTS_BYTES(find(ParserProperty.PIPELINING), "IncrementalParser.java",
             "in.position(in.position() - (keptLength - at));", ""),
-    FORGETS_ITS_PLACE(find(Property.EVERY_SPLIT), "IncrementalParser.java",
+    FORGETS_ITS_PLACE(find(ParserProperty.EVERY_SPLIT), "IncrementalParser.java",
             "boolean complete = scan(kept, 0, keptLength);",
             "token = at; boolean complete = scan(kept, 0, keptLength);"),
-    HEAD_IN_THE_READ_BUFFER(find(Property.ANY_SPLIT), "HeadParser.java",
+    HEAD_IN_THE_READ_BUFFER(find(ParserProperty.ANY_SPLIT), "HeadParser.java",
             "Head head = new Head(own, methodStart, methodEnd, targetEnd, fields(own));",
             "Head head = base > 0 ? new Head(bytes, base + methodStart, base + methodEnd, base + targetEnd, "
                     + "fields(own))"
                     + " : new Head(own, methodStart, methodEnd, targetEnd, fields(own));"),
-    COUNT_OF_FIELDS_STAYS(find(Property.PIPELINING), "FieldParser.java", "count = 0;", ""),
-    SPACE_BEHIND_VALUE_STAYS(find(Property.ANY_SPLIT), "FieldParser.java", "end--;", "break;"),
-    HOST_OF_OLD_CLIENTS(find(Property.DAMAGE), "Host.java", "if (!hosts.isEmpty() && !isValid", "if (!isValid"),
-    LIMIT_ONLY_AT_THE_END(find(Property.DAMAGE), "IncrementalParser.java",
+    COUNT_OF_FIELDS_STAYS(find(ParserProperty.PIPELINING), "FieldParser.java", "count = 0;", ""),
+    SPACE_BEHIND_VALUE_STAYS(find(ParserProperty.ANY_SPLIT), "FieldParser.java", "end--;", "break;"),
+    HOST_OF_OLD_CLIENTS(find(ParserProperty.DAMAGE), "Host.java", "if (!hosts.isEmpty() && !isValid", "if (!isValid"),
+    LIMIT_ONLY_AT_THE_END(find(ParserProperty.DAMAGE), "IncrementalParser.java",
             "if (at - limitFrom(state) >", "if (base + at == end && at - limitFrom(state) >"),
-    SPACE_IN_LISTS_STAYS(find(Property.ANY_SPLIT), "Framing.java", "number(number.strip())", "number(number)"),
-    LAST_CHUNK_IN_ONE_PIECE(find(Property.EVERY_SPLIT), "ChunkedDecoder.java",
+    SPACE_IN_LISTS_STAYS(find(ParserProperty.ANY_SPLIT), "Framing.java", "number(number.strip())", "number(number)"),
+    LAST_CHUNK_IN_ONE_PIECE(find(ParserProperty.EVERY_SPLIT), "ChunkedDecoder.java",
             "size -= count; return size == 0", "size -= count; return size <= 1"),
-    BEGINS_ANEW(Mutation::looksOnce, "IncrementalParser.java",
+    BEGINS_ANEW(HeadMutation::looksOnce, "IncrementalParser.java",
             "boolean complete = scan(kept, 0, keptLength);",
             "at = token; boolean complete = scan(kept, 0, keptLength);"),
-    GROWS_BY_WHAT_COMES(Mutation::looksOnce, "IncrementalParser.java",
+    GROWS_BY_WHAT_COMES(HeadMutation::looksOnce, "IncrementalParser.java",
             "Math.max(keptLength + count, 2 * kept.length)", "keptLength + count"),
     TAKES_ROOM_AT_ONCE(Work::holdsNothingThatIsOnlyAnnounced, "BufferedContent.java", "Math.min(maxBytes,",
             "Math.min(100_000_000,100_000 +"),
@@ -55,7 +55,7 @@ public enum Mutation {
     private final Consumer<ReferenceParser> finds;
     private final Change change;
 
-    Mutation(Consumer<ReferenceParser> finds, String file, String text, String with) {
+    HeadMutation(Consumer<ReferenceParser> finds, String file, String text, String with) {
         this.finds = finds;
         this.change = new Change(file, text, with);
     }
@@ -70,7 +70,7 @@ public enum Mutation {
         finds.accept(parser);
     }
 
-    private static Consumer<ReferenceParser> find(Property property) {
+    private static Consumer<ReferenceParser> find(ParserProperty property) {
         return parser -> property.hold(parser, CASES, 1);
     }
 
