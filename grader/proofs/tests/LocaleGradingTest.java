@@ -3,6 +3,7 @@ package grader.proofs.tests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import grader.core.course.Course;
 import grader.core.course.Lab;
@@ -90,6 +91,7 @@ class LocaleGradingTest {
         REPORTS.forEach(format -> all.addAll(List.of("--report", format + "=" + reports.resolve(format))));
         try (ToolProcess grader = new ToolProcess(folder, options, "grader.grade",
                 all.toArray(String[]::new))) {
+            assumeFalse(grader.exitCode() == 2 && grader.said().contains("it is too busy"), "not graded");
             assertEquals(0, grader.exitCode(), grader::said);
             assertTrue(ALL_POINTS.matcher(grader.said()).find(), grader::said);
             assertFalse(OTHER_DIGITS.matcher(grader.said()).find(), grader::said);
