@@ -10,8 +10,8 @@
 
 package grader;
 
-import grader.core.console.CommandLines;
 import grader.contributing.ide.EditorsCommand;
+import grader.core.console.CommandLines;
 import java.nio.file.Path;
 
 /** `jbang editors`: lets IntelliJ IDEA and VS Code open the whole repository. */

@@ -9,8 +9,8 @@
 
 package grader;
 
-import grader.core.console.CommandLines;
 import grader.contributing.formatting.FormatCommand;
+import grader.core.console.CommandLines;
 import java.nio.file.Path;
 
 /** `jbang format`: the one format of the repository's Java. */

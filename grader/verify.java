@@ -38,8 +38,8 @@
 
 package grader;
 
-import grader.core.console.CommandLines;
 import grader.contributing.testrunner.VerifyCommand;
+import grader.core.console.CommandLines;
 
 /** `jbang verify`: all of the project's own tests. */
 class verify {

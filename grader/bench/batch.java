@@ -7,19 +7,19 @@
 
 package grader.bench;
 
-import grader.grading.batch.Batch;
-import grader.grading.batch.Shard;
 import grader.bench.util.Median;
 import grader.core.console.CommandLines;
 import grader.core.console.ProgressLine;
 import grader.core.course.Course;
 import grader.core.course.Lab;
 import grader.core.files.Folders;
-import grader.proofs.mutants.Mutant;
+import grader.core.starter.Starter;
+import grader.grading.batch.Batch;
+import grader.grading.batch.Shard;
 import grader.machine.os.ResidentMemory;
 import grader.machine.os.Sandbox;
+import grader.proofs.mutants.Mutant;
 import grader.results.recorded.RecordedResult;
-import grader.core.starter.Starter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

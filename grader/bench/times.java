@@ -9,11 +9,11 @@
 
 package grader.bench;
 
+import grader.clients.http.ListeningLine;
 import grader.core.console.CommandLines;
 import grader.core.console.UserError;
 import grader.core.course.Course;
 import grader.core.course.Lab;
-import grader.clients.http.ListeningLine;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.ArrayList;

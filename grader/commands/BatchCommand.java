@@ -1,11 +1,11 @@
 package grader.commands;
 
-import grader.grading.batch.Batch;
-import grader.grading.batch.Shard;
 import grader.commands.GradeCommand.Parts;
 import grader.core.console.ProgressLine;
 import grader.core.console.UserError;
 import grader.core.course.Course;
+import grader.grading.batch.Batch;
+import grader.grading.batch.Shard;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package grader.commands;
 
+import grader.results.report.JobLog;
 import grader.teaching.gradebook.Finding;
 import grader.teaching.gradebook.RecordedResults;
 import grader.teaching.gradebook.ResultSummary;
-import grader.results.report.JobLog;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.TreeMap;

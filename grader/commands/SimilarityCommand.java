@@ -1,11 +1,11 @@
 package grader.commands;
 
-import grader.grading.batch.HandedIn;
 import grader.core.console.UserError;
 import grader.core.course.Course;
 import grader.core.course.Lab;
 import grader.core.files.AtomicFile;
 import grader.core.files.PathText;
+import grader.grading.batch.HandedIn;
 import grader.teaching.similarity.Similarities;
 import grader.teaching.similarity.SimilarityPage;
 import java.io.PrintWriter;

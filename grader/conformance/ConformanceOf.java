@@ -1,14 +1,14 @@
 package grader.conformance;
 
+import grader.clients.http.Limits;
 import grader.conformance.caching.FileTests;
 import grader.conformance.requirements.Requirement;
 import grader.core.console.UserError;
+import grader.core.files.Folders;
 import grader.grading.engine.Grading;
 import grader.grading.engine.Settings;
-import grader.core.files.Folders;
-import grader.clients.http.Limits;
-import grader.machine.os.ShutdownHook;
 import grader.grading.server.Program;
+import grader.machine.os.ShutdownHook;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;

@@ -1,11 +1,11 @@
 package grader.conformance;
 
+import grader.clients.http.Limits;
 import grader.conformance.connection.Connections;
 import grader.conformance.connection.Silence;
 import grader.conformance.connection.Unmet;
 import grader.conformance.requirements.Requirement;
 import grader.conformance.requirements.TestCases;
-import grader.clients.http.Limits;
 import grader.grading.server.Server;
 import java.net.InetSocketAddress;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package docs.site.labs;
 
 import docs.site.page.Defect;
-import docs.site.page.Disk;
 import docs.site.page.Dependencies;
+import docs.site.page.Disk;
 import grader.core.course.Course;
 import grader.core.course.Lab;
 import grader.core.course.PageLink;

@@ -1,7 +1,7 @@
 package docs.site.shell;
 
-import docs.site.page.Disk;
 import docs.site.page.Dependencies;
+import docs.site.page.Disk;
 import docs.site.page.Page;
 import docs.site.page.PageSource;
 import docs.site.page.PageText;

@@ -1,8 +1,8 @@
 package docs.studio.lab;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import docs.studio.files.SharedFile;
 import docs.studio.stream.Streams;
-import com.fasterxml.jackson.databind.JsonNode;
 import docs.studio.web.Call;
 import docs.studio.web.WebServer;
 import grader.core.course.Course;

@@ -1,7 +1,7 @@
 package docs.studio.terminal;
 
-import docs.studio.terminal.Screen.Look;
 import docs.studio.run.PageAddress;
+import docs.studio.terminal.Screen.Look;
 import grader.core.console.Style;
 import grader.core.console.UserError;
 import grader.core.course.Course;
@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;

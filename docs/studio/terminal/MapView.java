@@ -1,7 +1,7 @@
 package docs.studio.terminal;
 
-import docs.studio.terminal.Screen.Look;
 import docs.studio.terminal.LearnerStatus.Step;
+import docs.studio.terminal.Screen.Look;
 import docs.studio.terminal.Stops.Entry;
 import docs.studio.terminal.Stops.Stop;
 import grader.core.course.Lab;

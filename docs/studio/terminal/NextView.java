@@ -1,7 +1,7 @@
 package docs.studio.terminal;
 
-import docs.studio.terminal.Screen.Look;
 import docs.studio.terminal.LearnerStatus.Step;
+import docs.studio.terminal.Screen.Look;
 import grader.core.course.Lab;
 import grader.core.course.PageLink;
 import grader.core.course.Progress.TaskState;

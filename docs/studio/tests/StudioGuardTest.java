@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import docs.studio.web.WebServer;
-import grader.core.console.UserError;
 import grader.clients.http.Limits;
 import grader.clients.http.Peer;
 import grader.clients.http.RawConnection;
 import grader.clients.http.Response;
 import grader.clients.http.Response.Field;
+import grader.core.console.UserError;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;

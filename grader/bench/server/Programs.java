@@ -1,9 +1,9 @@
 package grader.bench.server;
 
+import grader.conformance.peers.known.JbangBuild;
 import grader.core.course.Course;
 import grader.machine.os.Addresses;
 import grader.machine.os.Commands;
-import grader.conformance.peers.known.JbangBuild;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package grader.bench.tests;
 
+import grader.conformance.peers.known.JbangBuild;
 import grader.core.course.Course;
 import grader.machine.os.Commands;
-import grader.conformance.peers.known.JbangBuild;
 import java.nio.file.Path;
 import java.util.List;
 

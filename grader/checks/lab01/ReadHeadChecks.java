@@ -2,11 +2,11 @@ package grader.checks.lab01;
 
 import static grader.checks.lab01.Lab01.get;
 
-import grader.grading.engine.Check;
-import grader.grading.engine.Rig;
 import grader.clients.http.Answer;
 import grader.clients.http.Client;
 import grader.clients.http.Limits;
+import grader.grading.engine.Check;
+import grader.grading.engine.Rig;
 import grader.grading.server.Server;
 import java.time.Duration;
 import java.util.Collections;

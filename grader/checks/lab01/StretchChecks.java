@@ -1,8 +1,8 @@
 package grader.checks.lab01;
 
+import grader.clients.http.Client;
 import grader.grading.engine.Check;
 import grader.grading.engine.Rig;
-import grader.clients.http.Client;
 import grader.grading.server.Server;
 import java.io.IOException;
 import java.net.InetAddress;

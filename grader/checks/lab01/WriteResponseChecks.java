@@ -5,11 +5,11 @@ import static grader.checks.lab01.Lab01.request;
 import static org.hamcrest.Matchers.equalToIgnoringCase;
 import static org.hamcrest.Matchers.matchesPattern;
 
-import grader.grading.engine.Check;
-import grader.grading.engine.Rig;
 import grader.clients.http.Answer;
 import grader.clients.http.CheckFailed;
 import grader.clients.http.Client;
+import grader.grading.engine.Check;
+import grader.grading.engine.Rig;
 import grader.grading.server.Server;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -3,9 +3,9 @@ package grader.checks.lab02;
 import static grader.checks.lab01.Lab01.exchange;
 import static grader.checks.lab01.Lab01.get;
 
+import grader.clients.http.Client;
 import grader.grading.engine.Check;
 import grader.grading.engine.Rig;
-import grader.clients.http.Client;
 import grader.grading.server.Server;
 import java.time.Duration;
 import java.util.Random;

@@ -1,9 +1,9 @@
 package grader.checks.lab02;
 
 import grader.checks.lab01.Lab01;
+import grader.clients.http.PendingConnections;
 import grader.grading.engine.Check;
 import grader.grading.engine.Rig;
-import grader.clients.http.PendingConnections;
 import grader.grading.server.Server;
 import java.io.IOException;
 import java.net.InetAddress;

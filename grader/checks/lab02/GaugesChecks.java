@@ -4,10 +4,10 @@ import static grader.checks.lab01.Lab01.exchange;
 import static grader.checks.lab01.Lab01.get;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import grader.grading.engine.Check;
-import grader.grading.engine.Rig;
 import grader.clients.http.Answer;
 import grader.clients.http.Client;
+import grader.grading.engine.Check;
+import grader.grading.engine.Rig;
 import grader.grading.server.Server;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,10 +1,10 @@
 package grader.checks.lab02;
 
 import grader.checks.lab01.Lab01;
-import grader.grading.engine.Rig;
 import grader.clients.http.Await;
 import grader.clients.http.Client;
 import grader.clients.http.Limits;
+import grader.grading.engine.Rig;
 import grader.grading.server.Server;
 import java.time.Duration;
 import java.util.ArrayList;

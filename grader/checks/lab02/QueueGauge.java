@@ -5,9 +5,9 @@ import static grader.checks.lab01.Lab01.get;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import grader.grading.engine.Rig;
 import grader.clients.http.Answer;
 import grader.clients.http.Client;
+import grader.grading.engine.Rig;
 import grader.grading.server.Server;
 import java.util.function.Predicate;
 

@@ -7,9 +7,9 @@ import static grader.checks.lab03.Lab03.exchange;
 import static grader.checks.lab03.Lab03.expectRefused;
 
 import grader.checks.lab03.Lab03.Bad;
+import grader.clients.generators.ChunkExtensions;
 import grader.grading.engine.Check;
 import grader.grading.engine.Rig;
-import grader.clients.generators.ChunkExtensions;
 import grader.grading.server.Server;
 import java.util.List;
 import java.util.stream.Stream;

@@ -10,10 +10,10 @@ import static grader.checks.lab03.Lab03.sendCut;
 import static grader.checks.lab03.Lab03.sendSingly;
 
 import grader.checks.lab03.Lab03.Bad;
-import grader.grading.engine.Check;
-import grader.grading.engine.Rig;
 import grader.clients.generators.ChunkExtensions;
 import grader.clients.http.Client;
+import grader.grading.engine.Check;
+import grader.grading.engine.Rig;
 import grader.grading.server.Server;
 import java.util.ArrayList;
 import java.util.Arrays;

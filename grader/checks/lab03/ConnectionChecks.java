@@ -8,11 +8,11 @@ import static grader.checks.lab03.Lab03.request;
 import static grader.checks.lab03.Lab03.sendCut;
 import static java.util.stream.Collectors.joining;
 
-import grader.grading.engine.Check;
-import grader.grading.engine.Rig;
 import grader.clients.http.Answer;
 import grader.clients.http.Client;
 import grader.clients.http.Limits;
+import grader.grading.engine.Check;
+import grader.grading.engine.Rig;
 import grader.grading.server.Server;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;

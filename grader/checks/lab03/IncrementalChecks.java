@@ -7,9 +7,9 @@ import static grader.checks.lab03.Lab03.sendCut;
 import static grader.checks.lab03.Lab03.sendSingly;
 
 import grader.checks.lab01.Lab01;
+import grader.clients.http.Client;
 import grader.grading.engine.Check;
 import grader.grading.engine.Rig;
-import grader.clients.http.Client;
 import grader.grading.server.Server;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,10 +1,10 @@
 package grader.checks.lab03;
 
-import grader.clients.http.Bytes;
-import grader.grading.engine.Rig;
 import grader.clients.http.Answer;
+import grader.clients.http.Bytes;
 import grader.clients.http.Client;
 import grader.clients.http.Limits;
+import grader.grading.engine.Rig;
 import grader.grading.server.Server;
 import java.util.List;
 import java.util.stream.Collectors;

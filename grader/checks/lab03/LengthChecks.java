@@ -11,11 +11,11 @@ import static grader.checks.lab03.Lab03.request;
 import static grader.checks.lab03.Lab03.sendCut;
 
 import grader.checks.lab03.Lab03.Bad;
+import grader.clients.http.Answer;
 import grader.clients.http.Bytes;
+import grader.clients.http.Client;
 import grader.grading.engine.Check;
 import grader.grading.engine.Rig;
-import grader.clients.http.Answer;
-import grader.clients.http.Client;
 import grader.grading.server.Server;
 import java.util.ArrayList;
 import java.util.Arrays;

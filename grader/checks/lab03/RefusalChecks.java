@@ -9,10 +9,10 @@ import static grader.checks.lab03.Lab03.expectUnderstood;
 import static grader.checks.lab03.Lab03.plain;
 
 import grader.checks.lab03.Lab03.Bad;
-import grader.grading.engine.Check;
-import grader.grading.engine.Rig;
 import grader.clients.http.Answer;
 import grader.clients.http.Client;
+import grader.grading.engine.Check;
+import grader.grading.engine.Rig;
 import grader.grading.server.Server;
 import java.util.Collections;
 import java.util.List;

@@ -8,10 +8,10 @@ import static grader.checks.lab03.Lab03.plain;
 import static grader.checks.lab03.Lab03.request;
 
 import grader.checks.lab03.Lab03.Bad;
-import grader.grading.engine.Check;
-import grader.grading.engine.Rig;
 import grader.clients.http.Answer;
 import grader.clients.http.Client;
+import grader.grading.engine.Check;
+import grader.grading.engine.Rig;
 import grader.grading.server.Server;
 import java.util.ArrayList;
 import java.util.List;

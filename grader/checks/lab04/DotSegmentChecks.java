@@ -1,8 +1,8 @@
 package grader.checks.lab04;
 
+import grader.clients.http.Answer;
 import grader.grading.engine.Check;
 import grader.grading.engine.Rig;
-import grader.clients.http.Answer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

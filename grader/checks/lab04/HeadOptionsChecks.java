@@ -5,11 +5,11 @@ import static grader.clients.rest.HttpMatchers.matching;
 import static grader.clients.rest.HttpMatchers.oneOf;
 import static org.hamcrest.Matchers.anyOf;
 
-import grader.grading.engine.Check;
-import grader.grading.engine.Rig;
 import grader.clients.http.Answer;
 import grader.clients.http.Client;
 import grader.clients.rest.Described;
+import grader.grading.engine.Check;
+import grader.grading.engine.Rig;
 import org.junit.jupiter.api.Test;
 
 /** Task not-found-or-not-allowed: two methods that need no route of their own. */

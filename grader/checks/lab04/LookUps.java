@@ -1,8 +1,8 @@
 package grader.checks.lab04;
 
-import grader.grading.engine.Rig;
 import grader.clients.http.CheckFailed;
 import grader.clients.http.Client;
+import grader.grading.engine.Rig;
 import grader.grading.server.Server;
 import java.util.List;
 import java.util.Locale;

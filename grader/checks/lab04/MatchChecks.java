@@ -1,8 +1,8 @@
 package grader.checks.lab04;
 
+import grader.clients.rest.Described;
 import grader.grading.engine.Check;
 import grader.grading.engine.Rig;
-import grader.clients.rest.Described;
 import org.junit.jupiter.api.Test;
 
 /** Task match: which paths a pattern matches. Which of several patterns wins is in {@link PriorityChecks}. */

@@ -2,10 +2,10 @@ package grader.checks.lab04;
 
 import static grader.clients.rest.HttpMatchers.oneOf;
 
-import grader.grading.engine.Check;
-import grader.grading.engine.Rig;
 import grader.clients.http.Answer;
 import grader.clients.http.CheckFailed;
+import grader.grading.engine.Check;
+import grader.grading.engine.Rig;
 import io.restassured.response.Response;
 import org.junit.jupiter.api.Test;
 

@@ -1,12 +1,12 @@
 package grader.checks.lab05;
 
-import static grader.clients.rest.HttpMatchers.oneOf;
 import static grader.checks.lab05.Lab05.exchange;
+import static grader.clients.rest.HttpMatchers.oneOf;
 
-import grader.grading.engine.Check;
-import grader.grading.engine.Rig;
 import grader.clients.http.Answer;
 import grader.clients.rest.Described;
+import grader.grading.engine.Check;
+import grader.grading.engine.Rig;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.util.List;

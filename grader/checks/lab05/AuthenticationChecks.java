@@ -1,13 +1,13 @@
 package grader.checks.lab05;
 
 import static grader.checks.lab05.Lab05.exchange;
-import static org.hamcrest.Matchers.equalTo;
 import static grader.checks.lab05.Lab05.get;
+import static org.hamcrest.Matchers.equalTo;
 
 import grader.checks.lab05.KnownUsers.User;
+import grader.clients.http.Client;
 import grader.grading.engine.Check;
 import grader.grading.engine.Rig;
-import grader.clients.http.Client;
 import io.restassured.specification.RequestSpecification;
 import java.util.ArrayList;
 import java.util.Base64;

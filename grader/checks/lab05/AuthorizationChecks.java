@@ -5,9 +5,9 @@ import static grader.checks.lab05.Lab05.get;
 import static grader.checks.lab05.Lab05.request;
 
 import grader.checks.lab05.KnownUsers.User;
+import grader.clients.http.Answer;
 import grader.grading.engine.Check;
 import grader.grading.engine.Rig;
-import grader.clients.http.Answer;
 import grader.grading.server.Server;
 import java.util.List;
 import java.util.stream.Stream;

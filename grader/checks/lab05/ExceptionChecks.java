@@ -1,15 +1,15 @@
 package grader.checks.lab05;
 
+import static grader.checks.lab05.Lab05.exchange;
+import static grader.checks.lab05.Lab05.request;
 import static org.hamcrest.Matchers.anyOf;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
-import static grader.checks.lab05.Lab05.exchange;
-import static grader.checks.lab05.Lab05.request;
 
-import grader.grading.engine.Check;
-import grader.grading.engine.Rig;
 import grader.clients.http.Client;
 import grader.clients.rest.Described;
+import grader.grading.engine.Check;
+import grader.grading.engine.Rig;
 import io.restassured.response.Response;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package grader.checks.lab05;
 
-import grader.grading.engine.Rig;
 import grader.clients.http.Limits;
+import grader.grading.engine.Rig;
 import grader.grading.server.Server;
 import io.restassured.response.Response;
 import java.util.List;

@@ -1,12 +1,12 @@
 package grader.checks.lab05;
 
-import static grader.clients.rest.HttpMatchers.oneOf;
 import static grader.checks.lab05.Lab05.exchange;
+import static grader.clients.rest.HttpMatchers.oneOf;
 
 import grader.checks.lab05.KnownUsers.User;
+import grader.clients.http.Answer;
 import grader.grading.engine.Check;
 import grader.grading.engine.Rig;
-import grader.clients.http.Answer;
 import io.restassured.response.Response;
 import java.util.HashSet;
 import java.util.Locale;

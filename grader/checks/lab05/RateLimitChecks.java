@@ -4,12 +4,12 @@ import static grader.checks.lab05.Lab05.exchange;
 import static grader.checks.lab05.Lab05.get;
 
 import grader.checks.lab05.KnownUsers.User;
-import grader.grading.engine.Check;
-import grader.grading.engine.Rig;
 import grader.clients.http.Answer;
 import grader.clients.http.Client;
 import grader.clients.http.Deadline;
 import grader.clients.http.Limits;
+import grader.grading.engine.Check;
+import grader.grading.engine.Rig;
 import grader.grading.server.Server;
 import java.time.Duration;
 import java.util.List;

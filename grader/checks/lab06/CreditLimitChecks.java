@@ -6,10 +6,10 @@ import static grader.checks.lab06.Account.BY_COUPON;
 import static grader.checks.lab06.Account.TOGETHER;
 import static org.hamcrest.Matchers.is;
 
-import grader.grading.engine.Check;
-import grader.grading.engine.Rig;
 import grader.clients.http.Client;
 import grader.clients.upstream.ResponseBarrier;
+import grader.grading.engine.Check;
+import grader.grading.engine.Rig;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -9,11 +9,11 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.hasToString;
 import static org.hamcrest.Matchers.is;
 
-import grader.grading.engine.Check;
-import grader.grading.engine.Rig;
 import grader.clients.http.CheckFailed;
 import grader.clients.http.Client;
 import grader.clients.upstream.ResponseBarrier;
+import grader.grading.engine.Check;
+import grader.grading.engine.Rig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;

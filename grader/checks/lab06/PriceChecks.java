@@ -5,11 +5,11 @@ import static grader.checks.lab06.Lab06.allAtOrBelow;
 import static grader.checks.lab06.Order.item;
 
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
-import grader.grading.engine.Check;
-import grader.grading.engine.Rig;
 import grader.clients.http.Client;
 import grader.clients.upstream.ResponseBarrier;
 import grader.clients.upstream.SamePath;
+import grader.grading.engine.Check;
+import grader.grading.engine.Rig;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

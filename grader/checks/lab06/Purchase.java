@@ -1,8 +1,8 @@
 package grader.checks.lab06;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import grader.grading.engine.Rig;
 import grader.clients.http.Answer;
+import grader.grading.engine.Rig;
 import java.math.BigDecimal;
 
 /**

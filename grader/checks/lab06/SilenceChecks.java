@@ -2,9 +2,9 @@ package grader.checks.lab06;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 
+import grader.clients.upstream.ResponseBarrier;
 import grader.grading.engine.Check;
 import grader.grading.engine.Rig;
-import grader.clients.upstream.ResponseBarrier;
 import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

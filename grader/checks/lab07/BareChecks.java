@@ -9,10 +9,10 @@ import static grader.checks.lab07.Lab07.get;
 import static grader.checks.lab07.Lab07.head;
 import static grader.checks.lab07.Lab07.size;
 
-import grader.grading.engine.Check;
-import grader.grading.engine.Rig;
 import grader.clients.http.Answer;
 import grader.clients.http.Client;
+import grader.grading.engine.Check;
+import grader.grading.engine.Rig;
 import grader.grading.server.Server;
 import java.util.List;
 import java.util.Locale;

@@ -6,10 +6,10 @@ import static grader.checks.lab07.Lab07.exchange;
 import static grader.checks.lab07.Lab07.get;
 import static grader.checks.lab07.Lab07.old;
 
-import grader.grading.engine.Check;
-import grader.grading.engine.Rig;
 import grader.clients.http.Client;
 import grader.clients.http.Limits;
+import grader.grading.engine.Check;
+import grader.grading.engine.Rig;
 import grader.grading.server.Server;
 import java.util.Locale;
 import java.util.regex.Matcher;

@@ -8,10 +8,10 @@ import static grader.checks.lab07.Lab07.expectStatus;
 import static grader.checks.lab07.Lab07.get;
 import static grader.checks.lab07.Lab07.request;
 
-import grader.grading.engine.Check;
-import grader.grading.engine.Rig;
 import grader.clients.http.Answer;
 import grader.clients.http.Client;
+import grader.grading.engine.Check;
+import grader.grading.engine.Rig;
 import grader.grading.server.Server;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

@@ -6,11 +6,11 @@ import static grader.checks.lab07.Lab07.get;
 import static grader.checks.lab07.Lab07.head;
 import static grader.checks.lab07.Lab07.request;
 
-import grader.grading.engine.Check;
-import grader.grading.engine.Rig;
 import grader.clients.http.Answer;
 import grader.clients.http.Await;
 import grader.clients.http.Limits;
+import grader.grading.engine.Check;
+import grader.grading.engine.Rig;
 import grader.grading.server.Server;
 import java.time.DateTimeException;
 import java.time.Duration;

@@ -1,9 +1,9 @@
 package grader.checks.lab07;
 
-import grader.grading.engine.Rig;
 import grader.clients.http.Answer;
 import grader.clients.http.Client;
 import grader.clients.http.Limits;
+import grader.grading.engine.Rig;
 import grader.grading.server.Server;
 import java.time.Duration;
 import java.util.List;

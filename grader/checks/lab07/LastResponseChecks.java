@@ -10,10 +10,10 @@ import static grader.checks.lab07.Lab07.get;
 import static grader.checks.lab07.Lab07.request;
 import static grader.checks.lab07.Lab07.size;
 
-import grader.grading.engine.Check;
-import grader.grading.engine.Rig;
 import grader.clients.http.Client;
 import grader.clients.http.Limits;
+import grader.grading.engine.Check;
+import grader.grading.engine.Rig;
 import grader.grading.server.Server;
 import org.junit.jupiter.api.Test;
 

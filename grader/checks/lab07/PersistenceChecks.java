@@ -11,10 +11,10 @@ import static grader.checks.lab07.Lab07.old;
 import static grader.checks.lab07.Lab07.size;
 import static java.util.stream.Collectors.joining;
 
-import grader.grading.engine.Check;
-import grader.grading.engine.Rig;
 import grader.clients.http.Answer;
 import grader.clients.http.Client;
+import grader.grading.engine.Check;
+import grader.grading.engine.Rig;
 import grader.grading.server.Server;
 import java.util.List;
 import org.junit.jupiter.api.Test;

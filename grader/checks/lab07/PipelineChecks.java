@@ -13,10 +13,10 @@ import static grader.checks.lab07.Lab07.request;
 import static grader.checks.lab07.Lab07.size;
 import static java.util.stream.Collectors.joining;
 
-import grader.grading.engine.Check;
-import grader.grading.engine.Rig;
 import grader.clients.http.Answer;
 import grader.clients.http.Client;
+import grader.grading.engine.Check;
+import grader.grading.engine.Rig;
 import grader.grading.server.Server;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -4,10 +4,10 @@ import static grader.checks.lab07.Lab07.MIB;
 import static grader.checks.lab07.Lab07.expectStatus;
 import static grader.checks.lab07.Lab07.get;
 
-import grader.grading.engine.Check;
-import grader.grading.engine.Rig;
 import grader.clients.http.Client;
 import grader.clients.http.Limits;
+import grader.grading.engine.Check;
+import grader.grading.engine.Rig;
 import grader.grading.server.Server;
 import java.time.Duration;
 import java.util.LinkedHashMap;

@@ -7,13 +7,13 @@ import static grader.checks.lab07.Lab07.expectStatus;
 import static grader.checks.lab07.Lab07.get;
 import static grader.checks.lab07.Lab07.request;
 
-import grader.grading.engine.Check;
-import grader.grading.engine.Rig;
 import grader.clients.http.Answer;
 import grader.clients.http.CheckFailed;
 import grader.clients.http.Client;
 import grader.clients.http.Deadline;
 import grader.clients.http.Limits;
+import grader.grading.engine.Check;
+import grader.grading.engine.Rig;
 import grader.grading.server.Server;
 import java.time.Duration;
 import java.util.List;

@@ -3,11 +3,11 @@ package grader.checks.lab08;
 import static grader.checks.lab01.Lab01.get;
 
 import grader.checks.lab07.Lab07;
-import grader.grading.engine.Check;
-import grader.grading.engine.Rig;
 import grader.clients.http.Await;
 import grader.clients.http.Client;
 import grader.clients.http.Limits;
+import grader.grading.engine.Check;
+import grader.grading.engine.Rig;
 import grader.grading.server.Server;
 import java.lang.reflect.Method;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package grader.checks.lab08;
 
+import grader.clients.http.Client;
 import grader.grading.engine.Check;
 import grader.grading.engine.Rig;
-import grader.clients.http.Client;
 import grader.grading.server.Server;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -2,12 +2,12 @@ package grader.checks.lab09;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 
-import grader.grading.engine.Check;
-import grader.grading.engine.Rig;
 import grader.clients.http.Await;
 import grader.clients.http.Client;
 import grader.clients.http.Limits;
 import grader.clients.upstream.ResponseBarrier;
+import grader.grading.engine.Check;
+import grader.grading.engine.Rig;
 import io.restassured.response.Response;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -3,10 +3,10 @@ package grader.checks.lab09;
 import static com.github.tomakehurst.wiremock.client.WireMock.notFound;
 import static org.hamcrest.Matchers.equalTo;
 
-import grader.grading.engine.Check;
-import grader.grading.engine.Rig;
 import grader.clients.http.Client;
 import grader.clients.upstream.ResponseBarrier;
+import grader.grading.engine.Check;
+import grader.grading.engine.Rig;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

@@ -3,10 +3,10 @@ package grader.checks.lab09;
 import static grader.clients.rest.HttpMatchers.matching;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import grader.grading.engine.Rig;
 import grader.clients.http.CheckFailed;
 import grader.clients.http.Gzip;
 import grader.clients.rest.Described;
+import grader.grading.engine.Rig;
 import io.restassured.response.Response;
 import java.io.IOException;
 import java.util.Arrays;

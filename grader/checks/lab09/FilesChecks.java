@@ -4,11 +4,11 @@ import static grader.clients.rest.HttpMatchers.matching;
 import static grader.clients.rest.HttpMatchers.mediaType;
 import static grader.clients.rest.HttpMatchers.oneOf;
 
-import grader.grading.engine.Check;
-import grader.grading.engine.Rig;
 import grader.clients.http.Await;
 import grader.clients.http.Client;
 import grader.clients.http.Limits;
+import grader.grading.engine.Check;
+import grader.grading.engine.Rig;
 import io.restassured.response.Response;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -4,12 +4,12 @@ import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.put;
 
 import com.github.tomakehurst.wiremock.http.RequestMethod;
-import grader.grading.engine.Check;
-import grader.grading.engine.Rig;
 import grader.clients.http.Client;
 import grader.clients.http.Limits;
 import grader.clients.upstream.ResponseBarrier;
 import grader.clients.upstream.SamePath;
+import grader.grading.engine.Check;
+import grader.grading.engine.Rig;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

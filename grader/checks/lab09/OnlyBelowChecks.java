@@ -1,8 +1,8 @@
 package grader.checks.lab09;
 
+import grader.clients.http.Answer;
 import grader.grading.engine.Check;
 import grader.grading.engine.Rig;
-import grader.clients.http.Answer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

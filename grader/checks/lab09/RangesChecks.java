@@ -5,9 +5,9 @@ import static grader.clients.rest.HttpMatchers.lists;
 import static grader.clients.rest.HttpMatchers.matching;
 import static grader.clients.rest.HttpMatchers.oneOf;
 
+import grader.clients.rest.Described;
 import grader.grading.engine.Check;
 import grader.grading.engine.Rig;
-import grader.clients.rest.Described;
 import io.restassured.response.Response;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;

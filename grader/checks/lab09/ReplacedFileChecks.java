@@ -2,10 +2,10 @@ package grader.checks.lab09;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import grader.grading.engine.Check;
-import grader.grading.engine.Rig;
 import grader.clients.http.Answer;
 import grader.clients.http.Client;
+import grader.grading.engine.Check;
+import grader.grading.engine.Rig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,9 +1,9 @@
 package grader.checks.lab09;
 
-import grader.grading.engine.Rig;
 import grader.clients.http.Answer;
 import grader.clients.http.CheckFailed;
 import grader.clients.http.Client;
+import grader.grading.engine.Rig;
 import grader.grading.server.Server;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;

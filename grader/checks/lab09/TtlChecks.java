@@ -5,11 +5,11 @@ import static org.hamcrest.Matchers.containsStringIgnoringCase;
 import static org.hamcrest.Matchers.equalTo;
 
 import grader.checks.lab01.Lab01;
-import grader.grading.engine.Check;
-import grader.grading.engine.Rig;
 import grader.clients.http.Await;
 import grader.clients.http.Client;
 import grader.clients.http.Limits;
+import grader.grading.engine.Check;
+import grader.grading.engine.Rig;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

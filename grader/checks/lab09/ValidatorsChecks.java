@@ -6,11 +6,11 @@ import static grader.clients.rest.HttpMatchers.oneOf;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 
-import grader.grading.engine.Check;
-import grader.grading.engine.Rig;
 import grader.clients.http.Answer;
 import grader.clients.http.Client;
 import grader.clients.http.Limits;
+import grader.grading.engine.Check;
+import grader.grading.engine.Rig;
 import io.restassured.response.Response;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,9 +1,9 @@
 package grader.checks.lab09;
 
 import grader.checks.lab01.Lab01;
-import grader.grading.engine.Rig;
 import grader.clients.http.Client;
 import grader.clients.upstream.ResponseBarrier;
+import grader.grading.engine.Rig;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,12 +1,12 @@
 package grader.checks.lab10;
 
+import grader.clients.http.Client;
+import grader.grading.engine.Check;
+import grader.grading.engine.Rig;
 import grader.machine.database.DatabaseEvent;
 import grader.machine.database.DatabaseEvent.Kind;
 import grader.machine.database.Hold;
 import grader.machine.database.WatchedDatabase;
-import grader.grading.engine.Check;
-import grader.grading.engine.Rig;
-import grader.clients.http.Client;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,8 +1,8 @@
 package grader.checks.lab10;
 
-import grader.machine.database.DatabaseEvent;
 import grader.grading.engine.Check;
 import grader.grading.engine.Rig;
+import grader.machine.database.DatabaseEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

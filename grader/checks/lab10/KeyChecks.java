@@ -2,16 +2,16 @@ package grader.checks.lab10;
 
 import static org.hamcrest.Matchers.is;
 
-import grader.machine.database.DatabaseEvent;
-import grader.machine.database.DatabaseEvent.Kind;
-import grader.machine.database.Hold;
-import grader.grading.engine.Check;
-import grader.grading.engine.Rig;
 import grader.clients.http.Answer;
 import grader.clients.http.Client;
 import grader.clients.http.Limits;
 import grader.clients.rest.HttpMatchers;
+import grader.grading.engine.Check;
+import grader.grading.engine.Rig;
 import grader.grading.server.Server;
+import grader.machine.database.DatabaseEvent;
+import grader.machine.database.DatabaseEvent.Kind;
+import grader.machine.database.Hold;
 import io.restassured.response.Response;
 import java.util.List;
 import java.util.function.Predicate;

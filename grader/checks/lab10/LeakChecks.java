@@ -1,12 +1,12 @@
 package grader.checks.lab10;
 
+import grader.clients.http.Client;
+import grader.clients.http.Limits;
+import grader.grading.engine.Check;
+import grader.grading.engine.Rig;
 import grader.machine.database.DatabaseEvent;
 import grader.machine.database.DatabaseEvent.Kind;
 import grader.machine.database.Hold;
-import grader.grading.engine.Check;
-import grader.grading.engine.Rig;
-import grader.clients.http.Client;
-import grader.clients.http.Limits;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;

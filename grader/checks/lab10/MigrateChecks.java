@@ -1,13 +1,13 @@
 package grader.checks.lab10;
 
+import grader.clients.http.CheckFailed;
+import grader.clients.http.Limits;
+import grader.grading.engine.Check;
+import grader.grading.engine.Rig;
+import grader.grading.server.Server;
 import grader.machine.database.DatabaseEvent;
 import grader.machine.database.Hold;
 import grader.machine.database.WatchedDatabase;
-import grader.grading.engine.Check;
-import grader.grading.engine.Rig;
-import grader.clients.http.CheckFailed;
-import grader.clients.http.Limits;
-import grader.grading.server.Server;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

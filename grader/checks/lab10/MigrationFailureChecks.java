@@ -1,9 +1,9 @@
 package grader.checks.lab10;
 
-import grader.machine.database.DatabaseEvent;
 import grader.grading.engine.Check;
 import grader.grading.engine.Rig;
 import grader.grading.server.ExitedProcess;
+import grader.machine.database.DatabaseEvent;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -3,9 +3,9 @@ package grader.checks.lab10;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
-import grader.machine.database.DatabaseEvent;
 import grader.grading.engine.Check;
 import grader.grading.engine.Rig;
+import grader.machine.database.DatabaseEvent;
 import io.restassured.response.Response;
 import java.util.ArrayList;
 import java.util.List;

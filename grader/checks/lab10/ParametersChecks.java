@@ -2,10 +2,10 @@ package grader.checks.lab10;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import grader.machine.database.DatabaseEvent;
-import grader.machine.database.DatabaseEvent.Kind;
 import grader.grading.engine.Check;
 import grader.grading.engine.Rig;
+import grader.machine.database.DatabaseEvent;
+import grader.machine.database.DatabaseEvent.Kind;
 import io.restassured.response.Response;
 import java.net.URLEncoder;
 import java.util.HashSet;

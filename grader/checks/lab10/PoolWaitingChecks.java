@@ -1,13 +1,13 @@
 package grader.checks.lab10;
 
-import grader.machine.database.DatabaseEvent;
-import grader.machine.database.DatabaseEvent.Kind;
-import grader.machine.database.Hold;
-import grader.grading.engine.Check;
-import grader.grading.engine.Rig;
 import grader.clients.http.Await;
 import grader.clients.http.Client;
 import grader.clients.http.Limits;
+import grader.grading.engine.Check;
+import grader.grading.engine.Rig;
+import grader.machine.database.DatabaseEvent;
+import grader.machine.database.DatabaseEvent.Kind;
+import grader.machine.database.Hold;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;

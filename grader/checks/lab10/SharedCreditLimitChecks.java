@@ -1,13 +1,13 @@
 package grader.checks.lab10;
 
+import grader.clients.http.Answer;
+import grader.clients.http.Client;
+import grader.grading.engine.Check;
+import grader.grading.engine.Rig;
+import grader.grading.server.Server;
 import grader.machine.database.DatabaseEvent;
 import grader.machine.database.DatabaseEvent.Kind;
 import grader.machine.database.Hold;
-import grader.grading.engine.Check;
-import grader.grading.engine.Rig;
-import grader.clients.http.Answer;
-import grader.clients.http.Client;
-import grader.grading.server.Server;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;

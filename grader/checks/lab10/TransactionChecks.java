@@ -1,13 +1,13 @@
 package grader.checks.lab10;
 
+import grader.clients.http.Client;
+import grader.clients.rest.HttpMatchers;
+import grader.grading.engine.Check;
+import grader.grading.engine.Rig;
 import grader.machine.database.DatabaseEvent;
 import grader.machine.database.DatabaseEvent.Kind;
 import grader.machine.database.Hold;
 import grader.machine.database.WatchedDatabase;
-import grader.grading.engine.Check;
-import grader.grading.engine.Rig;
-import grader.clients.http.Client;
-import grader.clients.rest.HttpMatchers;
 import io.restassured.response.Response;
 import java.util.ArrayList;
 import java.util.List;

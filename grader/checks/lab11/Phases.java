@@ -4,14 +4,14 @@ import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 
 import com.github.tomakehurst.wiremock.client.WireMock;
 import grader.checks.lab01.Lab01;
-import grader.grading.engine.Rig;
 import grader.clients.http.Answer;
 import grader.clients.http.Client;
 import grader.clients.http.Limits;
-import grader.grading.server.Server;
 import grader.clients.upstream.ResponseBarrier;
 import grader.clients.upstream.SamePath;
 import grader.clients.upstream.Upstream;
+import grader.grading.engine.Rig;
+import grader.grading.server.Server;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

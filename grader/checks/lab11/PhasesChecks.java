@@ -1,14 +1,14 @@
 package grader.checks.lab11;
 
 import grader.checks.lab01.Lab01;
+import grader.clients.http.Limits;
+import grader.grading.engine.Check;
+import grader.grading.engine.Rig;
+import grader.grading.server.ExitedProcess;
+import grader.grading.server.Server;
 import grader.machine.database.DatabaseEvent;
 import grader.machine.database.Hold;
 import grader.machine.database.WatchedDatabase;
-import grader.grading.engine.Check;
-import grader.grading.engine.Rig;
-import grader.clients.http.Limits;
-import grader.grading.server.ExitedProcess;
-import grader.grading.server.Server;
 import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;

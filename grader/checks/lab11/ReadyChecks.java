@@ -1,13 +1,13 @@
 package grader.checks.lab11;
 
 import grader.checks.lab01.Lab01;
-import grader.machine.database.Hold;
-import grader.machine.database.WatchedDatabase;
+import grader.clients.http.Client;
+import grader.clients.upstream.ResponseBarrier;
 import grader.grading.engine.Check;
 import grader.grading.engine.Rig;
-import grader.clients.http.Client;
 import grader.grading.server.Server;
-import grader.clients.upstream.ResponseBarrier;
+import grader.machine.database.Hold;
+import grader.machine.database.WatchedDatabase;
 import org.junit.jupiter.api.Test;
 
 /** Task ready-live. */

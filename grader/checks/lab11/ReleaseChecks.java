@@ -4,17 +4,17 @@ import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 
 import com.github.tomakehurst.wiremock.client.WireMock;
 import grader.checks.lab01.Lab01;
-import grader.machine.database.DatabaseEvent;
-import grader.machine.database.WatchedDatabase;
-import grader.grading.engine.Check;
-import grader.grading.engine.Rig;
 import grader.clients.http.Client;
 import grader.clients.http.Limits;
-import grader.machine.os.LinuxProcess;
-import grader.grading.server.Server;
 import grader.clients.upstream.ResponseBarrier;
 import grader.clients.upstream.SamePath;
 import grader.clients.upstream.Upstream;
+import grader.grading.engine.Check;
+import grader.grading.engine.Rig;
+import grader.grading.server.Server;
+import grader.machine.database.DatabaseEvent;
+import grader.machine.database.WatchedDatabase;
+import grader.machine.os.LinuxProcess;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

@@ -1,11 +1,11 @@
 package grader.checks.lab11;
 
 import grader.checks.lab01.Lab01;
-import grader.grading.engine.Check;
-import grader.grading.engine.Rig;
 import grader.clients.http.Client;
 import grader.clients.http.Limits;
 import grader.clients.upstream.ResponseBarrier;
+import grader.grading.engine.Check;
+import grader.grading.engine.Rig;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 

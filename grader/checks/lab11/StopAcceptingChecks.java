@@ -1,14 +1,14 @@
 package grader.checks.lab11;
 
 import grader.checks.lab01.Lab01;
-import grader.grading.engine.Check;
-import grader.grading.engine.Rig;
 import grader.clients.http.Await;
 import grader.clients.http.CheckFailed;
 import grader.clients.http.Client;
 import grader.clients.http.Limits;
 import grader.clients.http.PendingConnections;
 import grader.clients.upstream.ResponseBarrier;
+import grader.grading.engine.Check;
+import grader.grading.engine.Rig;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,9 +1,9 @@
 package grader.checks.lab11;
 
-import grader.grading.engine.Check;
-import grader.grading.engine.Rig;
 import grader.clients.http.Client;
 import grader.clients.upstream.ResponseBarrier;
+import grader.grading.engine.Check;
+import grader.grading.engine.Rig;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

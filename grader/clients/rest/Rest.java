@@ -1,12 +1,12 @@
 package grader.clients.rest;
 
-import grader.core.console.MachineFault;
 import grader.clients.http.CheckFailed;
 import grader.clients.http.Client;
 import grader.clients.http.Limits;
-import grader.clients.http.RawConnection;
 import grader.clients.http.Peer;
+import grader.clients.http.RawConnection;
 import grader.clients.http.Transcript;
+import grader.core.console.MachineFault;
 import io.restassured.RestAssured;
 import io.restassured.config.DecoderConfig;
 import io.restassured.config.EncoderConfig;

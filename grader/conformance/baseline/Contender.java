@@ -1,13 +1,13 @@
 package grader.conformance.baseline;
 
-import grader.core.console.UserError;
-import grader.core.course.Course;
-import grader.grading.engine.Settings;
-import grader.core.files.PathText;
-import grader.machine.os.Commands;
 import grader.conformance.peers.known.JbangBuild;
 import grader.conformance.peers.known.KnownServer;
+import grader.core.console.UserError;
+import grader.core.course.Course;
+import grader.core.files.PathText;
+import grader.grading.engine.Settings;
 import grader.grading.server.Program;
+import grader.machine.os.Commands;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

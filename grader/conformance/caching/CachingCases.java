@@ -6,11 +6,11 @@ import static grader.conformance.requirements.TestCases.GET;
 import static grader.conformance.requirements.TestCases.get;
 import static grader.conformance.requirements.TestCases.reply;
 
-import grader.conformance.requirements.Group;
-import grader.conformance.requirements.Dates;
-import grader.conformance.requirements.TestCase;
 import grader.conformance.connection.NotApplicable;
 import grader.conformance.connection.Reply;
+import grader.conformance.requirements.Dates;
+import grader.conformance.requirements.Group;
+import grader.conformance.requirements.TestCase;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;

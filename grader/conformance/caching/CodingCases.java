@@ -5,12 +5,12 @@ import static grader.conformance.caching.FileTests.tag;
 import static grader.conformance.requirements.TestCases.get;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import grader.conformance.requirements.Group;
+import grader.clients.http.Bytes;
+import grader.clients.http.Gzip;
 import grader.conformance.connection.Connections;
 import grader.conformance.connection.NotApplicable;
 import grader.conformance.connection.Reply;
-import grader.clients.http.Bytes;
-import grader.clients.http.Gzip;
+import grader.conformance.requirements.Group;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;

@@ -5,11 +5,11 @@ import static grader.conformance.requirements.TestCases.GET;
 import static grader.conformance.requirements.TestCases.get;
 import static grader.conformance.requirements.TestCases.same;
 
+import grader.conformance.connection.NotApplicable;
+import grader.conformance.connection.Reply;
 import grader.conformance.requirements.Group;
 import grader.conformance.requirements.TestCase;
 import grader.conformance.requirements.TestCases;
-import grader.conformance.connection.NotApplicable;
-import grader.conformance.connection.Reply;
 
 /** Preconditions on resources without validators. */
 public final class ConditionCases extends Group {

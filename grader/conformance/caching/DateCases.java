@@ -6,11 +6,11 @@ import static grader.conformance.caching.FileTests.tag;
 import static grader.conformance.caching.FileTests.withDate;
 import static grader.conformance.requirements.TestCases.get;
 
-import grader.conformance.requirements.Group;
-import grader.conformance.requirements.Dates;
 import grader.conformance.connection.Connections;
 import grader.conformance.connection.NotApplicable;
 import grader.conformance.connection.Reply;
+import grader.conformance.requirements.Dates;
+import grader.conformance.requirements.Group;
 import java.util.List;
 
 /** Preconditions that name the date of a file. */

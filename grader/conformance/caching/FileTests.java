@@ -3,9 +3,9 @@ package grader.conformance.caching;
 import static grader.conformance.requirements.TestCases.get;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import grader.conformance.requirements.TestCase;
 import grader.conformance.connection.NotApplicable;
 import grader.conformance.connection.Reply;
+import grader.conformance.requirements.TestCase;
 import grader.core.console.UserError;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -8,10 +8,10 @@ import static grader.conformance.caching.FileTests.tag;
 import static grader.conformance.requirements.TestCases.get;
 import static grader.conformance.requirements.TestCases.same;
 
-import grader.conformance.requirements.Group;
-import grader.conformance.requirements.Dates;
-import grader.conformance.requirements.TestCase;
 import grader.conformance.connection.Reply;
+import grader.conformance.requirements.Dates;
+import grader.conformance.requirements.Group;
+import grader.conformance.requirements.TestCase;
 import java.util.function.Function;
 
 /** If-Range: a part, if it fits what the client has. */

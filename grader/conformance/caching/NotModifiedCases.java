@@ -5,12 +5,12 @@ import static grader.conformance.caching.FileTests.value;
 import static grader.conformance.requirements.TestCases.GET;
 import static grader.conformance.requirements.TestCases.get;
 
-import grader.conformance.requirements.Group;
-import grader.conformance.requirements.TestCases;
 import grader.conformance.connection.Connections;
 import grader.conformance.connection.NotApplicable;
 import grader.conformance.connection.Reply;
 import grader.conformance.connection.TrialConnection;
+import grader.conformance.requirements.Group;
+import grader.conformance.requirements.TestCases;
 import java.util.List;
 import java.util.Locale;
 

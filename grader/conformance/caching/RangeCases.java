@@ -7,11 +7,11 @@ import static grader.conformance.requirements.TestCases.ECHO;
 import static grader.conformance.requirements.TestCases.get;
 import static grader.conformance.requirements.TestCases.same;
 
-import grader.conformance.requirements.Group;
-import grader.conformance.requirements.TestCase;
 import grader.conformance.connection.Connections;
 import grader.conformance.connection.NotApplicable;
 import grader.conformance.connection.Reply;
+import grader.conformance.requirements.Group;
+import grader.conformance.requirements.TestCase;
 import java.util.List;
 import java.util.Locale;
 

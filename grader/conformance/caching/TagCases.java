@@ -6,8 +6,8 @@ import static grader.conformance.caching.FileTests.withStrongTag;
 import static grader.conformance.caching.FileTests.withTag;
 import static grader.conformance.requirements.TestCases.get;
 
-import grader.conformance.requirements.Group;
 import grader.conformance.connection.NotApplicable;
+import grader.conformance.requirements.Group;
 import java.util.Locale;
 
 /** Preconditions that name the tag of a file. */

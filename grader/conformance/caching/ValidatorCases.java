@@ -9,9 +9,9 @@ import static grader.conformance.caching.FileTests.value;
 import static grader.conformance.requirements.TestCases.get;
 import static grader.conformance.requirements.TestCases.reply;
 
-import grader.conformance.requirements.Group;
-import grader.conformance.requirements.Dates;
 import grader.conformance.connection.Reply;
+import grader.conformance.requirements.Dates;
+import grader.conformance.requirements.Group;
 import java.util.List;
 
 /** What names the state of a file: `ETag` and `Last-Modified`. */

@@ -2,9 +2,9 @@ package grader.conformance.caching;
 
 import static grader.conformance.requirements.TestCases.get;
 
-import grader.conformance.requirements.Group;
 import grader.conformance.connection.Connections;
 import grader.conformance.connection.Reply;
+import grader.conformance.requirements.Group;
 
 /** Conditions of a request that changes something: each is tried on a product of its own. */
 public final class WriteCases extends Group {

@@ -4,13 +4,13 @@ import static grader.conformance.requirements.TestCases.GET;
 import static grader.conformance.requirements.TestCases.get;
 import static grader.conformance.requirements.TestCases.reply;
 
-import grader.conformance.connection.Connections;
-import grader.conformance.connection.NotApplicable;
-import grader.conformance.connection.TrialConnection;
-import grader.conformance.connection.Reply;
-import grader.conformance.connection.Unmet;
 import grader.clients.http.Response;
 import grader.clients.http.Rule;
+import grader.conformance.connection.Connections;
+import grader.conformance.connection.NotApplicable;
+import grader.conformance.connection.Reply;
+import grader.conformance.connection.TrialConnection;
+import grader.conformance.connection.Unmet;
 import java.util.List;
 
 /** The heads of responses. */

@@ -8,8 +8,8 @@ import static grader.conformance.requirements.TestCases.incomplete;
 import static grader.conformance.requirements.TestCases.refusedAndEnded;
 
 import grader.conformance.connection.NotApplicable;
-import grader.conformance.connection.TrialConnection;
 import grader.conformance.connection.Reply;
+import grader.conformance.connection.TrialConnection;
 import java.util.Locale;
 import java.util.Optional;
 

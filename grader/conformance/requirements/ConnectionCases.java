@@ -2,13 +2,13 @@ package grader.conformance.requirements;
 
 import static grader.conformance.requirements.TestCases.ECHO;
 import static grader.conformance.requirements.TestCases.GET;
-import static grader.conformance.requirements.TestCases.responseAfter;
 import static grader.conformance.requirements.TestCases.get;
+import static grader.conformance.requirements.TestCases.responseAfter;
 
 import grader.conformance.connection.Connections;
 import grader.conformance.connection.NotApplicable;
-import grader.conformance.connection.TrialConnection;
 import grader.conformance.connection.Reply;
+import grader.conformance.connection.TrialConnection;
 import grader.conformance.connection.Unmet;
 import java.util.Optional;
 

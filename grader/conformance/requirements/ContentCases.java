@@ -4,12 +4,12 @@ import static grader.conformance.requirements.TestCases.GET;
 import static grader.conformance.requirements.TestCases.get;
 import static grader.conformance.requirements.TestCases.reply;
 
-import grader.conformance.connection.Connections;
-import grader.conformance.connection.NotApplicable;
-import grader.conformance.connection.TrialConnection;
-import grader.conformance.connection.Reply;
 import grader.clients.http.Response;
 import grader.clients.http.Response.Framing;
+import grader.conformance.connection.Connections;
+import grader.conformance.connection.NotApplicable;
+import grader.conformance.connection.Reply;
+import grader.conformance.connection.TrialConnection;
 
 /** The content of responses, and where it ends. */
 public final class ContentCases extends Group {

@@ -6,8 +6,8 @@ import static grader.conformance.requirements.TestCases.get;
 
 import grader.conformance.connection.Connections;
 import grader.conformance.connection.NotApplicable;
-import grader.conformance.connection.TrialConnection;
 import grader.conformance.connection.Reply;
+import grader.conformance.connection.TrialConnection;
 import grader.conformance.connection.Unmet;
 
 /** How connections end, and clients that behave oddly. */

@@ -6,9 +6,9 @@ import static grader.conformance.requirements.TestCases.get;
 
 import grader.conformance.connection.Connections;
 import grader.conformance.connection.NotApplicable;
-import grader.conformance.connection.TrialConnection;
 import grader.conformance.connection.Reply;
 import grader.conformance.connection.Silence;
+import grader.conformance.connection.TrialConnection;
 import grader.conformance.connection.Unmet;
 import java.util.Optional;
 

@@ -10,8 +10,8 @@ import static grader.conformance.requirements.TestCases.refusedOrShown;
 import static grader.conformance.requirements.TestCases.understood;
 
 import grader.conformance.connection.NotApplicable;
-import grader.conformance.connection.TrialConnection;
 import grader.conformance.connection.Reply;
+import grader.conformance.connection.TrialConnection;
 
 /** Field lines of requests. */
 public final class FieldCases extends Group {

@@ -9,8 +9,8 @@ import static grader.conformance.requirements.TestCases.incomplete;
 import static grader.conformance.requirements.TestCases.refusedAndEnded;
 
 import grader.conformance.connection.Connections;
-import grader.conformance.connection.TrialConnection;
 import grader.conformance.connection.Reply;
+import grader.conformance.connection.TrialConnection;
 
 /** Where a request ends: Content-Length, Transfer-Encoding, both, neither. */
 public final class LengthCases extends Group {

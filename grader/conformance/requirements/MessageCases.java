@@ -9,8 +9,8 @@ import static grader.conformance.requirements.TestCases.refusedAndEnded;
 import static grader.conformance.requirements.TestCases.refusedOrShown;
 import static grader.conformance.requirements.TestCases.understood;
 
-import grader.conformance.connection.TrialConnection;
 import grader.conformance.connection.Reply;
+import grader.conformance.connection.TrialConnection;
 import grader.conformance.connection.Unmet;
 
 /** Messages as a whole: octets, lines, versions. */

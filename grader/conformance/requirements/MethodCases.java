@@ -5,12 +5,12 @@ import static grader.conformance.requirements.TestCases.answered;
 import static grader.conformance.requirements.TestCases.get;
 import static grader.conformance.requirements.TestCases.refused;
 
-import grader.conformance.connection.Connections;
-import grader.conformance.connection.NotApplicable;
-import grader.conformance.connection.TrialConnection;
-import grader.conformance.connection.Reply;
 import grader.clients.http.Bytes;
 import grader.clients.http.Response;
+import grader.conformance.connection.Connections;
+import grader.conformance.connection.NotApplicable;
+import grader.conformance.connection.Reply;
+import grader.conformance.connection.TrialConnection;
 import java.util.List;
 
 /** Methods. */

@@ -1,9 +1,9 @@
 package grader.conformance.requirements;
 
 import grader.conformance.connection.NotApplicable;
-import grader.conformance.connection.TrialConnection;
 import grader.conformance.connection.Reply;
 import grader.conformance.connection.Silence;
+import grader.conformance.connection.TrialConnection;
 import grader.conformance.connection.Unmet;
 import java.util.Locale;
 import java.util.Optional;

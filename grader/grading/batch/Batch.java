@@ -1,16 +1,16 @@
 package grader.grading.batch;
 
-import grader.grading.batch.Graded.Kind;
 import grader.core.console.ProgressLine;
 import grader.core.console.UserError;
 import grader.core.course.Lab;
 import grader.core.files.Folders;
 import grader.core.files.PathText;
+import grader.grading.batch.Graded.Kind;
+import grader.grading.server.LabRuntime;
 import grader.machine.os.Orphans;
 import grader.machine.os.Sandbox;
 import grader.machine.os.ShutdownHook;
 import grader.results.recorded.ShardFile;
-import grader.grading.server.LabRuntime;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

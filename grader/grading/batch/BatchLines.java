@@ -1,8 +1,8 @@
 package grader.grading.batch;
 
-import grader.grading.batch.Graded.Kind;
 import grader.core.console.ProgressLine;
 import grader.core.console.UserError;
+import grader.grading.batch.Graded.Kind;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;

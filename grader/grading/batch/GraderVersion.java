@@ -1,14 +1,15 @@
 package grader.grading.batch;
 
+import grader.core.console.UserError;
 import grader.core.course.Course;
 import grader.core.course.Lab;
-import grader.core.console.UserError;
 import grader.core.files.Folders;
 import grader.core.files.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -43,12 +44,15 @@ final class GraderVersion {
     private static List<Path> files(Lab lab, boolean reference) {
         Path grader = lab.course().root().resolve("grader");
         TreeSet<Path> files = new TreeSet<>(List.of(grader.resolve("grade.java")));
-        Matcher named = SOURCES.matcher(text(grader.resolve("grade.java")));
-        while (named.find()) {
-            if (isUsed(named.group(1), lab)) {
-                files.addAll(matching(grader.resolve(named.group(1))));
-            }
-        }
+        List<PathMatcher> named = SOURCES.matcher(text(grader.resolve("grade.java")))
+                .results()
+                .map(found -> grader.getFileSystem().getPathMatcher("glob:" + found.group(1)))
+                .toList();
+        Folders.filesBelow(grader)
+                .stream()
+                .filter(file -> named.stream().anyMatch(each -> each.matches(grader.relativize(file))))
+                .filter(file -> isUsed(grader.relativize(file), lab))
+                .forEach(files::add);
         for (Lab each : lab.course().all()) {
             if (each.number() <= lab.number()) {
                 files.add(each.reference().resolve("tasks.yaml"));
@@ -61,19 +65,9 @@ final class GraderVersion {
     }
 
     /** Checks of later labs have no part in it. */
-    private static boolean isUsed(String pattern, Lab lab) {
-        Matcher checks = CHECKS.matcher(pattern);
+    private static boolean isUsed(Path file, Lab lab) {
+        Matcher checks = CHECKS.matcher(file.toString());
         return !checks.matches() || Integer.parseInt(checks.group(1)) <= lab.number();
-    }
-
-    private static List<Path> matching(Path pattern) {
-        List<Path> files = new ArrayList<>();
-        try (var all = Files.newDirectoryStream(pattern.getParent(), pattern.getFileName().toString())) {
-            all.forEach(files::add);
-        } catch (IOException error) {
-            throw UserError.of(error, "reading " + pattern.getParent());
-        }
-        return files;
     }
 
     private static String hash(Path file) {

@@ -2,8 +2,8 @@ package grader.grading.batch;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import grader.core.course.Course;
-import grader.machine.os.Orphans;
 import grader.grading.server.LabRuntime;
+import grader.machine.os.Orphans;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

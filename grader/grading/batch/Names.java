@@ -1,7 +1,7 @@
 package grader.grading.batch;
 
-import grader.core.console.UserError;
 import grader.clients.http.Bytes;
+import grader.core.console.UserError;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;

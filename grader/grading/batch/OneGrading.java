@@ -1,20 +1,20 @@
 package grader.grading.batch;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import grader.grading.batch.Graded.Kind;
 import grader.core.console.UserError;
 import grader.core.course.Lab;
-import grader.grading.engine.Grading;
-import grader.grading.engine.Settings;
 import grader.core.files.Folders;
 import grader.core.files.Sha256;
+import grader.grading.batch.Graded.Kind;
+import grader.grading.engine.Grading;
+import grader.grading.engine.Settings;
+import grader.grading.submission.LabNotFound;
+import grader.grading.submission.SubmissionRejected;
+import grader.grading.unpacking.LabSnapshot;
 import grader.results.recorded.RecordedResult;
 import grader.results.recorded.RecordedSubmission;
 import grader.results.report.JsonReport;
 import grader.results.result.Result;
-import grader.grading.submission.LabNotFound;
-import grader.grading.submission.SubmissionRejected;
-import grader.grading.unpacking.LabSnapshot;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

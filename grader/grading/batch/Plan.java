@@ -1,8 +1,8 @@
 package grader.grading.batch;
 
-import grader.grading.batch.Names.Name;
 import grader.core.console.UserError;
 import grader.core.course.Lab;
+import grader.grading.batch.Names.Name;
 import grader.results.recorded.ResultFile;
 import grader.results.recorded.ResultFile.Owner;
 import java.time.Instant;

@@ -6,6 +6,7 @@ import grader.core.course.Task;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -80,6 +81,21 @@ public record CheckDefinition(String id, Method method, Check check, Task task) 
     /** How a right server behaves and why, as one line. */
     String explain() {
         return check.explain().strip().replace('\n', ' ');
+    }
+
+    /**
+     * Whether `foundation` has to stand before this check can say something: it is a foundation of its task, or of one
+     * that it builds on, directly or not.
+     */
+    boolean standsOn(CheckDefinition foundation, Lab lab) {
+        return !check.foundation() && foundation.check.foundation()
+                && (task.equals(foundation.task) || reaches(builds(), foundation.task.id(), lab));
+    }
+
+    private static boolean reaches(Collection<String> names, String id, Lab lab) {
+        return names.contains(id) || names.stream()
+                .flatMap(name -> lab.task(name).stream())
+                .anyMatch(needed -> reaches(needed.needs(), id, lab));
     }
 
     /** The tasks and checks that it builds on: the tasks of its task, and its own. */

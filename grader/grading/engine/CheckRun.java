@@ -1,15 +1,15 @@
 package grader.grading.engine;
 
-import grader.core.console.MachineFault;
 import grader.clients.http.CheckFailed;
 import grader.clients.http.Limits;
+import grader.core.console.MachineFault;
+import grader.grading.server.ControlFailed;
+import grader.grading.server.NotStarted;
+import grader.grading.server.Unavailable;
 import grader.results.report.FailureText;
 import grader.results.result.Cases;
 import grader.results.result.Result.Failure;
 import grader.results.result.Verdict;
-import grader.grading.server.ControlFailed;
-import grader.grading.server.NotStarted;
-import grader.grading.server.Unavailable;
 import java.util.List;
 import java.util.Optional;
 

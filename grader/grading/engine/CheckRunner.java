@@ -1,30 +1,39 @@
 package grader.grading.engine;
 
-import grader.core.console.UserError;
+import static java.util.stream.Collectors.toCollection;
+
 import grader.clients.http.Deadline;
 import grader.clients.http.Limits;
-import grader.results.result.Verdict;
+import grader.core.console.UserError;
 import grader.grading.server.Program;
 import grader.grading.server.ServerLauncher;
 import grader.grading.server.ServerPool;
+import grader.results.result.Verdict;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The checks of one grading: first the foundations of all tasks, then whatever builds on those that are done.
+ * The checks of one grading: the foundations of all tasks, and each of the others as soon as those it stands on are
+ * done.
  *
  * <p>JUnit runs them, side by side, in rounds. What fails on a server that another check has used is run again on a
  * fresh one, and only that counts; what fails there is run twice more, to tell a race from a mistake.
  */
 final class CheckRunner {
+
+    private static final int MOST_WAITING = 64;
 
     private final Settings settings;
     private final Program program;
@@ -40,6 +49,7 @@ final class CheckRunner {
     private final TimeLimits limits;
     private final Deadline end;
     private final int lanes;
+    private final Set<CheckDefinition> pending;     // foundations of which it is not known what came of them
 
     /**
      * @param chosen the checks that the settings name
@@ -61,16 +71,26 @@ final class CheckRunner {
                         .thenComparing(one -> !isFirst(one)))
                 .toList();
         this.lanes = program instanceof Program.Url ? 1 : Parallelism.CHECKS;
+        this.pending = chosen.stream().filter(one -> one.check().foundation()).collect(toCollection(HashSet::new));
     }
 
     void runAll() {
         outcomes.expect(chosen);
+        List<CheckDefinition> others = chosen.stream().filter(one -> !one.check().foundation()).toList();
         try (pool) {
-            run(chosen.stream().filter(one -> one.check().foundation()).toList());
-            settle();
-            run(chosen.stream().filter(one -> !one.check().foundation()).toList());
+            try (ExecutorService beside = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
+                Future<?> first = beside.submit(this::runFoundations);
+                if (lanes == 1) {
+                    first.get();
+                }
+                // those that wait for a foundation keep no turn of others
+                run(others, lanes == 1 ? 1 : Math.clamp(others.size(), 1, MOST_WAITING));
+                first.get();
+            }
             settle();
             repeatFailures();
+        } catch (ExecutionException | InterruptedException failed) {
+            throw new IllegalStateException("the foundations could not be run", failed);
         } finally {
             over.countDown();
         }
@@ -79,16 +99,48 @@ final class CheckRunner {
         }
     }
 
-    private void run(List<CheckDefinition> checks) {
-        Look usual = new Look(Optional.empty());
-        launch(usual, checks);
-        List<CheckDefinition> unsure = checks.stream().filter(usual::isUnsure).toList();
-        unsure.forEach(outcomes::forget);
-        launch(new Look(Optional.of(usual)), unsure);
+    private void runFoundations() {
+        List<CheckDefinition> all = List.copyOf(pending);
+        try {
+            run(chosen.stream().filter(all::contains).toList(), lanes);
+            settle();
+        } finally {
+            all.forEach(this::settled);
+        }
     }
 
-    private void launch(Round round, List<CheckDefinition> checks) {
-        List<String> failed = Schedule.run(round, checks, lanes);
+    /** What came of this foundation is known for good. */
+    private void settled(CheckDefinition foundation) {
+        synchronized (pending) {
+            pending.remove(foundation);
+            pending.notifyAll();
+        }
+    }
+
+    /** Waits until it is known what came of all that this check stands on. */
+    private void awaitFoundations(CheckDefinition one) {
+        synchronized (pending) {
+            while (pending.stream().anyMatch(foundation -> one.standsOn(foundation, settings.lab()))) {
+                try {
+                    pending.wait();
+                } catch (InterruptedException stop) {
+                    Thread.currentThread().interrupt();
+                    return;
+                }
+            }
+        }
+    }
+
+    private void run(List<CheckDefinition> checks, int threads) {
+        Look usual = new Look(Optional.empty());
+        launch(usual, checks, threads);
+        List<CheckDefinition> unsure = checks.stream().filter(usual::isUnsure).toList();
+        unsure.forEach(outcomes::forget);
+        launch(new Look(Optional.of(usual)), unsure, lanes);
+    }
+
+    private void launch(Round round, List<CheckDefinition> checks, int threads) {
+        List<String> failed = Schedule.run(round, checks, threads);
         checks.forEach(one -> outcomes.addIfMissing(one, () -> CheckRun.without(Verdict.GRADER_ERROR,
                 failed.isEmpty() ? "the check did not report" : "JUnit could not run " + failed.getFirst())));
     }
@@ -202,6 +254,7 @@ final class CheckRunner {
 
         @Override
         Optional<CheckRun> withoutRunning(CheckDefinition one) {
+            awaitFoundations(one);
             return super.withoutRunning(one)
                     .or(() -> end.left().isZero()
                             ? Optional.of(CheckRun.notRun(CheckRunner.this.limits.gradingIsOver()))
@@ -222,6 +275,7 @@ final class CheckRunner {
             } else if (first.isEmpty() && unsure && run.verdict() != Verdict.PASSED) {
                 this.unsure.add(one);
             } else {
+                settled(one);
                 listener.judged(one.task().id(), one.id(), run.verdict());
             }
             tell();

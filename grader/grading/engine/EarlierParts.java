@@ -4,11 +4,11 @@ import grader.core.course.Lab;
 import grader.core.course.Progress;
 import grader.core.course.Progress.TaskState;
 import grader.core.course.Task;
+import grader.grading.submission.Sources;
+import grader.grading.submission.Submission;
 import grader.results.result.Earlier;
 import grader.results.result.Earlier.Parts;
 import grader.results.result.OpenTask;
-import grader.grading.submission.Sources;
-import grader.grading.submission.Submission;
 import java.util.List;
 
 /** Looks at the parts of earlier labs that a submission brings along: whose they are, and what is missing in them. */

@@ -1,13 +1,9 @@
 package grader.grading.engine;
 
+import grader.clients.http.Transcript;
 import grader.core.console.UserError;
 import grader.core.course.Lab;
 import grader.core.files.Folders;
-import grader.clients.http.Transcript;
-import grader.machine.os.ShutdownHook;
-import grader.results.result.Result;
-import grader.results.result.Shortcut;
-import grader.results.result.Verdict;
 import grader.grading.server.NotStarted;
 import grader.grading.server.Program;
 import grader.grading.server.Server;
@@ -17,6 +13,10 @@ import grader.grading.submission.Inspection;
 import grader.grading.submission.Submission;
 import grader.grading.submission.SubmissionCompiler;
 import grader.grading.submission.SubmissionRejected;
+import grader.machine.os.ShutdownHook;
+import grader.results.result.Result;
+import grader.results.result.Shortcut;
+import grader.results.result.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

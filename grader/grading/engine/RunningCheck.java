@@ -1,8 +1,8 @@
 package grader.grading.engine;
 
+import grader.clients.http.Deadline;
 import grader.core.console.MachineFault;
 import grader.core.console.UserError;
-import grader.clients.http.Deadline;
 import grader.results.result.Cases;
 import grader.results.result.Verdict;
 import java.util.Optional;

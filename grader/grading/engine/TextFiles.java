@@ -1,8 +1,8 @@
 package grader.grading.engine;
 
+import grader.clients.http.Transcript;
 import grader.core.console.UserError;
 import grader.core.files.Folders;
-import grader.clients.http.Transcript;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package grader.grading.engine;
 
 import grader.core.files.Folders;
-import grader.machine.os.Processes;
 import grader.grading.server.Program;
 import grader.grading.server.ServerLauncher;
+import grader.machine.os.Processes;
 import java.nio.file.Path;
 
 /** What is there as long as a server is graded: a temporary folder, the program, and every process of it. */

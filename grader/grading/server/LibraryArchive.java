@@ -2,8 +2,8 @@ package grader.grading.server;
 
 import grader.core.files.Folders;
 import grader.core.files.Seal;
-import grader.machine.os.ShutdownHook;
 import grader.core.source.Jars;
+import grader.machine.os.ShutdownHook;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package grader.grading.server;
 
-import grader.core.console.MachineFault;
 import grader.clients.http.UsableTime;
+import grader.core.console.MachineFault;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,10 +1,10 @@
 package grader.grading.server;
 
-import grader.core.course.Lab;
-import grader.machine.database.DriverJar;
 import grader.clients.http.Limits;
+import grader.core.course.Lab;
 import grader.core.source.Jars;
 import grader.core.source.Libraries;
+import grader.machine.database.DriverJar;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;

@@ -1,11 +1,11 @@
 package grader.grading.server;
 
-import grader.core.console.MachineFault;
 import grader.clients.http.CheckFailed;
 import grader.clients.http.Client;
 import grader.clients.http.Limits;
 import grader.clients.http.Peer;
 import grader.clients.http.Transcript;
+import grader.core.console.MachineFault;
 import grader.machine.os.LinuxProcess;
 import grader.machine.os.Output;
 import grader.machine.os.ProcessControl;

@@ -1,10 +1,10 @@
 package grader.grading.server;
 
-import grader.core.console.UserError;
-import grader.machine.database.DriverJar;
 import grader.clients.http.Limits;
 import grader.clients.http.ListeningLine;
 import grader.clients.http.Transcript;
+import grader.core.console.UserError;
+import grader.machine.database.DriverJar;
 import grader.machine.os.Isolation;
 import grader.machine.os.LinuxProcess;
 import grader.machine.os.Output;

@@ -1,8 +1,8 @@
 package grader.grading.submission;
 
-import grader.machine.os.Orphans;
 import grader.core.source.Compiler;
 import grader.core.source.CompilerProcess;
+import grader.machine.os.Orphans;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package grader.grading.unpacking;
 
-import grader.core.course.Lab;
 import grader.core.console.UserError;
+import grader.core.course.Lab;
 import grader.core.files.PlatformFiles;
 import grader.grading.submission.SubmissionRejected;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package grader.grading.unpacking;
 
+import grader.clients.http.Bytes;
 import grader.core.console.UserError;
 import grader.core.files.PlatformFiles;
-import grader.clients.http.Bytes;
 import grader.grading.submission.SubmissionRejected;
 import java.io.IOException;
 import java.io.InputStream;

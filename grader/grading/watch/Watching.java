@@ -2,10 +2,10 @@ package grader.grading.watch;
 
 import grader.core.console.UserError;
 import grader.core.course.Lab;
-import grader.grading.engine.Settings;
 import grader.core.files.PlatformFiles;
 import grader.core.filewatch.Save;
 import grader.core.filewatch.Watcher;
+import grader.grading.engine.Settings;
 import grader.machine.os.ShutdownHook;
 import grader.results.result.Result;
 import java.io.PrintWriter;

@@ -1,7 +1,7 @@
 package grader.machine.database;
 
-import grader.machine.database.driver.WatchedDriver;
 import grader.core.files.Folders;
+import grader.machine.database.driver.WatchedDriver;
 import grader.machine.os.ShutdownHook;
 import java.io.IOException;
 import java.io.UncheckedIOException;

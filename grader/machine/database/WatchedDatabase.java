@@ -1,12 +1,12 @@
 package grader.machine.database;
 
+import grader.clients.http.CheckFailed;
+import grader.clients.http.Deadline;
+import grader.clients.http.Limits;
 import grader.machine.database.DatabaseEvent.Kind;
 import grader.machine.database.driver.Message;
 import grader.machine.database.driver.Message.Type;
 import grader.machine.database.driver.Parameters;
-import grader.clients.http.CheckFailed;
-import grader.clients.http.Deadline;
-import grader.clients.http.Limits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

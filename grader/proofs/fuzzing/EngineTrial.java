@@ -1,8 +1,8 @@
 package grader.proofs.fuzzing;
 
-import grader.core.course.Lab;
 import grader.clients.http.Peer;
 import grader.clients.http.RawConnection;
+import grader.core.course.Lab;
 import grader.proofs.protocol.Finding;
 import grader.proofs.protocol.NetworkSchedule;
 import grader.proofs.protocol.Replies;

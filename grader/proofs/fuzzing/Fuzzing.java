@@ -1,11 +1,11 @@
 package grader.proofs.fuzzing;
 
-import grader.core.console.UserError;
 import grader.clients.http.Bytes;
+import grader.core.console.UserError;
+import grader.core.starter.UnwrittenTask;
 import grader.machine.os.InterruptHandler;
 import grader.proofs.protocol.Finding;
 import grader.proofs.protocol.Script;
-import grader.core.starter.UnwrittenTask;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Random;

@@ -3,11 +3,11 @@ package grader.proofs.reference;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import grader.core.source.Change;
+import grader.grading.server.Server;
 import grader.proofs.mutants.tests.LabsTest;
 import grader.proofs.reference.shop.Buyers;
 import grader.proofs.reference.shop.ShopDatabase;
-import grader.grading.server.Server;
-import grader.core.source.Change;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

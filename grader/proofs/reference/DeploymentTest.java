@@ -10,11 +10,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import grader.core.course.Course;
+import grader.grading.server.ExitedProcess;
 import grader.machine.os.Commands;
 import grader.proofs.reference.deployment.Dockerfile;
 import grader.proofs.reference.deployment.KubernetesManifest;
 import grader.proofs.reference.deployment.SystemdUnit;
-import grader.grading.server.ExitedProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,26 +4,25 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import grader.checks.lab01.Lab01;
+import grader.clients.http.Client;
+import grader.clients.http.Limits;
 import grader.core.course.Course;
 import grader.core.course.Lab;
 import grader.grading.engine.Grading;
 import grader.grading.engine.Settings;
+import grader.grading.server.Server;
 import grader.proofs.mutants.tests.LabsTest;
 import grader.results.result.Result;
 import grader.results.result.Verdict;
-import grader.checks.lab01.Lab01;
-import grader.clients.http.Client;
-import grader.clients.http.Limits;
-import grader.grading.server.Server;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.params.provider.ValueSource;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each engine of lab 08 serves lab 09, and ends as lab 11 needs it when the deadline of the drain is over. */
 @Tag("nightly")

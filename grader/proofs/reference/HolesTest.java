@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import grader.core.course.Lab;
+import grader.core.source.Compiler;
 import grader.grading.engine.Grading;
 import grader.grading.engine.Settings;
-import grader.core.source.Compiler;
 import grader.proofs.testing.CourseCopy;
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -1,10 +1,10 @@
 package grader.proofs.reference;
 
-import grader.core.course.Course;
 import grader.clients.http.Await;
 import grader.clients.http.Client;
 import grader.clients.http.Peer;
 import grader.clients.http.Transcript;
+import grader.core.course.Course;
 import grader.machine.os.Addresses;
 import grader.machine.os.Commands;
 import java.io.IOException;

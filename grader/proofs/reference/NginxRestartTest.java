@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import grader.clients.http.Client;
 import grader.clients.http.Limits;
-import grader.proofs.mutants.tests.LabsTest;
-import grader.machine.os.Addresses;
-import grader.grading.server.Server;
 import grader.core.source.Change;
+import grader.grading.server.Server;
+import grader.machine.os.Addresses;
+import grader.proofs.mutants.tests.LabsTest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -3,8 +3,8 @@ package grader.proofs.reference;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import grader.proofs.reference.parser.Extensions;
-import grader.proofs.reference.parser.Limit;
 import grader.proofs.reference.parser.HeadMutation;
+import grader.proofs.reference.parser.Limit;
 import grader.proofs.reference.parser.ParserProperty;
 import grader.proofs.reference.parser.ReferenceParser;
 import grader.proofs.reference.parser.Work;

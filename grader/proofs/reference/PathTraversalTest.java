@@ -3,13 +3,13 @@ package grader.proofs.reference;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import grader.core.files.Folders;
 import grader.clients.http.Answer;
 import grader.clients.http.Client;
+import grader.core.files.Folders;
+import grader.core.source.Change;
+import grader.grading.server.Server;
 import grader.proofs.reference.traversal.SecretFiles;
 import grader.proofs.reference.traversal.Targets;
-import grader.grading.server.Server;
-import grader.core.source.Change;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

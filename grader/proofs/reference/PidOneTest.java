@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import grader.machine.database.EmptyDatabases;
 import grader.clients.http.Answer;
 import grader.clients.http.Client;
+import grader.machine.database.EmptyDatabases;
 import grader.machine.os.LinuxProcess;
 import grader.proofs.reference.deployment.PidNamespace;
 import java.io.IOException;

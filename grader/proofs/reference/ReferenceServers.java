@@ -2,17 +2,17 @@ package grader.proofs.reference;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import grader.clients.http.Transcript;
 import grader.core.course.Course;
 import grader.core.course.Lab;
-import grader.clients.http.Transcript;
-import grader.machine.os.Processes;
+import grader.core.source.Change;
 import grader.grading.server.ExitedProcess;
 import grader.grading.server.Program;
 import grader.grading.server.Server;
 import grader.grading.server.ServerLauncher;
-import grader.core.source.Change;
 import grader.grading.submission.BaseClasses;
 import grader.grading.submission.Submission;
+import grader.machine.os.Processes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

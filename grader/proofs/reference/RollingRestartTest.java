@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import grader.clients.http.Limits;
+import grader.core.source.Change;
+import grader.grading.server.Server;
 import grader.proofs.mutants.tests.LabsTest;
 import grader.proofs.reference.shop.ShopDatabase;
-import grader.grading.server.Server;
-import grader.core.source.Change;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import grader.core.course.Course;
 import grader.core.course.Lab;
-import grader.grading.engine.Grading;
-import grader.grading.engine.Settings;
-import grader.results.result.Result;
-import grader.results.result.Verdict;
-import grader.grading.server.Program;
 import grader.core.source.PackagedParts;
 import grader.core.source.Parts;
+import grader.grading.engine.Grading;
+import grader.grading.engine.Settings;
+import grader.grading.server.Program;
+import grader.results.result.Result;
+import grader.results.result.Verdict;
 import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.File;

@@ -3,10 +3,10 @@ package grader.proofs.reference;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import grader.grading.server.Server;
 import grader.proofs.mutants.tests.LabsTest;
 import grader.proofs.reference.shop.Buyers;
 import grader.proofs.reference.shop.ShopDatabase;
-import grader.grading.server.Server;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

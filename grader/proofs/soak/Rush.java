@@ -1,7 +1,7 @@
 package grader.proofs.soak;
 
-import grader.core.console.UserError;
 import grader.clients.http.Response.Framing;
+import grader.core.console.UserError;
 import grader.machine.os.InterruptHandler;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -1,15 +1,15 @@
 package grader.proofs.soak;
 
+import grader.clients.http.ListeningLine;
 import grader.core.console.UserError;
 import grader.core.course.Lab;
 import grader.core.files.Folders;
-import grader.clients.http.ListeningLine;
-import grader.machine.os.FirstLine;
 import grader.core.source.Compiler;
 import grader.core.source.Jars;
 import grader.core.source.Libraries;
 import grader.core.source.Parts;
 import grader.core.starter.UnwrittenTask;
+import grader.machine.os.FirstLine;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetSocketAddress;

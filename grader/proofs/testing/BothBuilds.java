@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import grader.core.course.Course;
 import grader.core.course.Lab;
-import grader.grading.engine.Grading;
-import grader.grading.engine.Settings;
 import grader.core.source.Compiler;
 import grader.core.source.Jars;
 import grader.core.source.Libraries;
+import grader.grading.engine.Grading;
+import grader.grading.engine.Settings;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

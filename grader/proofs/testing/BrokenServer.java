@@ -3,11 +3,11 @@ package grader.proofs.testing;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import grader.core.course.Course;
+import grader.core.source.Compiler;
 import grader.grading.engine.Grading;
 import grader.grading.engine.Settings;
-import grader.results.result.Result;
 import grader.grading.server.Program;
-import grader.core.source.Compiler;
+import grader.results.result.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

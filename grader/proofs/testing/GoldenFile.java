@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
-import grader.core.course.Course;
 import grader.contributing.testrunner.Tables;
+import grader.core.course.Course;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

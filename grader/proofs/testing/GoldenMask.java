@@ -1,7 +1,7 @@
 package grader.proofs.testing;
 
-import grader.results.result.Result;
 import grader.grading.server.Program;
+import grader.results.result.Result;
 
 /** Puts a word in place of what differs from one machine or run to the next, and of nothing else. The seed is fixed. */
 public final class GoldenMask {

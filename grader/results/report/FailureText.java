@@ -1,10 +1,10 @@
 package grader.results.report;
 
+import grader.clients.http.Transcript.Mark;
+import grader.clients.http.Transcript.Step;
 import grader.core.console.Style;
 import grader.core.course.PageLink;
 import grader.core.course.Task;
-import grader.clients.http.Transcript.Mark;
-import grader.clients.http.Transcript.Step;
 import grader.results.result.Cases;
 import grader.results.result.Result;
 import grader.results.result.Result.CheckResult;

@@ -1,10 +1,10 @@
 package grader.results.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import grader.core.course.Lab;
-import grader.core.course.Task;
 import grader.clients.http.Transcript.Mark;
 import grader.clients.http.Transcript.Step;
+import grader.core.course.Lab;
+import grader.core.course.Task;
 import grader.results.result.Cases;
 import grader.results.result.Earlier;
 import grader.results.result.OpenTask;

@@ -1,9 +1,9 @@
 package grader.results.result;
 
-import grader.core.course.Lab;
-import grader.core.course.Task;
 import grader.clients.http.Bytes;
 import grader.clients.http.Transcript;
+import grader.core.course.Lab;
+import grader.core.course.Task;
 import java.util.List;
 import java.util.Optional;
 

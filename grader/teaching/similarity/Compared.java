@@ -1,12 +1,12 @@
 package grader.teaching.similarity;
 
-import grader.grading.batch.HandedIn;
 import grader.core.course.Lab;
 import grader.core.source.Compiler;
 import grader.core.source.Compiler.Failure;
 import grader.core.source.Syntax;
 import grader.core.source.TaskMethods;
 import grader.core.starter.Starter;
+import grader.grading.batch.HandedIn;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

@@ -2,14 +2,14 @@ package grader.teaching.similarity;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import grader.grading.batch.HandedIn;
 import grader.core.console.UserError;
 import grader.core.course.Lab;
 import grader.core.files.Folders;
+import grader.core.starter.Starter;
+import grader.grading.batch.HandedIn;
 import grader.machine.os.Commands;
 import grader.teaching.similarity.Pair.Passage;
 import grader.teaching.similarity.Pair.Place;
-import grader.core.starter.Starter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

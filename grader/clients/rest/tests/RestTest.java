@@ -1,8 +1,8 @@
 package grader.clients.rest.tests;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static grader.clients.rest.HttpMatchers.absent;
 import static grader.clients.rest.HttpMatchers.lists;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.hamcrest.Matchers.anyOf;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.is;

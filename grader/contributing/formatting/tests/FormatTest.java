@@ -3,9 +3,9 @@ package grader.contributing.formatting.tests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import grader.core.course.Course;
 import grader.contributing.formatting.FormatCommand;
 import grader.contributing.formatting.JavaFormatter;
+import grader.core.course.Course;
 import grader.proofs.testing.CourseCopy;
 import grader.proofs.testing.CourseCopy.Run;
 import java.nio.file.Path;

@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import grader.core.course.Course;
 import grader.contributing.ide.ClassPath;
 import grader.contributing.ide.EditorFiles;
 import grader.contributing.ide.Module;
 import grader.contributing.ide.Modules;
+import grader.core.course.Course;
 import java.io.File;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import grader.core.course.Course;
 import grader.core.course.Lab;
-import grader.grading.engine.Grading;
-import grader.grading.engine.Settings;
 import grader.core.source.Compiler;
 import grader.core.source.Libraries;
 import grader.core.source.MethodBodies;
 import grader.core.starter.Starter;
+import grader.grading.engine.Grading;
+import grader.grading.engine.Settings;
 import grader.proofs.testing.BothBuilds;
 import java.io.File;
 import java.io.IOException;

@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import grader.grading.batch.Shard;
 import grader.commands.GradeCommand;
 import grader.core.console.UserError;
 import grader.core.course.Course;
-import grader.results.recorded.ShardFile;
+import grader.grading.batch.Shard;
 import grader.proofs.testing.CourseCopy;
 import grader.proofs.testing.CourseCopy.Run;
+import grader.results.recorded.ShardFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

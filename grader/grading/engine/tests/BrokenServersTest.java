@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import grader.core.console.Style;
 import grader.clients.http.Await;
+import grader.core.console.Style;
+import grader.proofs.testing.BrokenServer;
 import grader.results.report.ConsoleReport;
 import grader.results.result.Result;
 import grader.results.result.Verdict;
-import grader.proofs.testing.BrokenServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

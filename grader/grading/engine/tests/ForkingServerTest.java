@@ -5,14 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import grader.core.course.Course;
+import grader.core.source.Change;
 import grader.grading.engine.Grading;
 import grader.grading.engine.Settings;
+import grader.grading.server.Program;
 import grader.machine.os.Commands;
 import grader.results.result.Result;
 import grader.results.result.Result.CheckResult;
 import grader.results.result.Verdict;
-import grader.grading.server.Program;
-import grader.core.source.Change;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import grader.core.console.Style;
-import grader.results.report.ConsoleReport;
-import grader.results.result.Result;
 import grader.proofs.testing.BrokenServer;
 import grader.proofs.testing.GoldenFile;
 import grader.proofs.testing.GoldenMask;
+import grader.results.report.ConsoleReport;
+import grader.results.result.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import grader.core.course.Course;
-import grader.results.result.Result;
 import grader.grading.server.Program;
 import grader.proofs.testing.GoldenFile;
 import grader.proofs.testing.GoldenMask;
+import grader.results.result.Result;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

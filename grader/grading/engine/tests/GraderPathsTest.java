@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import grader.core.course.Course;
 import grader.core.course.Lab;
+import grader.core.starter.Starter;
 import grader.grading.engine.Grading;
 import grader.grading.engine.Settings;
 import grader.results.result.Result;
-import grader.core.starter.Starter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

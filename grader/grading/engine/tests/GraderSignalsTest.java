@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import grader.core.course.Course;
 import grader.clients.http.Await;
+import grader.core.course.Course;
 import grader.proofs.testing.ToolProcess;
 import java.io.IOException;
 import java.nio.file.Path;

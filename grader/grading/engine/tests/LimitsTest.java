@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import grader.core.course.Course;
+import grader.proofs.testing.BrokenServer;
 import grader.results.result.Result;
 import grader.results.result.Result.CheckResult;
 import grader.results.result.Verdict;
-import grader.proofs.testing.BrokenServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -6,14 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import grader.clients.http.Transcript;
 import grader.core.console.MachineFault;
 import grader.core.course.Course;
-import grader.clients.http.Transcript;
-import grader.machine.os.Commands;
-import grader.machine.os.Processes;
 import grader.grading.server.NotStarted;
 import grader.grading.server.Program;
 import grader.grading.server.ServerLauncher;
+import grader.machine.os.Commands;
+import grader.machine.os.Processes;
 import grader.proofs.testing.ToolProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;

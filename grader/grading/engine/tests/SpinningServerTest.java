@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import grader.core.course.Course;
+import grader.core.source.Change;
 import grader.grading.engine.Grading;
 import grader.grading.engine.Settings;
 import grader.results.result.Result;
 import grader.results.result.Result.CheckResult;
 import grader.results.result.Verdict;
-import grader.core.source.Change;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;

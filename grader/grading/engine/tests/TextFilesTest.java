@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import grader.clients.http.Transcript;
 import grader.core.console.UserError;
 import grader.grading.engine.TextFiles;
-import grader.clients.http.Transcript;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

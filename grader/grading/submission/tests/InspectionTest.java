@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import grader.core.course.Course;
 import grader.core.course.Lab;
-import grader.results.result.Shortcut;
 import grader.core.source.Compiler;
 import grader.core.source.Parts;
 import grader.grading.submission.Inspection;
 import grader.grading.submission.Submission;
+import grader.results.result.Shortcut;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -8,10 +8,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import grader.core.console.UserError;
 import grader.core.files.Folders;
-import grader.machine.os.Commands;
 import grader.grading.submission.SubmissionRejected;
 import grader.grading.unpacking.GitRepository;
 import grader.grading.unpacking.UnpackLimits;
+import grader.machine.os.Commands;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,12 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import grader.clients.http.CheckFailed;
 import grader.machine.database.DatabaseEvent;
 import grader.machine.database.DatabaseEvent.Kind;
 import grader.machine.database.Hold;
 import grader.machine.database.WatchedDatabase;
 import grader.machine.database.driver.WatchedDriver;
-import grader.clients.http.CheckFailed;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.ByteBuffer;

@@ -6,13 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import grader.core.console.CommandLines;
 import grader.core.course.Course;
+import grader.core.source.Change;
 import grader.proofs.fuzzing.FuzzCommand;
 import grader.proofs.fuzzing.Fuzzer;
 import grader.proofs.fuzzing.Trial;
 import grader.proofs.protocol.HttpParts;
 import grader.proofs.protocol.Script;
 import grader.proofs.protocol.Setting;
-import grader.core.source.Change;
 import grader.proofs.testing.CourseCopy;
 import grader.proofs.testing.ToolProcess;
 import java.io.PrintWriter;

@@ -1,9 +1,9 @@
 package parts;
 
+import grader.proofs.protocol.HandlerProbe;
 import grader.proofs.protocol.Server;
 import grader.proofs.protocol.Setting;
 import grader.proofs.protocol.Wire;
-import grader.proofs.protocol.HandlerProbe;
 import java.lang.reflect.Field;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;

@@ -1,9 +1,9 @@
 package grader.proofs.protocol.tests;
 
+import grader.core.source.Change;
 import grader.proofs.protocol.HttpParts;
 import grader.proofs.protocol.Setting;
 import grader.proofs.protocol.Subject;
-import grader.core.source.Change;
 import java.util.Random;
 import java.util.function.Consumer;
 

@@ -1,7 +1,7 @@
 package grader.proofs.reference.shop;
 
-import grader.machine.postgres.PostgresServer;
 import grader.core.source.Parts;
+import grader.machine.postgres.PostgresServer;
 import grader.proofs.testing.Postgres;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import grader.proofs.testing.CourseCopy;
 import grader.results.report.JsonReport;
 import grader.results.report.JsonResult;
 import grader.results.report.ReportFile;
 import grader.results.result.Result;
-import grader.proofs.testing.CourseCopy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,12 +2,12 @@ package grader.results.report.tests;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import grader.core.course.Course;
-import grader.core.course.Lab;
-import grader.core.course.Task;
 import grader.clients.http.Bytes;
 import grader.clients.http.Transcript.Mark;
 import grader.clients.http.Transcript.Step;
+import grader.core.course.Course;
+import grader.core.course.Lab;
+import grader.core.course.Task;
 import grader.results.report.Classroom50Report;
 import grader.results.report.CtrfReport;
 import grader.results.report.JsonResult;

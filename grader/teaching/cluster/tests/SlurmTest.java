@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import grader.core.course.Course;
 import grader.core.course.Lab;
+import grader.core.starter.Starter;
 import grader.proofs.mutants.Mutant;
 import grader.proofs.mutants.tests.LabsTest;
-import grader.results.recorded.ShardFile;
-import grader.core.starter.Starter;
 import grader.proofs.testing.ToolProcess;
+import grader.results.recorded.ShardFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

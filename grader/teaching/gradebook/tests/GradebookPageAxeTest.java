@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import docs.site.tests.Axe;
 import grader.core.course.Course;
+import grader.results.report.tests.OnReportPage;
 import grader.teaching.gradebook.RecordedResults;
 import grader.teaching.gradebook.policy.Policy;
 import grader.teaching.gradebook.scores.Gradebook;
 import grader.teaching.gradebook.writers.FeedbackFiles;
 import grader.teaching.gradebook.writers.GradebookPage;
-import grader.results.report.tests.OnReportPage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

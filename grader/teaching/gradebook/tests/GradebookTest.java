@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import grader.results.recorded.ShardFile;
 import grader.teaching.gradebook.Finding;
 import grader.teaching.gradebook.RecordedResults;
 import grader.teaching.gradebook.policy.Policy;
@@ -11,7 +12,6 @@ import grader.teaching.gradebook.policy.PolicyReader;
 import grader.teaching.gradebook.scores.Gradebook;
 import grader.teaching.gradebook.scores.LabScore;
 import grader.teaching.gradebook.scores.Learner;
-import grader.results.recorded.ShardFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import grader.core.console.UserError;
 import grader.core.files.Folders;
+import grader.results.recorded.ShardFile;
 import grader.teaching.gradebook.Attempt;
 import grader.teaching.gradebook.Finding;
 import grader.teaching.gradebook.Merge;
 import grader.teaching.gradebook.RecordedResults;
-import grader.results.recorded.ShardFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package grader.teaching.gradebook.writers;
 
+import grader.results.report.escape.Csv;
 import grader.teaching.gradebook.scores.Gradebook;
 import grader.teaching.gradebook.scores.LabColumn;
 import grader.teaching.gradebook.scores.Learner;
-import grader.results.report.escape.Csv;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;

@@ -1,11 +1,11 @@
 package grader.teaching.gradebook.writers;
 
+import grader.results.report.html.HtmlPage;
 import grader.teaching.gradebook.Finding;
 import grader.teaching.gradebook.scores.CheckTally;
 import grader.teaching.gradebook.scores.Gradebook;
 import grader.teaching.gradebook.scores.LabColumn;
 import grader.teaching.gradebook.scores.Learner;
-import grader.results.report.html.HtmlPage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,11 +1,11 @@
 package grader.teaching.gradebook.writers;
 
+import grader.results.report.escape.Cut;
 import grader.teaching.gradebook.Attempt;
 import grader.teaching.gradebook.ResultSummary;
 import grader.teaching.gradebook.policy.ExtraPoints;
 import grader.teaching.gradebook.policy.LateRule.Penalty;
 import grader.teaching.gradebook.scores.LabScore;
-import grader.results.report.escape.Cut;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

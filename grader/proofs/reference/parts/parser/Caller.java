@@ -1,7 +1,7 @@
 package parts;
 
-import grader.proofs.reference.parser.Connection;
 import grader.clients.generators.Seen;
+import grader.proofs.reference.parser.Connection;
 import java.nio.ByteBuffer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
