@@ -14,11 +14,10 @@ import java.util.stream.Stream;
 /** The checks of lab 03, and what they share. */
 public final class Lab03 {
 
-    public static final List<Class<?>> CHECKS =
-            List.of(RequestLineChecks.class, TargetChecks.class, RefusalChecks.class,
-                    FieldsChecks.class, BadFieldsChecks.class, IncrementalChecks.class, ConnectionChecks.class,
-                    LengthChecks.class,
-                    ChunkedChecks.class, BadChunksChecks.class, ChunkExtensionChecks.class, TransferCodingChecks.class);
+    public static final List<Class<?>> CHECKS = List.of(RequestLineChecks.class, TargetChecks.class,
+            RefusalChecks.class, FieldsChecks.class, BadFieldsChecks.class, IncrementalChecks.class,
+            ConnectionChecks.class, LengthChecks.class, ChunkedChecks.class, BadChunksChecks.class,
+            ChunkExtensionChecks.class, TransferCodingChecks.class);
 
     /** What follows a request that must be rejected. It must never get a response. */
     static final String HIDDEN = "GET /hidden HTTP/1.1\r\nHost: localhost\r\n\r\n";

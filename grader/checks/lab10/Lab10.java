@@ -7,9 +7,8 @@ public final class Lab10 {
 
     public static final List<Class<?>> CHECKS = List.of(MigrateChecks.class, MigrationFailureChecks.class,
             ConnectionPoolChecks.class, PoolWaitingChecks.class, BrokenChecks.class, LeakChecks.class,
-            ParametersChecks.class,
-            TransactionChecks.class, SharedCreditLimitChecks.class, KeyChecks.class, IndexChecks.class,
-            PageChecks.class);
+            ParametersChecks.class, TransactionChecks.class, SharedCreditLimitChecks.class, KeyChecks.class,
+            IndexChecks.class, PageChecks.class);
 
     private Lab10() {}
 }

@@ -20,12 +20,13 @@ public final class Deadline {
     private static final InheritableThreadLocal<BooleanSupplier> SERVED = new InheritableThreadLocal<>();
 
     private final Duration limit;
-    private final BooleanSupplier served = SERVED.get();        // null: nothing is known
+    private final BooleanSupplier served;       // null: nothing is known
     private final long awake = UsableTime.awakeNanos();
     private final long usable = UsableTime.nanos();
 
-    private Deadline(Duration limit) {
+    private Deadline(Duration limit, BooleanSupplier served) {
         this.limit = limit;
+        this.served = served;
     }
 
     /**
@@ -39,7 +40,12 @@ public final class Deadline {
 
     /** From now on. */
     public static Deadline in(Duration limit) {
-        return new Deadline(limit);
+        return in(limit, SERVED.get());
+    }
+
+    /** The same, for something else than this thread waits for. */
+    public static Deadline in(Duration limit, BooleanSupplier served) {
+        return new Deadline(limit, served);
     }
 
     /**

@@ -50,9 +50,9 @@ final class GraderVersion {
                 .toList();
         Folders.filesBelow(grader)
                 .stream()
-                .filter(file -> named.stream().anyMatch(each -> each.matches(grader.relativize(file))))
-                .filter(file -> isUsed(grader.relativize(file), lab))
-                .forEach(files::add);
+                .map(grader::relativize)
+                .filter(file -> named.stream().anyMatch(each -> each.matches(file)) && isUsed(file, lab))
+                .forEach(file -> files.add(grader.resolve(file)));
         for (Lab each : lab.course().all()) {
             if (each.number() <= lab.number()) {
                 files.add(each.reference().resolve("tasks.yaml"));

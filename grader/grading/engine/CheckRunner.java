@@ -1,7 +1,5 @@
 package grader.grading.engine;
 
-import static java.util.stream.Collectors.toCollection;
-
 import grader.clients.http.Deadline;
 import grader.clients.http.Limits;
 import grader.core.console.UserError;
@@ -10,17 +8,16 @@ import grader.grading.server.ServerLauncher;
 import grader.grading.server.ServerPool;
 import grader.results.result.Verdict;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -49,7 +46,8 @@ final class CheckRunner {
     private final TimeLimits limits;
     private final Deadline end;
     private final int lanes;
-    private final Set<CheckDefinition> pending;     // foundations of which it is not known what came of them
+    /** When it is known for good what came of each foundation. */
+    private final Map<CheckDefinition, CompletableFuture<Void>> foundations = new LinkedHashMap<>();
 
     /**
      * @param chosen the checks that the settings name
@@ -71,26 +69,28 @@ final class CheckRunner {
                         .thenComparing(one -> !isFirst(one)))
                 .toList();
         this.lanes = program instanceof Program.Url ? 1 : Parallelism.CHECKS;
-        this.pending = chosen.stream().filter(one -> one.check().foundation()).collect(toCollection(HashSet::new));
+        this.chosen.stream()
+                .filter(one -> one.check().foundation())
+                .forEach(one -> foundations.put(one, new CompletableFuture<>()));
     }
 
     void runAll() {
         outcomes.expect(chosen);
         List<CheckDefinition> others = chosen.stream().filter(one -> !one.check().foundation()).toList();
         try (pool) {
-            try (ExecutorService beside = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
-                Future<?> first = beside.submit(this::runFoundations);
+            CompletableFuture<Void> first = CompletableFuture.runAsync(this::runFoundations,
+                    task -> Thread.ofPlatform().start(task));
+            try {
                 if (lanes == 1) {
-                    first.get();
+                    first.join();
                 }
                 // those that wait for a foundation keep no turn of others
                 run(others, lanes == 1 ? 1 : Math.clamp(others.size(), 1, MOST_WAITING));
-                first.get();
+            } finally {
+                first.join();
             }
             settle();
             repeatFailures();
-        } catch (ExecutionException | InterruptedException failed) {
-            throw new IllegalStateException("the foundations could not be run", failed);
         } finally {
             over.countDown();
         }
@@ -100,35 +100,21 @@ final class CheckRunner {
     }
 
     private void runFoundations() {
-        List<CheckDefinition> all = List.copyOf(pending);
         try {
-            run(chosen.stream().filter(all::contains).toList(), lanes);
+            run(List.copyOf(foundations.keySet()), lanes);
             settle();
         } finally {
-            all.forEach(this::settled);
-        }
-    }
-
-    /** What came of this foundation is known for good. */
-    private void settled(CheckDefinition foundation) {
-        synchronized (pending) {
-            pending.remove(foundation);
-            pending.notifyAll();
+            foundations.values().forEach(known -> known.complete(null));
         }
     }
 
     /** Waits until it is known what came of all that this check stands on. */
     private void awaitFoundations(CheckDefinition one) {
-        synchronized (pending) {
-            while (pending.stream().anyMatch(foundation -> one.standsOn(foundation, settings.lab()))) {
-                try {
-                    pending.wait();
-                } catch (InterruptedException stop) {
-                    Thread.currentThread().interrupt();
-                    return;
-                }
+        foundations.forEach((foundation, known) -> {
+            if (one.standsOn(foundation, settings.lab())) {
+                known.join();
             }
-        }
+        });
     }
 
     private void run(List<CheckDefinition> checks, int threads) {
@@ -275,7 +261,7 @@ final class CheckRunner {
             } else if (first.isEmpty() && unsure && run.verdict() != Verdict.PASSED) {
                 this.unsure.add(one);
             } else {
-                settled(one);
+                Optional.ofNullable(foundations.get(one)).ifPresent(known -> known.complete(null));
                 listener.judged(one.task().id(), one.id(), run.verdict());
             }
             tell();

@@ -104,10 +104,10 @@ final class RunningCheck implements AutoCloseable {
     private void begin() {
         if (ending == null) {
             start = System.nanoTime();
-            TimeLimits limits = round.limits();
-            Deadline.waitFor(rig::takesProcessors);     // a server that sleeps may wait for a client that is starved
-            Deadline deadline = Deadline.in(limits.check());
             Deadline.waitFor(rig::isServed);
+            TimeLimits limits = round.limits();
+            // a server that sleeps may wait for a client that is starved
+            Deadline deadline = Deadline.in(limits.check(), rig::takesProcessors);
             ending = CLOCK.scheduleWithFixedDelay(() -> expireAfter(deadline, limits), LOOK_MILLIS, LOOK_MILLIS,
                     TimeUnit.MILLISECONDS);
         }

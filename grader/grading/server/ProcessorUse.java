@@ -23,25 +23,23 @@ public final class ProcessorUse {
      * false if that is not known.
      */
     public boolean serves(List<Server> servers) {
-        return !servers.isEmpty() && (servers.stream().allMatch(Server::sleeps) || isMost(servers));
-    }
-
-    /** Whether these servers use most of the processors at this moment; false if that is not known. */
-    public boolean isTakenBy(List<Server> servers) {
-        return !servers.isEmpty() && isMost(servers);
+        return !servers.isEmpty() && (servers.stream().allMatch(Server::sleeps) || isTakenBy(servers));
     }
 
     /** Whether others had the processors since it was made: then no server was too slow. */
     public Optional<MachineFault> starvation(List<Server> servers) {
         double share = (UsableTime.nanos() - usable) / (double) (UsableTime.awakeNanos() - awake);
-        return share < UsableTime.QUIET && !isMost(servers)
+        return share < UsableTime.QUIET && !isTakenBy(servers)
                 ? Optional.of(new MachineFault("it is too busy: it gave each thread " + Math.round(100 * share)
                         + " % of a processor; try again when it is quieter"))
                 : Optional.empty();
     }
 
-    /** Whether they have used most of what there was, since that was asked last. */
-    private synchronized boolean isMost(List<Server> servers) {
+    /** Whether these servers have used most of the processors since that was asked last; false if it is not known. */
+    public synchronized boolean isTakenBy(List<Server> servers) {
+        if (servers.isEmpty()) {
+            return false;
+        }
         long now = System.nanoTime();
         if (now - asked > WINDOW) {
             long before = used;

@@ -4,14 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import grader.clients.http.Await;
 import grader.clients.http.Deadline;
 import grader.clients.http.UsableTime;
 import grader.machine.os.Commands;
+import grader.proofs.testing.BusyProcessors;
 import grader.proofs.testing.ToolProcess;
 import java.io.BufferedReader;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -25,17 +25,14 @@ class DeadlineTest {
 
     /** Says how much usable time a limit of two seconds took, and how much it took by the clock on the wall. */
     static final class Waits {
-        public static void main(String[] args) throws InterruptedException {
+        public static void main(String[] args) {
             long wall = System.nanoTime();
             long usable = UsableTime.nanos();
             if (args.length > 0) {
                 Deadline.waitFor(() -> true);
             }
-            Deadline deadline = Deadline.in(LIMIT);
             IO.println("waiting");
-            while (!deadline.isOver()) {
-                Thread.sleep(5);
-            }
+            Await.comesTrue(LIMIT, () -> false);
             IO.println((UsableTime.nanos() - usable) / 1_000_000 + " " + (System.nanoTime() - wall) / 1_000_000);
         }
     }
@@ -53,15 +50,8 @@ class DeadlineTest {
     }
 
     private static String amongOthers(String... arguments) throws Exception {
-        int busy = 4 * Runtime.getRuntime().availableProcessors();
-        List<Process> loops = new ArrayList<>();
-        try {
-            for (int i = 0; i < busy; i++) {
-                loops.add(new ProcessBuilder("sh", "-c", "while :; do :; done").start());
-            }
+        try (BusyProcessors _ = new BusyProcessors(4)) {
             return waits(process -> {}, arguments);
-        } finally {
-            loops.forEach(Process::destroyForcibly);
         }
     }
 

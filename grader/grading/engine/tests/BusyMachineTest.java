@@ -7,12 +7,11 @@ import grader.core.course.Course;
 import grader.core.course.Lab;
 import grader.grading.engine.Grading;
 import grader.grading.engine.Settings;
+import grader.proofs.testing.BusyProcessors;
 import grader.results.result.Result;
 import grader.results.result.Result.CheckResult;
 import grader.results.result.Verdict;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -33,11 +32,7 @@ class BusyMachineTest {
     @ParameterizedTest
     @ValueSource(strings = {"lab01", "lab04", "lab07", "lab08"})
     void noSolutionFails(String lab) throws IOException {
-        List<Process> others = new ArrayList<>();
-        try {
-            for (int i = 0; i < LOAD * Runtime.getRuntime().availableProcessors(); i++) {
-                others.add(new ProcessBuilder("sh", "-c", "while :; do :; done").start());
-            }
+        try (BusyProcessors _ = new BusyProcessors(LOAD)) {
             Grading grading = grading(Course.here().lab(lab));
             Result result = grading.grade(grading.stage());
             checks(result).forEach(check -> assertTrue(
@@ -45,8 +40,6 @@ class BusyMachineTest {
                             || check.verdict() == Verdict.GRADER_ERROR && check.reason().contains("it is too busy"),
                     () -> check.id() + " " + check.verdict() + ": " + check.reason()));
             assertEquals(result.graderFailed() ? 2 : 0, result.exitCode());
-        } finally {
-            others.forEach(Process::destroyForcibly);
         }
     }
 
