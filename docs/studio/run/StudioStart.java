@@ -22,6 +22,7 @@ public final class StudioStart {
 
     /** A variable of the environment: the token, where something else than this program makes up the link. */
     private static final String TOKEN = "STUDIO_TOKEN";
+    private static final int FREE_PORTS = 3;
     private static final int USUAL_PORT = 7007;
 
     private final Course course;
@@ -115,18 +116,16 @@ public final class StudioStart {
     }
 
     /**
-     * The ports to try, in order; the last one is outside those that clients get, so that it is free again at the next
-     * start.
+     * The ports to try, in order. The last ones are outside those that clients get, so that they are free again at the
+     * next start; several, because a port that is found free may be taken a moment later.
      */
     private static List<Integer> ports(Optional<Integer> port, Optional<Integer> last) {
         if (port.filter(chosen -> chosen != 0).isPresent()) {
             return List.of(port.get());
         }
-        return Stream
-                .of(last, port.isEmpty() ? Optional.of(USUAL_PORT) : Optional.<Integer>empty(),
-                        Optional.of(Addresses.freePort()))
-                .flatMap(Optional::stream)
-                .toList();
+        Optional<Integer> usual = port.isEmpty() ? Optional.of(USUAL_PORT) : Optional.empty();
+        return Stream.concat(Stream.of(last, usual).flatMap(Optional::stream),
+                Stream.generate(Addresses::freePort).limit(FREE_PORTS)).toList();
     }
 
     private static Studio start(List<Integer> ports, IntFunction<Studio> startAt) {

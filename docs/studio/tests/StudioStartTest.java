@@ -148,7 +148,7 @@ class StudioStartTest {
         void says(String words) {
             assertTrue(Await.comesTrue(Limits.START.multipliedBy(8),
                     () -> ended.isDone() || said.stream().anyMatch(line -> line.contains(words))));
-            assertTrue(said.stream().anyMatch(line -> line.contains(words)), said::toString);
+            assertTrue(said.stream().anyMatch(line -> line.contains(words)), () -> said + " " + ended);
         }
 
         String link() {
