@@ -121,14 +121,15 @@ final class CheckRunner {
         Look usual = new Look(Optional.empty());
         launch(usual, checks, threads);
         List<CheckDefinition> unsure = checks.stream().filter(usual::isUnsure).toList();
-        unsure.forEach(outcomes::forget);
         launch(new Look(Optional.of(usual)), unsure, lanes);
     }
 
-    private void launch(Round round, List<CheckDefinition> checks, int threads) {
-        List<String> failed = Schedule.run(round, checks, threads);
-        checks.forEach(one -> outcomes.addIfMissing(one, () -> CheckRun.without(Verdict.GRADER_ERROR,
-                failed.isEmpty() ? "the check did not report" : "JUnit could not run " + failed.getFirst())));
+    private void launch(Look look, List<CheckDefinition> checks, int threads) {
+        List<String> failed = Schedule.run(look, checks, threads);
+        checks.stream()
+                .filter(one -> !look.isUnsure(one))
+                .forEach(one -> outcomes.addIfMissing(one, () -> CheckRun.without(Verdict.GRADER_ERROR,
+                        failed.isEmpty() ? "the check did not report" : "JUnit could not run " + failed.getFirst())));
     }
 
     private void settle() {
@@ -253,14 +254,15 @@ final class CheckRunner {
             return rig(one, first.isPresent());
         }
 
+        /** What is looked at again is no outcome yet: nothing that builds on it may go by that. */
         @Override
         void report(CheckDefinition one, CheckRun run, boolean unsure) {
-            outcomes.add(one, run);
             if (first.isEmpty() && run.isGraderError()) {
                 prevented.add(one);
             } else if (first.isEmpty() && unsure && run.verdict() != Verdict.PASSED) {
                 this.unsure.add(one);
             } else {
+                outcomes.add(one, run);
                 Optional.ofNullable(foundations.get(one)).ifPresent(known -> known.complete(null));
                 listener.judged(one.task().id(), one.id(), run.verdict());
             }

@@ -108,11 +108,6 @@ final class Outcomes {
         attempts.computeIfAbsent(one, missing -> otherwise.get());
     }
 
-    /** It will be run again. */
-    synchronized void forget(CheckDefinition one) {
-        attempts.remove(one);
-    }
-
     synchronized int done() {
         return attempts.size();
     }
