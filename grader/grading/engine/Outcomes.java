@@ -218,9 +218,10 @@ final class Outcomes {
                 .filter(entry -> entry.getKey().check().foundation() && entry.getKey().task().id().equals(task));
     }
 
-    /** A foundation that could not be tried here is taken to stand. */
+    /** A foundation of which nothing is known, as this machine could not try it, is taken to stand. */
     private static boolean stands(CheckRun foundation) {
-        return Set.of(Verdict.PASSED, Verdict.SKIPPED, Verdict.SKIPPED_BY_LEARNER).contains(foundation.verdict());
+        return Set.of(Verdict.PASSED, Verdict.SKIPPED, Verdict.SKIPPED_BY_LEARNER, Verdict.GRADER_ERROR)
+                .contains(foundation.verdict());
     }
 
     synchronized Result result(Settings settings, Optional<Result.Problem> problem, long millis) {
