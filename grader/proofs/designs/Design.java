@@ -1,5 +1,6 @@
 package grader.proofs.designs;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import grader.core.course.Lab;
 import grader.core.files.DataFolder;
 import grader.core.source.Change;
@@ -23,7 +24,7 @@ public record Design(String name, Lab lab, String decision, String design, List<
 
     /** All designs of a lab, by name. */
     public static List<Design> of(Lab lab) {
-        return DataFolder.read(folder(lab), Data.class,
+        return DataFolder.read(folder(lab), new TypeReference<Data>() {},
                 (name, data) -> new Design(name, lab, data.decision(), data.design(), data.changes()
                         .stream()
                         .map(change -> new Change(change.file(), change.replace(), change.with()))

@@ -1,5 +1,6 @@
 package grader.proofs.hostile;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import grader.core.course.Lab;
 import grader.core.files.DataFolder;
 import grader.core.files.Folders;
@@ -52,7 +53,8 @@ public record Hostile(String title, String does, String start, List<Change> chan
 
     /** All of a lab, by name. */
     public static List<Hostile> of(Lab lab) {
-        return DataFolder.read(lab.course().root().resolve("grader/proofs/hostile").resolve(lab.name()), Data.class,
+        return DataFolder.read(lab.course().root().resolve("grader/proofs/hostile").resolve(lab.name()),
+                new TypeReference<Data>() {},
                 Hostile::of, "the record Hostile says what is in the file of a hostile submission");
     }
 

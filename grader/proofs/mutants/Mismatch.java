@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -94,18 +95,25 @@ public record Mismatch(Mutant mutant, int matches, Path file, Optional<Passage.M
         return names;
     }
 
-    /** Writes the renamed names into the mutant's data file, in `replace` and in `with`, and the name of the source. */
+    /** Writes the renamed names where the mutant stands, in `replace` and in `with`, and the name of the source. */
     public void follow() {
         Map<String, String> names = renames();
-        String data = text(mutant.file());
-        int change = data.indexOf("\nreplace:");
-        Function<java.util.regex.MatchResult, String> renamed =
+        String all = text(mutant.file());
+        Matcher section = Pattern.compile("(?ms)^" + Pattern.quote(mutant.name()) + ":\\R.*?(?=^\\S|\\z)").matcher(all);
+        if (!section.find()) {
+            throw new UserError(PathText.shown(mutant.file()) + ": no line begins with " + mutant.name() + ":",
+                    "write the names of mutants at the beginning of a line, without quotes");
+        }
+        String data = section.group();
+        int change = data.indexOf("\n  replace:");
+        Function<MatchResult, String> renamed =
                 name -> Matcher.quoteReplacement(names.getOrDefault(name.group(), name.group()));
         String head = data.substring(0, change)
-                .replaceFirst("(?m)^file: .*$",
-                        Matcher.quoteReplacement("file: " + file.getFileName()));
+                .replaceFirst("(?m)^  file: .*$", Matcher.quoteReplacement("  file: " + file.getFileName()));
+        String tail = NAME.matcher(data.substring(change)).replaceAll(renamed);
         try {
-            Files.writeString(mutant.file(), head + NAME.matcher(data.substring(change)).replaceAll(renamed));
+            Files.writeString(mutant.file(),
+                    all.substring(0, section.start()) + head + tail + all.substring(section.end()));
         } catch (IOException error) {
             throw UserError.of(error, "writing " + PathText.shown(mutant.file()));
         }
@@ -115,7 +123,7 @@ public record Mismatch(Mutant mutant, int matches, Path file, Optional<Passage.M
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add(
-                PathText.shown(mutant.file()) + ": 'replace' matches "
+                PathText.shown(mutant.file()) + ": 'replace' of " + mutant.name() + " matches "
                         + (matches == 0 ? "nothing" : matches + " places")
                         + " in " + mutant.change().file());
         lines.add("  replace: " + oneLine(mutant.change().text()));

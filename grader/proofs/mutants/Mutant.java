@@ -1,16 +1,19 @@
 package grader.proofs.mutants;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import grader.core.course.Lab;
 import grader.core.files.DataFolder;
 import grader.core.source.Change;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A solution with one realistic mistake.
  *
- * @param name the data file's, without `.yaml`
+ * @param name its key in the data file of its task; no other of its lab has it
  * @param task in which it has to fail, and in no other
  * @param check of that task, which has to fail it, whichever others do; empty: any of them
  * @param mistake in words that go on with "a server that …"
@@ -18,20 +21,24 @@ import java.util.Optional;
  */
 public record Mutant(String name, Lab lab, String task, Optional<String> check, String mistake, Change change) {
 
-    /** What stands in the data file. */
-    private record Data(String task, String check, String file, String mistake, String replace, String with) {}
+    /** What stands in the data file of a task, under the mutant's name. */
+    private record Data(String check, String file, String mistake, String replace, String with) {
 
-    /** All mutants of a lab, by name. If there are none, all checks of the lab lack a mutant. */
-    public static List<Mutant> of(Lab lab) {
-        return DataFolder.read(folder(lab), Data.class,
-                (name, data) -> new Mutant(name, lab, data.task(), Optional.ofNullable(data.check()), data.mistake(),
-                        new Change(data.file(), data.replace(), data.with())),
-                "CONTRIBUTING.md tells what a mutant's file holds");
+        Mutant of(Lab lab, String task, String name) {
+            return new Mutant(name, lab, task, Optional.ofNullable(check), mistake, new Change(file, replace, with));
+        }
     }
 
-    /** Its data file. */
+    /** All mutants of a lab, task by task. If there are none, all checks of the lab lack a mutant. */
+    public static List<Mutant> of(Lab lab) {
+        return DataFolder.read(folder(lab), new TypeReference<Map<String, Data>>() {},
+                (task, all) -> all.entrySet().stream().map(one -> one.getValue().of(lab, task, one.getKey())),
+                "CONTRIBUTING.md tells what a file of mutants holds").stream().flatMap(Function.identity()).toList();
+    }
+
+    /** The data file of its task. */
     public Path file() {
-        return folder(lab).resolve(name + ".yaml");
+        return folder(lab).resolve(task + ".yaml");
     }
 
     private static Path folder(Lab lab) {

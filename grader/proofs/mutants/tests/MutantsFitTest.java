@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("first")
 class MutantsFitTest {
 
-    private static final String DATA = "grader/proofs/mutants/lab01/loop.yaml";
+    private static final String DATA = "grader/proofs/mutants/lab01/accept-loop.yaml";
     private static final String LISTENER = "solutions/01-sockets/Listener.java";
 
     @Test
@@ -79,11 +79,17 @@ class MutantsFitTest {
     void aRenameIsNamedAndFollowed(@TempDir Path folder) {
         CourseCopy copy = new CourseCopy(folder);
         copy.write(DATA, """
-                task: accept-loop
-                file: Listener.java
-                mistake: serves no client
-                replace: 'handler.serve(socket.accept());'
-                with: 'socket.accept();   // and not handler.serve'
+                serves-none:
+                  file: Listener.java
+                  mistake: serves no client
+                  replace: 'handler.serve(socket.accept());'
+                  with: 'socket.accept();   // and not handler.serve'
+
+                serves-two:
+                  file: Listener.java
+                  mistake: serves a second client at once
+                  replace: 'handler.serve(socket.accept());'
+                  with: 'handler.serve(socket.accept()); handler.serve(socket.accept());'
                 """);
         assertEquals(0, mutants(copy, "--check").exitCode());
 
@@ -101,6 +107,7 @@ class MutantsFitTest {
         assertEquals(0, mutants(copy, "--follow").exitCode());
         assertTrue(copy.read(DATA).contains("with: 'listening.accept();   // and not handler.handle'"),
                 copy.read(DATA));
+        assertTrue(copy.read(DATA).contains("'handler.handle(listening.accept()); handler.handle("), copy.read(DATA));
         assertEquals(0, mutants(copy, "--check").exitCode());
     }
 
@@ -108,16 +115,16 @@ class MutantsFitTest {
     void whatWasRewrittenIsNamedAndNotTouched(@TempDir Path folder) {
         CourseCopy copy = new CourseCopy(folder);
         copy.write(DATA, """
-                task: accept-loop
-                file: Listener.java
-                mistake: serves no client
-                replace: 'handler.serve(socket.accept(1));'
-                with: 'socket.accept();'
+                serves-none:
+                  file: Listener.java
+                  mistake: serves no client
+                  replace: 'handler.serve(socket.accept(1));'
+                  with: 'socket.accept();'
                 """);
         String before = copy.read(DATA);
         Run run = mutants(copy, "--follow");
         assertEquals(1, run.exitCode());
-        assertTrue(run.out().contains("'replace' matches nothing in Listener.java"), run.out());
+        assertTrue(run.out().contains("'replace' of serves-none matches nothing in Listener.java"), run.out());
         assertEquals(before, copy.read(DATA));
     }
 
