@@ -34,6 +34,7 @@ class MutantsFitTest {
     void everyMutantFitsTheReference() {
         List<Mutant> all = Course.here().all().stream().flatMap(lab -> Mutant.of(lab).stream()).toList();
         assertTrue(all.size() > 500, () -> "only " + all.size() + " mutants were found");
+        assertEquals(all.size(), all.stream().map(Mutant::toString).distinct().count(), "each name is one mutant's");
         assertEquals(List.of(), Mismatch.among(all).stream().flatMap(each -> each.lines().stream()).toList(),
                 "./jbang mutants --check names them, --follow carries renames over");
     }
