@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import grader.core.course.Course;
 import grader.core.course.Lab;
 import grader.core.course.Task;
@@ -72,7 +73,7 @@ class OtherLanguageTest {
     }
 
     static List<Variant> variants() {
-        return DataFolder.read(FOLDER.resolve(LAB.name()), Variant.class, (name, variant) -> variant,
+        return DataFolder.read(FOLDER.resolve(LAB.name()), new TypeReference<Variant>() {}, (name, variant) -> variant,
                 "the other files of that folder show what stands in one");
     }
 
