@@ -59,7 +59,7 @@ final class CheckRunner {
         this.limits = limits;
         this.end = Deadline.in(limits.grading());
         this.settings = settings;
-        this.program = workspace.program();
+        this.program = workspace.build().program();
         this.launcher = workspace.launcher();
         this.outcomes = outcomes;
         this.listener = listener;

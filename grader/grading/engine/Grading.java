@@ -5,26 +5,20 @@ import grader.core.console.UserError;
 import grader.core.course.Lab;
 import grader.core.files.Folders;
 import grader.grading.server.NotStarted;
-import grader.grading.server.Program;
 import grader.grading.server.Server;
-import grader.grading.submission.Archive;
-import grader.grading.submission.BaseClasses;
-import grader.grading.submission.Inspection;
 import grader.grading.submission.Submission;
-import grader.grading.submission.SubmissionCompiler;
 import grader.grading.submission.SubmissionRejected;
 import grader.machine.os.ShutdownHook;
 import grader.results.result.Result;
-import grader.results.result.Shortcut;
 import grader.results.result.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * One grading, from the submission to the result: stage, compile, inspect, start, check, stop.
@@ -38,10 +32,7 @@ public final class Grading {
     private String first = "";
     private Runnable end;      // of what runs at the moment; null: nothing
     private boolean stopped;
-    private Submission staged;      // null: nothing was staged yet
     private TimeLimits limits = TimeLimits.USUAL;
-    private boolean changed;        // what was staged was changed in memory: what fails is not repeated
-    private List<Shortcut> shortcuts = List.of();
 
     public Grading(Settings settings, GradingListener listener) {
         this.settings = settings;
@@ -79,24 +70,52 @@ public final class Grading {
 
     /** Grades what the settings name. What is wrong with the submission is part of the result. */
     public Result grade() {
-        long start = System.nanoTime();
-        try {
-            Submission submission = settings.isForeign() ? null : stage();
-            return grade(submission, start).with(shortcuts);
-        } catch (SubmissionRejected rejected) {
-            return rejected(rejected, start).with(shortcuts);
-        }
+        return grade(this::staged);
     }
 
-    /** Grades what `stage` gave, changed in memory: a mutant, say. Without a second look at what fails. */
+    /** Grades what `stage` gave, maybe changed in memory: then what fails is not tried again. */
     public Result grade(Submission submission) {
+        return grade(() -> submission);
+    }
+
+    private Result grade(Supplier<Submission> stage) {
         long start = System.nanoTime();
-        changed = true;
         try {
-            return grade(submission, start);
+            Submission submission = stage.get();
+            List<CheckDefinition> chosen = CheckDefinition.chosen(settings);
+            Warmup.begin(chosen);
+            try (Workspace workspace = open(submission)) {
+                Outcomes outcomes = new Outcomes(settings, submission);
+                boolean changed = submission != null && submission.base().isPresent();
+                check(new CheckRunner(settings, chosen, workspace, outcomes, first, !changed, limits, listener),
+                        workspace);
+                return outcomes.result(settings, Optional.empty(), millisSince(start))
+                        .with(workspace.build().shortcuts());
+            }
         } catch (SubmissionRejected rejected) {
             return rejected(rejected, start);
         }
+    }
+
+    private void check(CheckRunner checks, Workspace workspace) {
+        runs(() -> end(checks, workspace));
+        try (ShutdownHook _ = new ShutdownHook(() -> endAll(checks, workspace))) {
+            checks.runAll();
+        } finally {
+            runs(null);
+        }
+    }
+
+    private static void end(CheckRunner checks, Workspace workspace) {
+        checks.stop();
+        workspace.endServers();
+    }
+
+    /** On Ctrl+C. */
+    private static void endAll(CheckRunner checks, Workspace workspace) {
+        end(checks, workspace);
+        checks.awaitRest();
+        workspace.close();
     }
 
     /**
@@ -121,7 +140,7 @@ public final class Grading {
      */
     Workspace open() {
         try {
-            return open(settings.isForeign() ? null : stage());
+            return open(staged());
         } catch (SubmissionRejected rejected) {
             throw new UserError(rejected.problem().what(), rejected.problem().remedy());
         }
@@ -130,21 +149,21 @@ public final class Grading {
     /** @param submission null if the server is a command or runs elsewhere */
     private Workspace open(Submission submission) {
         Path work = folder();
-        try {
-            return new Workspace(work, submission == null ? settings.program() : compile(submission, work));
+        try (ShutdownHook _ = new ShutdownHook(() -> Folders.delete(work))) {
+            return new Workspace(work, submission == null ? Build.of(settings.program())
+                    : Build.of(submission, settings, work, listener::says));
         } catch (UserError | SubmissionRejected failed) {
             Folders.delete(work);
             throw failed;
         }
     }
 
-    /** Reads the sources that the settings name. */
-    public Submission stage() {
-        staged = read();
-        return staged;
+    private Submission staged() {
+        return settings.isForeign() ? null : stage();
     }
 
-    private Submission read() {
+    /** Reads the sources that the settings name. */
+    public Submission stage() {
         Lab lab = settings.lab();
         if (settings.solution()) {
             return Submission.stage(lab, Lab::reference);
@@ -155,7 +174,8 @@ public final class Grading {
 
     private Result rejected(SubmissionRejected rejected, long start) {
         Outcomes outcomes = new Outcomes(settings, null);
-        return outcomes.result(settings, Optional.of(rejected.problem()), millisSince(start));
+        return outcomes.result(settings, Optional.of(rejected.problem()), millisSince(start))
+                .with(rejected.shortcuts());
     }
 
     /** The result of a submission that cannot even be read. */
@@ -169,64 +189,6 @@ public final class Grading {
         CheckDefinition.chosen(settings)
                 .forEach(one -> outcomes.add(one, CheckRun.without(Verdict.GRADER_ERROR, reason)));
         return outcomes.result(settings, Optional.empty(), 0);
-    }
-
-    private Result grade(Submission submission, long start) {
-        List<CheckDefinition> chosen = CheckDefinition.chosen(settings);
-        Warmup.begin(chosen);
-        try (Workspace workspace = open(submission)) {
-            Outcomes outcomes = new Outcomes(settings, submission);
-            CheckRunner checks = new CheckRunner(settings, chosen, workspace, outcomes, first, !changed, limits,
-                    listener);
-            runs(() -> end(checks, workspace));
-            try (ShutdownHook _ = new ShutdownHook(() -> endAll(checks, workspace))) {
-                checks.runAll();
-            }
-            return outcomes.result(settings, Optional.empty(), millisSince(start));
-        } finally {
-            runs(null);
-        }
-    }
-
-    private static void end(CheckRunner checks, Workspace workspace) {
-        checks.stop();
-        workspace.endServers();
-    }
-
-    /** On Ctrl+C. */
-    private static void endAll(CheckRunner checks, Workspace workspace) {
-        end(checks, workspace);
-        checks.awaitRest();
-        workspace.close();
-    }
-
-    private Program compile(Submission submission, Path work) {
-        listener.says("compiling");
-        Lab lab = submission.lab();
-        try (ShutdownHook _ = new ShutdownHook(() -> Folders.delete(work))) {
-            Path classes = Files.createDirectory(work.resolve("classes"));
-            SubmissionCompiler.compile(changed ? Optional.of(staged) : Optional.empty(),
-                    !settings.solution() && settings.directory().isPresent(), submission, classes);
-            inspect(submission, classes);
-            List<Path> jars = new ArrayList<>(List.of(Archive.of(classes, work.resolve("classes.jar"))));
-            if (changed) {
-                jars.add(BaseClasses.of(staged).jar());
-            }
-            return Program.Classes.of(lab, jars, settings.mode(), listener::says);
-        } catch (IOException error) {
-            throw UserError.of(error, "compiling into a temporary folder");
-        }
-    }
-
-    /** What was changed in memory is not looked at: it is the course's own. */
-    private void inspect(Submission submission, Path classes) {
-        shortcuts = changed ? List.of() : Inspection.of(submission, classes);
-        if (settings.zeroOnShortcut() && !shortcuts.isEmpty()) {
-            int more = shortcuts.size() - 1;
-            throw new SubmissionRejected("inspect",
-                    shortcuts.getFirst() + (more == 0 ? "" : "; and " + more + " more"),
-                    "do without it: with --on-shortcut zero, a submission that uses it has no points");
-        }
     }
 
     private static long millisSince(long start) {

@@ -15,6 +15,7 @@ import grader.grading.server.ProcessorUse;
 import grader.grading.server.Server;
 import grader.grading.server.ServerLauncher;
 import grader.grading.server.ServerPool;
+import grader.grading.server.TextFiles;
 import grader.grading.server.Unavailable;
 import grader.machine.database.EmptyDatabases;
 import grader.machine.database.WatchedDatabase;

@@ -18,7 +18,7 @@ final class StandaloneRound extends Round implements AutoCloseable {
     private final Settings settings;
 
     private StandaloneRound(Settings settings, Workspace workspace) {
-        super(CheckDefinition.of(settings.lab()), workspace.program());
+        super(CheckDefinition.of(settings.lab()), workspace.build().program());
         this.settings = settings;
         this.workspace = workspace;
     }

@@ -1,28 +1,27 @@
 package grader.grading.engine;
 
 import grader.core.files.Folders;
-import grader.grading.server.Program;
 import grader.grading.server.ServerLauncher;
 import grader.machine.os.Processes;
 import java.nio.file.Path;
 
-/** What is there as long as a server is graded: a temporary folder, the program, and every process of it. */
+/** What is there as long as a server is graded: a temporary folder, what was built, and every process of it. */
 final class Workspace implements AutoCloseable {
 
     private final Path folder;
     private final Processes processes = new Processes();
-    private final Program program;
+    private final Build build;
     private final ServerLauncher launcher;
 
     /** @param folder is deleted in the end */
-    Workspace(Path folder, Program program) {
+    Workspace(Path folder, Build build) {
         this.folder = folder;
-        this.program = program;
-        this.launcher = new ServerLauncher(program, folder, processes);
+        this.build = build;
+        this.launcher = new ServerLauncher(build.program(), folder, processes);
     }
 
-    Program program() {
-        return program;
+    Build build() {
+        return build;
     }
 
     ServerLauncher launcher() {

@@ -28,8 +28,10 @@ import java.util.function.Function;
  * @param sources name, as the user would type it, to text; the lab's own script first
  * @param earlier of the sources that are not the lab's own, by name, the lab whose they are
  * @param skipped tasks for which the learner took the reference's part
+ * @param base what it was before it was changed in memory; empty if it was not
  */
-public record Submission(Lab lab, Map<String, String> sources, Map<String, Lab> earlier, Set<String> skipped) {
+public record Submission(Lab lab, Map<String, String> sources, Map<String, Lab> earlier, Set<String> skipped,
+        Optional<Submission> base) {
 
     private static final long LARGEST_FILE = 1 << 20;
     private static final int MOST_FILES = 300;
@@ -72,7 +74,7 @@ public record Submission(Lab lab, Map<String, String> sources, Map<String, Lab> 
             }
         }
         checkDistinct(sources.keySet());
-        return new Submission(lab, sources, earlier, Set.of());
+        return new Submission(lab, sources, earlier, Set.of(), Optional.empty());
     }
 
     /** On Windows and macOS they would be one file, and so would be their classes. */
@@ -160,7 +162,7 @@ public record Submission(Lab lab, Map<String, String> sources, Map<String, Lab> 
     public Submission with(String name, String text) {
         Map<String, String> changed = new LinkedHashMap<>(sources);
         changed.put(name, text);
-        return new Submission(lab, changed, earlier, skipped);
+        return new Submission(lab, changed, earlier, skipped, base.or(() -> Optional.of(this)));
     }
 
     /**
@@ -170,7 +172,7 @@ public record Submission(Lab lab, Map<String, String> sources, Map<String, Lab> 
         Map<String, String> own = methods();
         Map<String, String> theirs = reference.methods();
         own.entrySet().removeIf(method -> !method.getValue().equals(theirs.get(method.getKey())));
-        return new Submission(lab, sources, earlier, own.keySet());
+        return new Submission(lab, sources, earlier, own.keySet(), base);
     }
 
     /** Of the lab's own tasks, id to the text of the methods. */

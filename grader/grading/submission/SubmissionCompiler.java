@@ -13,17 +13,16 @@ public final class SubmissionCompiler {
     private SubmissionCompiler() {}
 
     /**
-     * Compiles into the empty folder `classes`.
+     * Compiles into the empty folder `classes`; of what was changed in memory, only what differs from its base.
      *
-     * @param base what the submission differs from in a file or two, if it was changed in memory
      * @param isOfOthers whether it may do anything to the compiler, which is another process then
      * @throws SubmissionRejected for the first error
      */
-    public static void compile(Optional<Submission> base, boolean isOfOthers, Submission submission, Path classes)
-            throws IOException {
-        Optional<Compiler.Failure> failure = base.isPresent() ? BaseClasses.compile(base.get(), submission, classes)
-                : isOfOthers ? compileApart(submission, classes)
-                        : Compiler.compile(submission.sources(), classes, submission.lab());
+    public static void compile(boolean isOfOthers, Submission submission, Path classes) throws IOException {
+        Optional<Compiler.Failure> failure =
+                submission.base().isPresent() ? BaseClasses.compile(submission.base().get(), submission, classes)
+                        : isOfOthers ? compileApart(submission, classes)
+                                : Compiler.compile(submission.sources(), classes, submission.lab());
         if (failure.isPresent()) {
             throw new SubmissionRejected("compile", failure.get().toString(), remedy(failure.get(), submission));
         }

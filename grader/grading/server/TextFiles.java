@@ -1,4 +1,4 @@
-package grader.grading.engine;
+package grader.grading.server;
 
 import grader.clients.http.Transcript;
 import grader.core.console.UserError;

@@ -1,4 +1,4 @@
-package grader.grading.engine.tests;
+package grader.grading.server.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import grader.clients.http.Transcript;
 import grader.core.console.UserError;
-import grader.grading.engine.TextFiles;
+import grader.grading.server.TextFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
