@@ -11,7 +11,7 @@
 package docs.studio;
 
 import docs.site.cells.Cell;
-import docs.site.cells.CellShell;
+import docs.site.cells.InteractiveShell;
 import docs.site.cells.PageCells;
 import docs.site.cells.PageClasses;
 import grader.core.console.CommandLines;
@@ -71,7 +71,7 @@ public class cells implements Callable<Integer> {
         out.println("cells of " + chosen.name() + ": " + String.join(", ", wanted.stream().map(Cell::id).toList()));
         out.flush();
         try (PageClasses classes = PageClasses.of(course, chosen)) {
-            return new CellShell(tool).run(wanted, classes.path());
+            return new InteractiveShell(tool).run(wanted, classes.path());
         }
     }
 

@@ -23,7 +23,7 @@ public final class Session implements AutoCloseable {
     private final List<Path> classPath;
     private final Path folder;
     private final Printed printed = new Printed();
-    private Engine engine;
+    private CellJShell jshell;
     private Places places;
     private volatile Watchdog watchdog;
 
@@ -39,8 +39,8 @@ public final class Session implements AutoCloseable {
 
     /** Starts the process before the first cell does. */
     public synchronized void start() {
-        if (engine == null) {
-            engine = new Engine(folder, classPath, printed);
+        if (jshell == null) {
+            jshell = new CellJShell(folder, classPath, printed);
             places = new Places();
         }
     }
@@ -48,9 +48,9 @@ public final class Session implements AutoCloseable {
     /** Runs a cell to its end. @param name what errors of later cells call it */
     public synchronized Outcome run(String name, String code, Limits limits) {
         start();
-        Evaluation evaluation = new Evaluation(engine, places);
+        CellEvaluation evaluation = new CellEvaluation(jshell, places);
         Optional<String> why;
-        try (Watchdog dog = new Watchdog(engine, limits)) {
+        try (Watchdog dog = new Watchdog(jshell, limits)) {
             watchdog = dog;
             printed.begin(limits, dog::stop);
             evaluation.run(name, code, () -> dog.why().isPresent());
@@ -67,20 +67,20 @@ public final class Session implements AutoCloseable {
     /**
      * What there is to say when the cell did not end by itself, or took the process with it. Then a fresh one comes.
      */
-    private Optional<String> ending(Optional<String> why, Evaluation evaluation) {
+    private Optional<String> ending(Optional<String> why, CellEvaluation evaluation) {
         Optional<String> said = why.map(reason -> "stopped: " + reason);
-        if (!engine.hasEnded() && !evaluation.isOutOfMemory()) {
+        if (!jshell.hasEnded() && !evaluation.isOutOfMemory()) {
             return said;
         }
-        String cause = said.orElseGet(() -> evaluation.isOutOfMemory() ? Engine.FULL : exit());
-        engine.close();
-        engine = null;
+        String cause = said.orElseGet(() -> evaluation.isOutOfMemory() ? CellJShell.FULL : exit());
+        jshell.close();
+        jshell = null;
         return Optional.of(cause + "; what was declared before is gone");
     }
 
     private String exit() {
-        int code = engine.exitCode();
-        return code == CellProcess.NO_MEMORY ? Engine.FULL
+        int code = jshell.exitCode();
+        return code == CellProcess.NO_MEMORY ? CellJShell.FULL
                 : "the program ended itself, with exit code " + code;
     }
 
@@ -89,7 +89,7 @@ public final class Session implements AutoCloseable {
      * tell.
      */
     public synchronized Duration cpu() {
-        return engine == null ? Duration.ZERO : engine.cpu();
+        return jshell == null ? Duration.ZERO : jshell.cpu();
     }
 
     /** What the cell that runs has printed, from the line of this number on, from 0. The last one may not be whole. */
@@ -99,12 +99,12 @@ public final class Session implements AutoCloseable {
 
     /** Whether there is a process, with all that cells have declared. */
     public synchronized boolean isAlive() {
-        return engine != null && !engine.hasEnded();
+        return jshell != null && !jshell.hasEnded();
     }
 
     /** What JShell says when no cell runs; empty if there is no process. */
     public synchronized <T> Optional<T> ask(Function<JShell, T> question) {
-        return isAlive() ? Optional.of(question.apply(engine.shell())) : Optional.empty();
+        return isAlive() ? Optional.of(question.apply(jshell.shell())) : Optional.empty();
     }
 
     /** Stops the cell that runs. @param why as it is told: `stopped: you pressed Stop` */
@@ -117,9 +117,9 @@ public final class Session implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        if (engine != null) {
-            engine.close();
-            engine = null;
+        if (jshell != null) {
+            jshell.close();
+            jshell = null;
         }
         Folders.delete(folder);
     }

@@ -14,13 +14,13 @@ final class Watchdog implements AutoCloseable {
     private static final long AGAIN_MILLIS = 20;
     private static final String NOTHING = "";
 
-    private final Engine engine;
+    private final CellJShell jshell;
     private final Limits limits;
     private final CompletableFuture<String> wish = new CompletableFuture<>();
     private final CountDownLatch done = new CountDownLatch(1);
 
-    Watchdog(Engine engine, Limits limits) {
-        this.engine = engine;
+    Watchdog(CellJShell jshell, Limits limits) {
+        this.jshell = jshell;
         this.limits = limits;
         long millis = limits.time().toMillis();
         wish.completeOnTimeout("it ran longer than " + said(millis), millis, TimeUnit.MILLISECONDS)
@@ -58,13 +58,13 @@ final class Watchdog implements AutoCloseable {
     /** Under the lock of {@link #close}: a wish that is sent later would hit the next cell. */
     private synchronized void ask() {
         if (done.getCount() > 0) {
-            engine.shell().stop();
+            jshell.shell().stop();
         }
     }
 
     private synchronized void force() {
         if (done.getCount() > 0) {
-            engine.kill();
+            jshell.kill();
         }
     }
 

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import docs.site.cells.Cell;
-import docs.site.cells.CellShell;
+import docs.site.cells.InteractiveShell;
 import docs.site.cells.Outcome;
 import docs.site.cells.PageCells;
 import docs.site.cells.Recording;
@@ -60,7 +60,8 @@ class CellsTest {
             SourceCodeAnalysis reading = shell.sourceCodeAnalysis();
             for (PageCells page : PageCells.all(Course.here())) {
                 for (Cell cell : page.cells()) {
-                    assertEquals(statements(reading, cell.code()), byLine(reading, CellShell.joined(cell.code())),
+                    assertEquals(statements(reading, cell.code()),
+                            byLine(reading, InteractiveShell.joined(cell.code())),
                             page.name() + " " + cell.id());
                 }
             }

@@ -4,6 +4,7 @@ import static grader.checks.lab01.Lab01.get;
 
 import grader.checks.lab02.ProcessorTime;
 import grader.clients.http.Client;
+import grader.clients.http.Limits;
 import grader.grading.engine.Check;
 import grader.grading.engine.Rig;
 import grader.grading.server.Server;
@@ -113,7 +114,7 @@ class HybridChecks {
                 server.awaitIdle();
                 client.halfClose();
                 client.answer().expectStatus(200);
-                client.expectEnd(Client.PATIENCE);
+                client.expectEnd(Limits.PATIENCE);
             }
         });
     }

@@ -3,6 +3,7 @@ package grader.checks.lab08;
 import static grader.checks.lab01.Lab01.get;
 
 import grader.clients.http.Client;
+import grader.clients.http.Limits;
 import grader.grading.engine.Check;
 import grader.grading.engine.Rig;
 import grader.grading.server.Server;
@@ -52,7 +53,7 @@ class ProcessChecks {
             other.send(get("/")).answer().expectStatus(200);
             client.send(get("/")).answer().expectStatus(200);
             client.send(get("/crash"));
-            client.readUntilClose(Client.PATIENCE);
+            client.readUntilClose(Limits.PATIENCE);
             rig.each("the client whose process crashed gets no response, and sees a reset", () -> {
                 if (!client.unread().isEmpty() || !client.wasReset()) {
                     throw rig.failure("expected a reset without a response, but "
@@ -75,7 +76,7 @@ class ProcessChecks {
         Server server = Lab08.start(rig, "process", "--write-timeout", "60000");
         int before = server.processes();
         try (Client client = server.connect().send(get("/bytes/1073741824"))) {
-            client.skip(BEGINNING, Client.PATIENCE);
+            client.skip(BEGINNING, Limits.PATIENCE);
             rig.tell("the client reads " + BEGINNING + " bytes");
             client.reset();
         }

@@ -3,6 +3,7 @@ package grader.checks.lab08;
 import static grader.checks.lab01.Lab01.get;
 
 import grader.clients.http.Client;
+import grader.clients.http.Limits;
 import grader.grading.engine.Check;
 import grader.grading.engine.Rig;
 import grader.grading.server.Server;
@@ -86,7 +87,7 @@ class ThreadPoolChecks {
             });
             rig.each("after a handler that fails, round " + i, () -> {
                 try (Client client = server.connect().send(get("/fail-midway"))) {
-                    client.readUntilClose(Client.PATIENCE);
+                    client.readUntilClose(Limits.PATIENCE);
                 }
                 Lab08.expectServed(server);
             });

@@ -15,9 +15,6 @@ import java.util.Optional;
  */
 public final class Client implements AutoCloseable {
 
-    /** Ten times and more of what a right server needs, so that a busy machine does not matter. */
-    public static final Duration PATIENCE = Duration.ofSeconds(10);
-
     /** What {@link #how} says of an end in good order. */
     public static final String CLOSED = RawConnection.CLOSED;
 
@@ -47,7 +44,7 @@ public final class Client implements AutoCloseable {
         String target = address.getAddress().getHostAddress() + ":" + address.getPort();
         transcript.tell(who, "connect " + target + who.from());
         try {
-            return new Client(RawConnection.connect(address, who, PATIENCE), transcript, who);
+            return new Client(RawConnection.connect(address, who, Limits.PATIENCE), transcript, who);
         } catch (IOException error) {
             MachineFault.of(error).ifPresent(fault -> {
                 throw fault;
@@ -66,7 +63,7 @@ public final class Client implements AutoCloseable {
     /** As `send`, but leaves no step: for many small pieces that are told in words. */
     public Client sendUnlogged(String text) {
         boolean went = !connection.isStuck();
-        connection.send(Bytes.of(text), PATIENCE);
+        connection.send(Bytes.of(text), Limits.PATIENCE);
         if (went && connection.isStuck()) {
             transcript.tell(who, connection.how());
         }
@@ -83,7 +80,7 @@ public final class Client implements AutoCloseable {
      * chunks in order.
      */
     public Answer answer(String method) {
-        connection.within(PATIENCE);
+        connection.within(Limits.PATIENCE);
         Optional<Response> read = reader.next(method);
         if (read.isEmpty()) {
             throw unread().isEmpty() ? missing("a response")

@@ -9,7 +9,7 @@ import java.time.Duration;
 public final class Limits {
 
     /** For one step of a check. */
-    public static final Duration PATIENCE = Client.PATIENCE;
+    public static final Duration PATIENCE = Duration.ofSeconds(10);
     /** From the start of a process to its `listening on` line, without the time for which it waits for a processor. */
     public static final Duration START = Duration.ofSeconds(15);
     /** For a server to end after a signal. */

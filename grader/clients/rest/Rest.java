@@ -1,7 +1,6 @@
 package grader.clients.rest;
 
 import grader.clients.http.CheckFailed;
-import grader.clients.http.Client;
 import grader.clients.http.Limits;
 import grader.clients.http.Peer;
 import grader.clients.http.RawConnection;
@@ -92,7 +91,7 @@ public final class Rest implements AutoCloseable {
         SchemeRegistry schemes = new SchemeRegistry();
         schemes.register(new Scheme("http", address.getPort(), recording));
         HttpParams parameters = new BasicHttpParams();      // its own would look for its version in all jars each time
-        HttpConnectionParams.setConnectionTimeout(parameters, (int) Client.PATIENCE.toMillis());
+        HttpConnectionParams.setConnectionTimeout(parameters, (int) Limits.PATIENCE.toMillis());
         HttpConnectionParams.setSoTimeout(parameters, (int) patience.toMillis());
         HttpProtocolParams.setHttpElementCharset(parameters, StandardCharsets.ISO_8859_1.name());
         HttpProtocolParams.setUserAgent(parameters, "");        // its own would name it

@@ -41,8 +41,11 @@ final class Report implements TestExecutionListener {
 
     @Override
     public void testPlanExecutionStarted(TestPlan plan) {
-        out.println(
-                "verify: " + plan.countTestIdentifiers(TestIdentifier::isTest) + " tests, and those with parameters");
+        long methods = plan.countTestIdentifiers(
+                test -> test.getSource().filter(MethodSource.class::isInstance).isPresent());
+        if (methods > 0) {
+            out.println("verify: " + methods + " test methods; some have many cases");
+        }
     }
 
     @Override
@@ -92,6 +95,11 @@ final class Report implements TestExecutionListener {
 
     boolean hasFailures() {
         return failed > 0;
+    }
+
+    /** Whether there was no test at all. */
+    boolean isEmpty() {
+        return failed == 0 && skips.isEmpty() && parts.values().stream().allMatch(part -> part.passed == 0);
     }
 
     /** Prints what the tests have to show, the longest times, then the count. @return the exit code */

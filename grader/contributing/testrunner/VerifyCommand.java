@@ -4,6 +4,8 @@ import static org.junit.platform.engine.discovery.ClassNameFilter.includeClassNa
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectPackage;
 
 import grader.core.console.UserError;
+import grader.core.course.Course;
+import grader.core.course.Lab;
 import grader.grading.engine.Parallelism;
 import java.util.List;
 import java.util.Optional;
@@ -32,13 +34,15 @@ public final class VerifyCommand implements Callable<Integer> {
     /** Those that need a browser, other programs or minutes. They run with `--all`, and where `--only` names them. */
     private static final String NIGHTLY = "nightly";
 
-    @Option(names = "--only", paramLabel = "CLASS", description = "run the test classes whose name holds this")
+    @Option(names = "--only", paramLabel = "CLASS",
+            description = "run the test classes whose name holds this; a regular expression")
     private Optional<String> only = Optional.empty();
 
     @Option(names = "--all", description = "run all of them, and of those that are alike each one (hours)")
     private boolean all;
 
-    @Option(names = "--lab", paramLabel = "LAB", description = "of the tests that go lab by lab, only this one's")
+    @Option(names = "--lab", paramLabel = "LAB[/TASK]",
+            description = "of the tests that go lab by lab, only this one's; of its mutants, only this task's")
     private Optional<String> lab = Optional.empty();
 
     @Option(names = "--since", paramLabel = "COMMIT",
@@ -53,7 +57,7 @@ public final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         System.setProperty("verify.all", String.valueOf(all));
-        lab.ifPresent(name -> System.setProperty("verify.lab", name));
+        lab.ifPresent(VerifyCommand::choose);
         since.filter(commit -> !Changes.since(commit)).ifPresent(unknown -> {
             throw new UserError("--since " + unknown + ": there is no such commit here",
                     "git log --oneline shows which there are");
@@ -65,7 +69,21 @@ public final class VerifyCommand implements Callable<Integer> {
             run(report, TagFilter.excludeTags(all || only.isPresent() ? List.of(FIRST) : List.of(FIRST, NIGHTLY)),
                     shard);
         }
+        only.filter(ignored -> report.isEmpty()).ifPresent(name -> {
+            throw new UserError("--only " + name + ": no test class has a name that holds this",
+                    "name a part of one, such as Format for FormatTest");
+        });
         return report.close();
+    }
+
+    /** @param name of a lab, or of a task in it, such as `lab05/cors` */
+    private static void choose(String name) {
+        String[] parts = name.split("/", 2);
+        Lab lab = Course.here().lab(parts[0]);
+        System.setProperty("verify.lab", lab.name());
+        if (parts.length == 2) {
+            System.setProperty("verify.task", lab.taskCalled(parts[1]).id());
+        }
     }
 
     private void run(Report report, Filter<TestDescriptor> tags, Shard part) {
@@ -82,7 +100,7 @@ public final class VerifyCommand implements Callable<Integer> {
         PostDiscoveryFilter ofShard = test -> FilterResult.includedIf(isOf(part, test));
         return LauncherDiscoveryRequestBuilder.request()
                 .selectors(selectPackage("grader"), selectPackage("docs"))
-                .filters(includeClassNamePatterns("(grader|docs)\\..*(" + only + ").*Test"), ofShard);
+                .filters(includeClassNamePatterns("(?=.*Test$)(grader|docs)\\..*(" + only + ").*"), ofShard);
     }
 
     /** A class that can share its work itself, such as that of all mutants, is part of each shard. */

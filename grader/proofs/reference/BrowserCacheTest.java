@@ -8,7 +8,7 @@ import docs.site.tests.InBrowser;
 import docs.site.tests.SiteBrowser;
 import docs.site.tests.Visit;
 import grader.clients.http.Await;
-import grader.clients.http.Client;
+import grader.clients.http.Limits;
 import grader.grading.server.Server;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -136,7 +136,7 @@ class BrowserCacheTest {
                         .map(name -> "GET /files/page/" + name.replace("index.html", "") + " " + status))
                 .sorted()
                 .toList();
-        Await.comesTrue(Client.PATIENCE, () -> log().equals(expected));
+        Await.comesTrue(Limits.PATIENCE, () -> log().equals(expected));
         assertEquals(expected, log());
     }
 

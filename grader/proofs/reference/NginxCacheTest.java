@@ -9,6 +9,7 @@ import grader.clients.http.Await;
 import grader.clients.http.Bytes;
 import grader.clients.http.Client;
 import grader.clients.http.Gzip;
+import grader.clients.http.Limits;
 import grader.grading.server.Server;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -112,7 +113,7 @@ class NginxCacheTest {
         start(SHORT);
         assertIs("MISS", 200, TEXT, get("/files/data.bin"));
         awaitStatus("REVALIDATED", TEXT);
-        assertTrue(Await.comesTrue(Client.PATIENCE, () -> requests("GET /files/data.bin 304 0 ") > 0),
+        assertTrue(Await.comesTrue(Limits.PATIENCE, () -> requests("GET /files/data.bin 304 0 ") > 0),
                 () -> server.logLines().toString());
         assertEquals(1, requests("GET /files/data.bin 200 "));
         Files.writeString(root.resolve("data.bin"), "other");
@@ -120,7 +121,7 @@ class NginxCacheTest {
     }
 
     private void awaitStatus(String status, String content) {
-        assertTrue(Await.comesTrue(Client.PATIENCE, () -> {
+        assertTrue(Await.comesTrue(Limits.PATIENCE, () -> {
             Answer answer = get("/files/data.bin");
             answer.expectStatus(200);
             return answer.values(CACHE_STATUS).equals(List.of(status)) && answer.body().equals(content);

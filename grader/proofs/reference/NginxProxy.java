@@ -2,6 +2,7 @@ package grader.proofs.reference;
 
 import grader.clients.http.Await;
 import grader.clients.http.Client;
+import grader.clients.http.Limits;
 import grader.clients.http.Peer;
 import grader.clients.http.Transcript;
 import grader.core.course.Course;
@@ -86,7 +87,7 @@ final class NginxProxy implements AutoCloseable {
     /** It writes its process id when it listens. */
     private boolean isReady() {
         Path pid = folder.resolve("nginx.pid");
-        Await.comesTrue(Client.PATIENCE, () -> !process.isAlive() || Files.exists(pid));
+        Await.comesTrue(Limits.PATIENCE, () -> !process.isAlive() || Files.exists(pid));
         return process.isAlive();
     }
 
@@ -106,7 +107,7 @@ final class NginxProxy implements AutoCloseable {
     @Override
     public void close() {
         process.destroy();
-        if (!Await.comesTrue(Client.PATIENCE, () -> !process.isAlive())) {
+        if (!Await.comesTrue(Limits.PATIENCE, () -> !process.isAlive())) {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
         }

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import grader.clients.http.Client;
 import grader.clients.http.Limits;
 import grader.core.source.Change;
 import grader.grading.server.Server;
@@ -130,7 +129,7 @@ class NginxRestartTest {
         }
 
         RollingLoad load() {
-            return new RollingLoad(CLIENTS, nginx::connect, Client.PATIENCE, RollingLoad.Mix.GETS);
+            return new RollingLoad(CLIENTS, nginx::connect, Limits.PATIENCE, RollingLoad.Mix.GETS);
         }
 
         /** Sends SIGTERM to one instance, under load. */
@@ -148,7 +147,7 @@ class NginxRestartTest {
             Server next = start(ports.get(index));
             instances.set(index, next);
             Predicate<String> isRequest = line -> line.startsWith("GET / 200 ");
-            assertTrue(!load.failures().isEmpty() || next.awaitLine(isRequest, Client.PATIENCE).isPresent(),
+            assertTrue(!load.failures().isEmpty() || next.awaitLine(isRequest, Limits.PATIENCE).isPresent(),
                     () -> "nginx sends no request to an instance that has started; failures: " + load.failures());
         }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import grader.clients.http.Answer;
 import grader.clients.http.Client;
+import grader.clients.http.Limits;
 import grader.core.files.Folders;
 import grader.core.source.Change;
 import grader.grading.server.Server;
@@ -140,7 +141,7 @@ class PathTraversalTest {
         try {
             for (int i = 0; i < SWAPS; i++) {
                 try (Client client = server.connect()) {
-                    String response = client.send(request("/files/control.txt")).readUntilClose(Client.PATIENCE);
+                    String response = client.send(request("/files/control.txt")).readUntilClose(Limits.PATIENCE);
                     seen.add(response.contains(SecretFiles.SECRET) ? "the secret"
                             : response.lines().findFirst().orElse(""));
                 }

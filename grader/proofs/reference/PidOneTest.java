@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import grader.clients.http.Answer;
 import grader.clients.http.Client;
+import grader.clients.http.Limits;
 import grader.machine.database.EmptyDatabases;
 import grader.machine.os.LinuxProcess;
 import grader.proofs.reference.deployment.PidNamespace;
@@ -79,7 +80,7 @@ class PidOneTest {
             server.awaitLine("lab11 phase drain");
             server.signal("TERM");
             assertEquals(1, server.exitCode());
-            assertEquals("", client.expectEnd(Client.PATIENCE));
+            assertEquals("", client.expectEnd(Limits.PATIENCE));
             assertFalse(server.lines().contains("stopped"), () -> server.lines().toString());
             assertTrue(server.errors().getLast().contains("SIGTERM"), () -> server.errors().toString());
         }
@@ -100,7 +101,7 @@ class PidOneTest {
             }
             server.signal("KILL");
             assertNotEquals(0, server.exitCode());
-            assertEquals("", client.expectEnd(Client.PATIENCE));
+            assertEquals("", client.expectEnd(Limits.PATIENCE));
             assertFalse(server.lines().contains("lab11 phase drain"), () -> server.lines().toString());
         }
     }

@@ -6,6 +6,7 @@ import grader.checks.lab01.Lab01;
 import grader.clients.http.Await;
 import grader.clients.http.CheckFailed;
 import grader.clients.http.Client;
+import grader.clients.http.Limits;
 import grader.grading.server.Server;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +55,7 @@ final class ReadyBalancer implements AutoCloseable {
     }
 
     private void await(Server instance, boolean expected) {
-        assertTrue(Await.comesTrue(Client.PATIENCE, () -> ready.getOrDefault(instance, !expected) == expected),
+        assertTrue(Await.comesTrue(Limits.PATIENCE, () -> ready.getOrDefault(instance, !expected) == expected),
                 () -> "/ready does not become " + expected);
     }
 

@@ -8,6 +8,7 @@ import grader.checks.lab01.Lab01;
 import grader.clients.http.Answer;
 import grader.clients.http.Await;
 import grader.clients.http.Client;
+import grader.clients.http.Limits;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -104,7 +105,7 @@ final class RollingLoad implements AutoCloseable {
     /** Waits until so many more requests were served, or one has failed. */
     void awaitMore(int requests) {
         long end = served.get() + requests;
-        assertTrue(Await.comesTrue(Client.PATIENCE, () -> served.get() >= end || !failures.isEmpty()),
+        assertTrue(Await.comesTrue(Limits.PATIENCE, () -> served.get() >= end || !failures.isEmpty()),
                 () -> "the clients have had only " + served + " of " + end + " responses");
     }
 

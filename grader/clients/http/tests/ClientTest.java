@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import grader.clients.http.CheckFailed;
 import grader.clients.http.Client;
+import grader.clients.http.Limits;
 import grader.clients.http.Peer;
 import grader.clients.http.Transcript;
 import grader.clients.http.Transcript.Step;
@@ -46,7 +47,7 @@ class ClientTest {
                 Client client = Client.connect((InetSocketAddress) listener.getLocalSocketAddress(), transcript,
                         Peer.client())) {
             listener.accept().close();
-            client.expectEnd(Client.PATIENCE);
+            client.expectEnd(Limits.PATIENCE);
             client.sendUnlogged("too late");
             assertTrue(client.wasReset());
         }

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import jdk.jshell.tool.JavaShellToolBuilder;
 
 /** The JDK's own `jshell`, which begins with the cells of a page: its reader goes on where the page stops. */
-public final class CellShell {
+public final class InteractiveShell {
 
     private static final Pattern CONTINUED = Pattern.compile("^\\s*(?:[.?:+*&|<>=]|- |/ |instanceof )");
     private static final Pattern COMMENT = Pattern.compile("(\\s)//([^\"]*)$");
@@ -21,7 +21,7 @@ public final class CellShell {
     private final JavaShellToolBuilder tool;
 
     /** @param tool speaks to the reader's terminal, unless it is told otherwise */
-    public CellShell(JavaShellToolBuilder tool) {
+    public InteractiveShell(JavaShellToolBuilder tool) {
         this.tool = tool;
     }
 
@@ -33,12 +33,12 @@ public final class CellShell {
     public int run(List<Cell> cells, List<Path> classPath) {
         Path folder = folder();
         try {
-            Path start = Files.write(folder.resolve("start.jsh"), Engine.IMPORTS);
+            Path start = Files.write(folder.resolve("start.jsh"), CellJShell.IMPORTS);
             List<String> words = new ArrayList<>(List.of("--startup", start.toString()));
             words.addAll(List.of("--class-path", classPath.stream()
                     .map(Path::toString)
                     .collect(Collectors.joining(File.pathSeparator))));
-            Engine.LANGUAGE.forEach(flag -> words.add("-R" + flag));
+            CellJShell.LANGUAGE.forEach(flag -> words.add("-R" + flag));
             for (Cell cell : cells) {
                 words.add(Files.writeString(folder.resolve(cell.id() + ".jsh"), joined(cell.code()) + "\n").toString());
             }

@@ -27,7 +27,7 @@ import jdk.jshell.spi.ExecutionEnv;
  * of that kind speaks over a TCP connection, and needs 190 ms for each evaluation: small writes wait there for each
  * other.
  */
-final class Engine implements ExecutionControlProvider, AutoCloseable {
+final class CellJShell implements ExecutionControlProvider, AutoCloseable {
 
     private static final int MEGABYTES = 256;
 
@@ -51,7 +51,7 @@ final class Engine implements ExecutionControlProvider, AutoCloseable {
     private volatile boolean ended;
 
     /** Starts a process in `folder`. @param classPath what cells can use beside the JDK */
-    Engine(Path folder, List<Path> classPath, Printed printed) {
+    CellJShell(Path folder, List<Path> classPath, Printed printed) {
         this.printed = printed;
         List<String> command =
                 new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));

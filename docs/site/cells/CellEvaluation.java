@@ -13,11 +13,11 @@ import jdk.jshell.SourceCodeAnalysis.Completeness;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 
 /** Runs one cell: its snippets, one after another, up to the first error. */
-final class Evaluation {
+final class CellEvaluation {
 
     private static final int MOST_OF_A_VALUE = 2_000;
 
-    private final Engine engine;
+    private final CellJShell jshell;
     private final JShell shell;
     private final Places places;
     private final List<Line> lines = new ArrayList<>();
@@ -25,9 +25,9 @@ final class Evaluation {
     private boolean failed;
     private boolean outOfMemory;
 
-    Evaluation(Engine engine, Places places) {
-        this.engine = engine;
-        this.shell = engine.shell();
+    CellEvaluation(CellJShell jshell, Places places) {
+        this.jshell = jshell;
+        this.shell = jshell.shell();
         this.places = places;
     }
 
@@ -60,7 +60,7 @@ final class Evaluation {
                 unresolved();
             }
         } catch (IllegalStateException closed) {
-            if (!engine.hasEnded()) {
+            if (!jshell.hasEnded()) {
                 throw closed;
             }
         }
@@ -70,7 +70,7 @@ final class Evaluation {
     private void snippet(Errors errors, String source, String written) {
         for (SnippetEvent event : shell.eval(source)) {
             Snippet snippet = event.snippet();
-            if (event.causeSnippet() != null || engine.hasEnded()) {
+            if (event.causeSnippet() != null || jshell.hasEnded()) {
                 continue;       // an earlier one, which this one completes
             }
             errors.here(snippet);
