@@ -1,59 +1,57 @@
 package grader.checks.lab11;
 
-import grader.checks.lab01.Lab01;
 import grader.checks.lab07.Lab07;
 import grader.clients.http.Answer;
 import grader.clients.http.CheckFailed;
 import grader.clients.http.Client;
-import grader.grading.server.Server;
 import java.util.function.Supplier;
 
 /**
- * A client that keeps its connection. If that was closed before any of a response came, it repeats the request once, on
- * a new connection (RFC 9112 §9.3.1).
+ * A client that keeps its connection. If that was closed before any of the response to a GET came, it repeats the
+ * request once, on a new connection (RFC 9112 §9.3.1).
  */
-final class KeptConnection implements AutoCloseable {
+public final class KeptConnection implements AutoCloseable {
 
-    private final Supplier<Server> balancer;
+    private final Supplier<Client> balancer;
     private Client client;      // null: there is no connection
+    private int repeated;
 
-    /** @param balancer the server for a new connection */
-    KeptConnection(Supplier<Server> balancer) {
+    /** @param balancer opens a connection */
+    public KeptConnection(Supplier<Client> balancer) {
         this.balancer = balancer;
     }
 
-    /** Requests `/`, and expects a 200. */
-    void get() {
-        Answer answer = exchange().expectStatus(200);
-        if (Lab07.options(answer).contains("close")) {
-            close();
-        }
-    }
-
-    private Answer exchange() {
+    /** Returns the response to a request that may be repeated. */
+    public Answer get(String request) {
         boolean kept = client != null;
-        if (!kept) {
-            client = connect();
-        }
         try {
-            return client.send(Lab01.get("/")).answer();
+            return post(request);
         } catch (CheckFailed failed) {
             boolean repeat = kept && client.ended() && client.unread().isEmpty();
             close();
             if (!repeat) {
                 throw failed;
             }
-            return exchange();
+            repeated++;
+            return post(request);
         }
     }
 
-    /** A balancer's choice may be late: a server that refuses is not asked again. */
-    private Client connect() {
-        try {
-            return balancer.get().connect();
-        } catch (CheckFailed refused) {
-            return balancer.get().connect();
+    /** Returns the response to a request that must not be repeated. */
+    public Answer post(String request) {
+        if (client == null) {
+            client = balancer.get();
         }
+        Answer answer = client.send(request).answer();
+        if (Lab07.options(answer).contains("close")) {
+            close();
+        }
+        return answer;
+    }
+
+    /** How many requests it has repeated. */
+    public int repeated() {
+        return repeated;
     }
 
     @Override

@@ -1,5 +1,8 @@
 package grader.checks.lab11;
 
+import grader.checks.lab01.Lab01;
+import grader.clients.http.CheckFailed;
+import grader.clients.http.Client;
 import grader.grading.server.Server;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -26,11 +29,20 @@ final class RequestLoad implements AutoCloseable {
     }
 
     private void run(Supplier<Server> balancer) {
-        try (KeptConnection connection = new KeptConnection(balancer)) {
+        try (KeptConnection connection = new KeptConnection(() -> connect(balancer))) {
             while (!stop.get()) {
-                connection.get();
+                connection.get(Lab01.get("/")).expectStatus(200);
                 served.incrementAndGet();
             }
+        }
+    }
+
+    /** A balancer's choice may be late: a server that refuses is not asked again. */
+    private static Client connect(Supplier<Server> balancer) {
+        try {
+            return balancer.get().connect();
+        } catch (CheckFailed refused) {
+            return balancer.get().connect();
         }
     }
 

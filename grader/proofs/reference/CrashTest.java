@@ -8,7 +8,6 @@ import grader.grading.server.Server;
 import grader.proofs.mutants.tests.LabsTest;
 import grader.proofs.reference.shop.Buyers;
 import grader.proofs.reference.shop.ShopDatabase;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -17,11 +16,9 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Lab 10's server is killed at any moment while clients check out, again and again, on one database: what is there fits
@@ -40,38 +37,28 @@ class CrashTest {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     /** The limit of the first is soon reached. */
     private static final List<String> CUSTOMERS = List.of("ada", "bob", "eve");
-    private static final List<String> FLAGS =
-            List.of("--access-log", "off", "--pricing-timeout", "30000", "--pool-timeout", "30000",
-                    "--database-timeout", "60000", "--user", "ada:100000:yes", "--user",
-                    "bob:9000000000:yes", "--user", "eve:9000000000:yes");
+    private static final String[] USERS =
+            {"--user", "ada:100000:yes", "--user", "bob:9000000000:yes", "--user", "eve:9000000000:yes"};
     private static final String SEED = System.getenv("CRASH_SEED");
 
-    @TempDir
-    static Path folder;
-
     @AutoClose
-    static ReferenceServers reference;
-
-    @BeforeAll
-    static void compile() throws Exception {
-        reference = new ReferenceServers("lab10", folder);
-    }
+    static final ReferenceServers REFERENCE = new ReferenceServers("lab10");
 
     @Test
     void leavesPostgresqlConsistent() throws Exception {
-        assertConsistent(ShopDatabase.Kind.POSTGRESQL.newDatabase(folder));
+        assertConsistent(ShopDatabase.Kind.POSTGRESQL.newDatabase(REFERENCE.folder()));
     }
 
     /** The file is closed when no one is connected, as after the migrations: H2 then repairs what a crash has left. */
     @Test
     void leavesAFileOfH2Consistent() throws Exception {
-        ShopDatabase database = ShopDatabase.Kind.H2.newDatabase(folder);
+        ShopDatabase database = ShopDatabase.Kind.H2.newDatabase(REFERENCE.folder());
         assertConsistent(new ShopDatabase(database.url().replace("DB_CLOSE_DELAY=-1;", "")));
     }
 
     private static void assertConsistent(ShopDatabase database) throws Exception {
         long seed = SEED == null ? System.nanoTime() : Long.parseLong(SEED);
-        assertEquals(List.of(), defects(reference, database, seed, ROUNDS), "CRASH_SEED=" + seed);
+        assertEquals(List.of(), defects(REFERENCE, database, seed, ROUNDS), "CRASH_SEED=" + seed);
     }
 
     /** Kills servers until there is a defect, and returns the defects of that round; none after the last round. */
@@ -82,7 +69,7 @@ class CrashTest {
         List<String> migrations = List.of();
         List<String> defects = new ArrayList<>();
         for (int round = 0; defects.isEmpty(); round++) {
-            try (Server server = start(servers, database)) {
+            try (Server server = servers.start(database.flags(USERS))) {
                 if (round > 0) {
                     defects.addAll(database.defects());
                     Set<String> lost = new HashSet<>(confirmed);
@@ -104,12 +91,6 @@ class CrashTest {
         return defects;
     }
 
-    private static Server start(ReferenceServers servers, ShopDatabase database) {
-        List<String> flags = new ArrayList<>(FLAGS);
-        flags.addAll(List.of("--database", database.url()));
-        return servers.start(flags.toArray(String[]::new));
-    }
-
     /** Returns the orders that clients got a 201 for. */
     private static Set<String> killDuringCheckouts(Server server, Random random) throws Exception {
         try (Buyers buyers = new Buyers(List.of(server), CUSTOMERS, CLIENTS, Integer.MAX_VALUE, random)) {
@@ -129,9 +110,9 @@ class CrashTest {
     void findsACheckoutThatIsNoTransaction() throws Exception {
         Change mistake = new Change("Database.java", "connection.setAutoCommit(false);", "");
         Change commit = new Change("Database.java", "connection.commit();", "");
-        try (ReferenceServers mistaken = new ReferenceServers("lab10", folder, mistake, commit)) {
+        try (ReferenceServers mistaken = new ReferenceServers("lab10", mistake, commit)) {
             assertNotEquals(List.of(),
-                    defects(mistaken, ShopDatabase.Kind.POSTGRESQL.newDatabase(folder), 1, 50));
+                    defects(mistaken, ShopDatabase.Kind.POSTGRESQL.newDatabase(REFERENCE.folder()), 1, 50));
         }
     }
 }

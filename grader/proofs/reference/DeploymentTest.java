@@ -25,11 +25,9 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -48,16 +46,8 @@ class DeploymentTest {
     /** How long Docker waits between SIGTERM and SIGKILL, if `docker stop` has no `-t`. */
     private static final int DOCKER_STOP_MILLIS = 10_000;
 
-    @TempDir
-    static Path folder;
-
     @AutoClose
-    static ReferenceServers reference;
-
-    @BeforeAll
-    static void compile() throws IOException {
-        reference = new ReferenceServers("lab11", folder);
-    }
+    static final ReferenceServers REFERENCE = new ReferenceServers("lab11");
 
     private static String text(String file) {
         return assertDoesNotThrow(() -> Files.readString(ROOT.resolve(file)));
@@ -97,7 +87,8 @@ class DeploymentTest {
     private static String complaints(String unit) throws Exception {
         assumeTrue(Commands.succeeds("systemd-analyze", "--version") || System.getenv("CI") != null,
                 "there is no systemd-analyze here: apt-get install systemd, or run .ci/run, which does");
-        return SystemdUnit.complaints(unit, Files.createTempDirectory(folder, "unit").resolve("shop.service"));
+        return SystemdUnit.complaints(unit,
+                Files.createTempDirectory(REFERENCE.folder(), "unit").resolve("shop.service"));
     }
 
     @Test
@@ -149,7 +140,7 @@ class DeploymentTest {
 
     /** The settings that a server with these variables has, by flag. It has to take all of them. */
     private static Map<String, String> settings(Map<String, String> variables) {
-        ExitedProcess printed = reference.runToEnd(variables, "--print-config");
+        ExitedProcess printed = REFERENCE.runToEnd(variables, "--print-config");
         assertEquals(0, printed.exitCode(), () -> printed.err().toString());
         Map<String, String> settings = new TreeMap<>();
         for (String line : printed.out()) {
@@ -230,7 +221,7 @@ class DeploymentTest {
     }
 
     private static boolean refuses(Map<String, String> variables) {
-        return reference.runToEnd(variables, "--print-config").exitCode() == 2;
+        return REFERENCE.runToEnd(variables, "--print-config").exitCode() == 2;
     }
 
     @Test
@@ -238,7 +229,7 @@ class DeploymentTest {
         String code = unit().value("RestartPreventExitStatus");
         Map<String, String> wrong = new TreeMap<>(unit().environment());
         wrong.put("SHOP_DRAIN_TIMEOUT", "soon");
-        assertEquals(code, String.valueOf(reference.runToEnd(wrong).exitCode()));
+        assertEquals(code, String.valueOf(REFERENCE.runToEnd(wrong).exitCode()));
         List<String> codes = EXIT_CODE.matcher(text("docs/pages/lab11-interface.adoc"))
                 .results()
                 .map(found -> found.group(1))

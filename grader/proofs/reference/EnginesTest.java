@@ -15,7 +15,6 @@ import grader.grading.server.Server;
 import grader.proofs.mutants.tests.LabsTest;
 import grader.results.result.Result;
 import grader.results.result.Verdict;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -25,10 +24,8 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -52,20 +49,11 @@ class EnginesTest {
     private static final Set<String> SHARE_A_CACHE =
             Set.of("ttl", "single-flight", "lru", "invalidate", "cache-status", "validators", "gzip");
 
-    @TempDir
-    static Path folder;
+    @AutoClose
+    static final ReferenceServers REFERENCE = new ReferenceServers("lab09");
 
     @AutoClose
-    static ReferenceServers reference;
-
-    @AutoClose
-    static ReferenceServers draining;
-
-    @BeforeAll
-    static void compile() throws Exception {
-        reference = new ReferenceServers("lab09", folder);
-        draining = new ReferenceServers("lab11", folder);
-    }
+    static final ReferenceServers DRAINING = new ReferenceServers("lab11");
 
     /** A whole grading takes a while: `--lab` and `--all` try each engine. The others try one, with one task. */
     static Stream<Arguments> gradings() {
@@ -86,7 +74,7 @@ class EnginesTest {
     @MethodSource("gradings")
     void servesTheLab(String engine, Optional<String> only, Set<String> other) {
         Settings settings = new Settings(LAB, Optional.empty(), only, "engines", false, false,
-                Optional.of(reference.command("--engine", engine)));
+                Optional.of(REFERENCE.command("--engine", engine)));
         Result result = new Grading(settings, ignored -> {}).grade();
 
         assertFalse(result.graderFailed());
@@ -106,7 +94,7 @@ class EnginesTest {
                         + DATABASES.incrementAndGet()
                         + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DB_CLOSE_DELAY=-1"));
         Collections.addAll(flags, more);
-        return draining.start(flags.toArray(String[]::new));
+        return DRAINING.start(flags.toArray(String[]::new));
     }
 
     /** A second request keeps the only thread of the loop: nothing in that thread can reset the first connection. */
@@ -155,7 +143,7 @@ class EnginesTest {
     void oneCarrierServesAllConnections(String engine) {
         Map<String, String> oneCarrier = Map.of("JAVA_TOOL_OPTIONS",
                 "-Djdk.virtualThreadScheduler.parallelism=1 -Djdk.virtualThreadScheduler.maxPoolSize=1");
-        try (Server server = reference.start(oneCarrier, "--engine", engine, "--idle-timeout", "600000");
+        try (Server server = REFERENCE.start(oneCarrier, "--engine", engine, "--idle-timeout", "600000");
                 Client idle = server.connect();
                 Client next = server.connect()) {
             idle.send(Lab01.get("/")).answer().expectStatus(200);

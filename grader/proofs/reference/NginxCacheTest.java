@@ -37,11 +37,8 @@ class NginxCacheTest {
     private static final String LONG = "60000";
     private static final String SHORT = "1000";
 
-    @TempDir
-    static Path folder;
-
     @AutoClose
-    static ReferenceServers reference;
+    static final ReferenceServers REFERENCE = new ReferenceServers("lab09");
 
     @TempDir
     private Path root;
@@ -53,7 +50,6 @@ class NginxCacheTest {
     static void compile() throws IOException {
         assumeTrue(NginxProxy.isInstalled() || System.getenv("CI") != null,
                 "there is no nginx here: apt-get install nginx, or run .ci/run, which does");
-        reference = new ReferenceServers("lab09", folder);
     }
 
     @BeforeEach
@@ -63,8 +59,8 @@ class NginxCacheTest {
     }
 
     private void start(String maxAge) throws IOException {
-        server = reference.start("--files", root.toString(), "--max-age", maxAge);
-        nginx = NginxProxy.start(server.address(), folder);
+        server = REFERENCE.start("--files", root.toString(), "--max-age", maxAge);
+        nginx = NginxProxy.start(server.address(), REFERENCE.folder());
     }
 
     /** Each test: nginx writes into its log if a response is not as it expects, even if the client gets one. */

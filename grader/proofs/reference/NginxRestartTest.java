@@ -10,7 +10,6 @@ import grader.grading.server.Server;
 import grader.machine.os.Addresses;
 import grader.proofs.mutants.tests.LabsTest;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +21,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Two servers of lab 11 are restarted in turn at their ports, with nginx in front of them: its clients see only 200s.
@@ -63,22 +61,18 @@ class NginxRestartTest {
                     + "|recv\\(\\) failed \\(104: .* while reading response header from upstream"
                     + "|upstream server temporarily disabled");
 
-    @TempDir
-    static Path folder;
-
     @AutoClose
-    static ReferenceServers reference;
+    static final ReferenceServers REFERENCE = new ReferenceServers("lab11");
 
     @BeforeAll
     static void compile() throws Exception {
         assumeTrue(NginxProxy.isInstalled() || System.getenv("CI") != null,
                 "there is no nginx here: apt-get install nginx, or run .ci/run, which does");
-        reference = new ReferenceServers("lab11", folder);
     }
 
     @Test
     void failsNoRequest() throws Exception {
-        try (Pair pair = new Pair(reference); RollingLoad load = pair.load()) {
+        try (Pair pair = new Pair(REFERENCE); RollingLoad load = pair.load()) {
             for (int i = 0; i < RESTARTS && load.failures().isEmpty(); i++) {
                 pair.stop(i, load).expectExit(Limits.STOP, 0);
                 pair.startAgain(i, load);
@@ -95,7 +89,7 @@ class NginxRestartTest {
     void findsAServerThatEndsImmediately() throws Exception {
         Change mistake = new Change("Lifecycle.java", "return service.drain() ? 0 : 1;",
                 "Runtime.getRuntime().halt(0); return 0;");
-        try (ReferenceServers mistaken = new ReferenceServers("lab11", folder, mistake);
+        try (ReferenceServers mistaken = new ReferenceServers("lab11", mistake);
                 Pair pair = new Pair(mistaken);
                 RollingLoad load = pair.load()) {
             for (int i = 0; i < RESTARTS && load.failures().isEmpty() && pair.lost() <= MOST_LOST; i++) {
@@ -120,7 +114,7 @@ class NginxRestartTest {
             this.servers = servers;
             ports.forEach(port -> instances.add(start(port)));
             nginx = NginxProxy.start("rolling.conf", Map.of("@FIRST@", ports.getFirst(), "@SECOND@", ports.getLast()),
-                    folder);
+                    REFERENCE.folder());
         }
 
         private Server start(int port) {

@@ -22,7 +22,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -45,11 +44,8 @@ class PathTraversalTest {
 
     private static final Change UNCHECKED = new Change("StaticFiles.java", "real.startsWith(root)", "true");
 
-    @TempDir
-    static Path folder;
-
     @AutoClose
-    static ReferenceServers reference;
+    static final ReferenceServers REFERENCE = new ReferenceServers("lab09");
 
     private final List<String> wrong = new ArrayList<>();
     private SecretFiles files;
@@ -57,11 +53,6 @@ class PathTraversalTest {
 
     @TempDir
     private Path top;
-
-    @BeforeAll
-    static void compile() throws Exception {
-        reference = new ReferenceServers("lab09", folder);
-    }
 
     /** JUnit would warn of each link that leads out of the folder. */
     @AfterEach
@@ -78,7 +69,7 @@ class PathTraversalTest {
     @ParameterizedTest
     @ValueSource(strings = {"thread", "hybrid"})
     void noTargetGetsTheSecret(String engine) throws Exception {
-        Server server = start(reference, engine);
+        Server server = start(REFERENCE, engine);
         for (List<String> variants : targets) {
             variants.forEach(target -> tryTarget(server, target));
             assertServes(server, "control.txt");
@@ -126,7 +117,7 @@ class PathTraversalTest {
     /** Also between the look and the opening: then the response may be cut off, but it is never the secret. */
     @Test
     void aFileThatBecomesALinkIsNotThereAnyMore() throws Exception {
-        Server server = start(reference, "thread");
+        Server server = start(REFERENCE, "thread");
         files.replace("control.txt", true);
         get(server, "/files/control.txt").expectStatus(404);
         files.replace("control.txt", false);
@@ -180,7 +171,7 @@ class PathTraversalTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("mistakes")
     void theTargetsFindMistakes(String target, List<Change> changes) throws Exception {
-        try (ReferenceServers mistaken = new ReferenceServers("lab09", folder, changes.toArray(Change[]::new))) {
+        try (ReferenceServers mistaken = new ReferenceServers("lab09", changes.toArray(Change[]::new))) {
             Server server = start(mistaken, "thread");
             targets.stream().flatMap(List::stream).filter(target::equals).forEach(each -> tryTarget(server, each));
             assertTrue(wrong.contains(target + ": the secret"), wrong::toString);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import grader.clients.http.Transcript;
 import grader.core.course.Course;
 import grader.core.course.Lab;
+import grader.core.files.Folders;
 import grader.core.source.Change;
 import grader.grading.server.ExitedProcess;
 import grader.grading.server.Program;
@@ -14,6 +15,7 @@ import grader.grading.submission.BaseClasses;
 import grader.grading.submission.Submission;
 import grader.machine.os.Processes;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,33 +24,58 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Servers of a lab's reference, with or without changes, for tests that look at it from outside. */
+/**
+ * Servers of a lab's reference, with or without changes, for tests that look at it from outside. It is compiled for the
+ * first of them.
+ */
 final class ReferenceServers implements AutoCloseable {
 
     private final Processes processes = new Processes();
-    private final Program.Classes program;
-    private final ServerLauncher launcher;
+    private final Lab lab;
+    private final List<Change> changes;
+    private final Path folder;
+    private Program.Classes program;        // null: not compiled yet
+    private ServerLauncher launcher;
 
-    /**
-     * @param name of the lab, such as `lab09`
-     * @param folder for classes, and for what the servers write
-     */
-    ReferenceServers(String name, Path folder, Change... changes) throws IOException {
-        Lab lab = Course.here().lab(name);
-        Submission reference = Submission.stage(lab, Lab::reference);
-        Submission changed = reference;
-        for (Change change : changes) {
-            changed = changed.with(change);
+    /** @param name of the lab, such as `lab09` */
+    ReferenceServers(String name, Change... changes) {
+        this.lab = Course.here().lab(name);
+        this.changes = List.of(changes);
+        try {
+            folder = Files.createTempDirectory("inside-the-server-reference-");
+        } catch (IOException error) {
+            throw new UncheckedIOException(error);
         }
-        Path classes = Files.createTempDirectory(folder, "classes");
-        assertEquals(Optional.empty(), BaseClasses.compile(reference, changed, classes));
-        List<Path> classPath = List.of(classes, BaseClasses.of(reference).jar());
-        program = Program.Classes.of(lab, classPath, "the reference", ignored -> {});
-        launcher = new ServerLauncher(program, Files.createTempDirectory(folder, "servers"), processes);
+    }
+
+    /** A folder for what a test writes, which is deleted at the end. */
+    Path folder() {
+        return folder;
+    }
+
+    private synchronized void compile() {
+        if (program != null) {
+            return;
+        }
+        try {
+            Submission reference = Submission.stage(lab, Lab::reference);
+            Submission changed = reference;
+            for (Change change : changes) {
+                changed = changed.with(change);
+            }
+            Path classes = Files.createDirectory(folder.resolve("classes"));
+            assertEquals(Optional.empty(), BaseClasses.compile(reference, changed, classes));
+            List<Path> classPath = List.of(classes, BaseClasses.of(reference).jar());
+            program = Program.Classes.of(lab, classPath, "the reference", ignored -> {});
+            launcher = new ServerLauncher(program, Files.createDirectory(folder.resolve("servers")), processes);
+        } catch (IOException error) {
+            throw new UncheckedIOException(error);
+        }
     }
 
     /** Returns the words of the command that starts a server with these flags. */
     List<String> words(String... flags) {
+        compile();
         return program.command(List.of(flags));
     }
 
@@ -78,6 +105,7 @@ final class ReferenceServers implements AutoCloseable {
     }
 
     private ServerLauncher with(Map<String, String> variables) {
+        compile();
         ServerLauncher with = launcher;
         for (Map.Entry<String, String> variable : variables.entrySet()) {
             with = with.with(variable.getKey(), variable.getValue());
@@ -88,5 +116,6 @@ final class ReferenceServers implements AutoCloseable {
     @Override
     public void close() {
         processes.close();
+        Folders.delete(folder);
     }
 }

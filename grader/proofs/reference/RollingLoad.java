@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import grader.checks.lab01.Lab01;
+import grader.checks.lab11.KeptConnection;
 import grader.clients.http.Answer;
 import grader.clients.http.Await;
 import grader.clients.http.Client;
@@ -53,7 +54,7 @@ final class RollingLoad implements AutoCloseable {
      * The clients begin immediately.
      *
      * @param balancer opens a connection
-     * @param longestIdle as in {@link KeptClient}
+     * @param longestIdle how long ago the last request of a connection may be before a POST, which is not repeated
      */
     RollingLoad(int clients, Supplier<Client> balancer, Duration longestIdle, Mix mix) {
         this.balancer = balancer;
@@ -65,7 +66,7 @@ final class RollingLoad implements AutoCloseable {
     }
 
     private void run() {
-        KeptClient client = new KeptClient(balancer, longestIdle);
+        KeptConnection client = new KeptConnection(balancer);
         try (client) {
             while (stopped.getCount() > 0) {
                 sendEach(client);
@@ -77,18 +78,33 @@ final class RollingLoad implements AutoCloseable {
         repeated.addAndGet(client.repeated());
     }
 
-    private void sendEach(KeptClient client) throws JsonProcessingException {
-        served(client.get(Lab01.get("/")), 200);
+    private void sendEach(KeptConnection client) throws JsonProcessingException {
         if (mix == Mix.GETS) {
-            served(client.get(Lab01.get("/slow/10")), 200);
-        } else {
-            served(client.post(post("/echo", "text/plain", CONTENT)), 200).expectBody(CONTENT);
+            get(client, "/");
+            get(client, "/slow/10");
+            return;
         }
+        post(client, get(client, "/"), 200, post("/echo", "text/plain", CONTENT)).expectBody(CONTENT);
         if (mix == Mix.CHECKOUTS) {
-            served(client.get(Lab01.get("/products?name=pen")), 200);
-            Answer order = served(client.post(post("/checkout", "application/json", ORDER)), 201);
+            Answer order =
+                    post(client, get(client, "/products?name=pen"), 201, post("/checkout", "application/json", ORDER));
             orders.add(JSON.readTree(order.body()).path("orderId").asText());
         }
+    }
+
+    /** Returns when it was sent, as a time of System.nanoTime. */
+    private long get(KeptConnection client, String path) {
+        long sent = System.nanoTime();
+        served(client.get(Lab01.get(path)), 200);
+        return sent;
+    }
+
+    /** @param lastSent when the connection was in use */
+    private Answer post(KeptConnection client, long lastSent, int status, String request) {
+        if (System.nanoTime() - lastSent > longestIdle.toNanos()) {
+            client.close();
+        }
+        return served(client.post(request), status);
     }
 
     private static String post(String path, String type, String content) {

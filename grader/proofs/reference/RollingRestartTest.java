@@ -9,17 +9,14 @@ import grader.core.source.Change;
 import grader.grading.server.Server;
 import grader.proofs.mutants.tests.LabsTest;
 import grader.proofs.reference.shop.ShopDatabase;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -47,16 +44,8 @@ class RollingRestartTest {
     /** A server whose workers have ended never serves what waits in its queue: its drain takes the whole timeout. */
     private static final Duration LONGEST_DRAIN = Duration.ofSeconds(10);
 
-    @TempDir
-    static Path folder;
-
     @AutoClose
-    static ReferenceServers reference;
-
-    @BeforeAll
-    static void compile() throws Exception {
-        reference = new ReferenceServers("lab11", folder);
-    }
+    static final ReferenceServers REFERENCE = new ReferenceServers("lab11");
 
     @Test
     void failsNoRequestOnPostgresql() throws Exception {
@@ -81,8 +70,8 @@ class RollingRestartTest {
 
     private static void assertNoneFails(ShopDatabase.Kind kind, RollingLoad.Mix mix, int restarts, String... more)
             throws Exception {
-        ShopDatabase database = kind.newDatabase(folder);
-        try (Rolling rolling = new Rolling(reference, database, more);
+        ShopDatabase database = kind.newDatabase(REFERENCE.folder());
+        try (Rolling rolling = new Rolling(REFERENCE, database, more);
                 RollingLoad load = new RollingLoad(CLIENTS, rolling.balancer::connect, HALF, mix)) {
             for (int i = 0; i < restarts && load.failures().isEmpty(); i++) {
                 load.awaitMore(REQUESTS);
@@ -105,8 +94,8 @@ class RollingRestartTest {
     @Test
     void findsAServerThatClosesEverythingImmediately() throws Exception {
         Change mistake = new Change("Drain.java", "awaitDelay();", "server.close();");
-        try (ReferenceServers mistaken = new ReferenceServers("lab11", folder, mistake);
-                Rolling rolling = new Rolling(mistaken, ShopDatabase.Kind.H2.newDatabase(folder));
+        try (ReferenceServers mistaken = new ReferenceServers("lab11", mistake);
+                Rolling rolling = new Rolling(mistaken, ShopDatabase.Kind.H2.newDatabase(REFERENCE.folder()));
                 RollingLoad load = new RollingLoad(CLIENTS, rolling.balancer::connect, HALF, RollingLoad.Mix.POSTS)) {
             for (int i = 0; i < RESTARTS && load.failures().isEmpty(); i++) {
                 load.awaitMore(REQUESTS);
@@ -128,12 +117,10 @@ class RollingRestartTest {
 
         Rolling(ReferenceServers servers, ShopDatabase database, String... more) {
             this.servers = servers;
-            List<String> all = new ArrayList<>(List.of("--access-log", "off", "--admin-port", "0", "--pricing-timeout",
-                    "30000", "--pool-timeout", "30000", "--database-timeout", "60000", "--user",
-                    "ada:9000000000000:yes", "--database", database.url(), "--drain-delay",
-                    String.valueOf(DELAY.toMillis())));
+            List<String> all = new ArrayList<>(List.of("--admin-port", "0", "--user", "ada:9000000000000:yes",
+                    "--drain-delay", String.valueOf(DELAY.toMillis())));
             all.addAll(List.of(more));
-            this.flags = all.toArray(String[]::new);
+            this.flags = database.flags(all.toArray(String[]::new));
             for (int i = 0; i < INSTANCES; i++) {
                 instances.add(null);
                 start(i);

@@ -15,7 +15,6 @@ import grader.proofs.testing.Postgres;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -26,11 +25,9 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -43,16 +40,8 @@ class SilentDatabaseTest {
     private static final String ORDER =
             "{\"user\":\"ada\",\"email\":\"a@b.example\",\"items\":[{\"sku\":\"pen\",\"quantity\":1}]}";
 
-    @TempDir
-    static Path folder;
-
     @AutoClose
-    static ReferenceServers reference;
-
-    @BeforeAll
-    static void compile() throws Exception {
-        reference = new ReferenceServers("lab10", folder);
-    }
+    static final ReferenceServers REFERENCE = new ReferenceServers("lab10");
 
     /** The kernel accepts a connection, and no one ever reads from it. */
     @ParameterizedTest
@@ -78,15 +67,15 @@ class SilentDatabaseTest {
     }
 
     private static ExitedProcess start(String url) {
-        return reference.runToEnd(Map.of(), "--port", "0", "--database", url, "--database-timeout", "2000");
+        return REFERENCE.runToEnd(Map.of(), "--port", "0", "--database", url, "--database-timeout", "2000");
     }
 
     /** The first server has the file of H2 open; the others have it through the first. */
     @ParameterizedTest
     @ValueSource(strings = {"thread", "loop"})
     void serverOfH2ThatFreezesFailsRequests(String engine) {
-        ShopDatabase database = ShopDatabase.Kind.H2.newDatabase(folder);
-        try (Server first = reference.start("--database", database.url());
+        ShopDatabase database = ShopDatabase.Kind.H2.newDatabase(REFERENCE.folder());
+        try (Server first = REFERENCE.start("--database", database.url());
                 Server server = serving(engine, database.url())) {
             first.whileSuspended(() -> expectUnavailable(server));
             expectRecovery(server);
@@ -104,7 +93,7 @@ class SilentDatabaseTest {
 
     /** One connection is idle, and others have to be opened. */
     private static Server serving(String engine, String url) {
-        Server server = reference.start("--database", url, "--engine", engine, "--pool-size", "2",
+        Server server = REFERENCE.start("--database", url, "--engine", engine, "--pool-size", "2",
                 "--database-timeout", "2000");
         get(server).answer().expectStatus(200);
         return server;
@@ -135,9 +124,9 @@ class SilentDatabaseTest {
     /** One transaction at a time writes to a file of H2. */
     @Test
     void checkoutThatWaitsForItsTurnIsBounded() throws SQLException {
-        ShopDatabase database = ShopDatabase.Kind.H2.newDatabase(folder);
+        ShopDatabase database = ShopDatabase.Kind.H2.newDatabase(REFERENCE.folder());
         String url = database.url() + ";LOCK_TIMEOUT=60000";
-        try (Server server = reference.start("--database", url, "--pool-timeout", "200", "--database-timeout",
+        try (Server server = REFERENCE.start("--database", url, "--pool-timeout", "200", "--database-timeout",
                 "60000", "--user", "ada:100000:yes");
                 Connection other = DriverManager.getConnection(database.url());
                 Statement statement = other.createStatement()) {

@@ -7,7 +7,6 @@ import grader.grading.server.Server;
 import grader.proofs.mutants.tests.LabsTest;
 import grader.proofs.reference.shop.Buyers;
 import grader.proofs.reference.shop.ShopDatabase;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -16,11 +15,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -38,28 +36,18 @@ class TwoServersTest {
     /** Half of the orders, or so, come to this. */
     private static final long LIMIT = ORDERS / 2 / CUSTOMERS.size() * 8000L;
 
-    @TempDir
-    static Path folder;
-
     @AutoClose
-    static ReferenceServers reference;
-
-    @BeforeAll
-    static void compile() throws Exception {
-        reference = new ReferenceServers("lab10", folder);
-    }
+    static final ReferenceServers REFERENCE = new ReferenceServers("lab10");
 
     /** Starts them at the same time. */
     private static List<Server> start(ShopDatabase database) throws Exception {
-        List<String> flags = new ArrayList<>(
-                List.of("--access-log", "off", "--pricing-timeout", "30000", "--pool-timeout", "30000",
-                        "--database-timeout", "60000", "--database",
-                        database.url()));
-        CUSTOMERS.forEach(customer -> flags.addAll(List.of("--user", customer + ":" + LIMIT + ":yes")));
+        String[] users = CUSTOMERS.stream()
+                .flatMap(customer -> Stream.of("--user", customer + ":" + LIMIT + ":yes"))
+                .toArray(String[]::new);
         List<Server> servers = new ArrayList<>();
         try (ExecutorService threads = Executors.newFixedThreadPool(SERVERS)) {
             List<Future<Server>> starting = IntStream.range(0, SERVERS)
-                    .mapToObj(i -> threads.submit(() -> reference.start(flags.toArray(String[]::new))))
+                    .mapToObj(i -> threads.submit(() -> REFERENCE.start(database.flags(users))))
                     .toList();
             for (Future<Server> each : starting) {
                 servers.add(each.get());
@@ -71,7 +59,7 @@ class TwoServersTest {
     @ParameterizedTest
     @EnumSource
     void neverPassTheLimitTogether(ShopDatabase.Kind kind) throws Exception {
-        ShopDatabase database = kind.newDatabase(folder);
+        ShopDatabase database = kind.newDatabase(REFERENCE.folder());
         List<Server> servers = start(database);
         try (Buyers buyers = new Buyers(servers, CUSTOMERS, CLIENTS, ORDERS, new Random(10))) {
             buyers.join();
@@ -91,7 +79,7 @@ class TwoServersTest {
     @EnumSource
     void migrateOnceWhenTheyStartAtTheSameTime(ShopDatabase.Kind kind) throws Exception {
         for (int i = 0; i < STARTS; i++) {
-            ShopDatabase database = kind.newDatabase(folder);
+            ShopDatabase database = kind.newDatabase(REFERENCE.folder());
             List<Server> servers = start(database);
             try (Buyers buyers = new Buyers(servers, CUSTOMERS, 1, 2 * SERVERS, new Random(i))) {
                 buyers.join();

@@ -54,6 +54,14 @@ public record ShopDatabase(String url) {
         }
     }
 
+    /** The flags of a server that has this database, waits long for everything, and writes no log; and more flags. */
+    public String[] flags(String... more) {
+        List<String> flags = new ArrayList<>(List.of("--access-log", "off", "--pricing-timeout", "30000",
+                "--pool-timeout", "30000", "--database-timeout", "60000", "--database", url));
+        flags.addAll(List.of(more));
+        return flags.toArray(String[]::new);
+    }
+
     /** Each is a sentence about an id, and a query of the ids of which it is true. */
     private static final List<List<String>> DEFECTS = List.of(
             List.of("the orders of this customer do not come to what was spent", """

@@ -22,17 +22,11 @@ public final class Caller implements Function<String, String>, java.io.Closeable
     public String apply(String scenario) {
         try {
             return switch (scenario) {
-                case "drains" -> SeamScenarios.drains(TestServer::blocking);
-                case "hybridDrains" -> SeamScenarios.drains(TestServer::hybrid);
                 case "stopsAccepting" -> SeamScenarios.stopsAccepting(TestServer::blocking);
                 case "loopStopsAccepting" -> SeamScenarios.stopsAccepting(TestServer::loop);
                 case "hybridStopsAccepting" -> SeamScenarios.stopsAccepting(TestServer::hybrid);
                 case "loopServesThoseThatWait" -> SeamScenarios.servesThoseThatWait(TestServer::loop);
-                case "closes" -> SeamScenarios.closes(TestServer::blocking);
-                case "loopCloses" -> SeamScenarios.closes(TestServer::loop);
-                case "hybridCloses" -> SeamScenarios.closes(TestServer::hybrid);
                 case "tellsOuterLayers" -> SeamScenarios.tellsOuterLayers();
-                case "staysBelowTheRoot" -> SeamScenarios.staysBelowTheRoot();
                 case "splitsLists" -> SeamScenarios.splitsLists();
                 case "sendsTwoOfOneName" -> SeamScenarios.sendsTwoOfOneName();
                 case "interruptsHandlers" -> SeamScenarios.interruptsHandlers(TestServer::blocking);
@@ -43,8 +37,6 @@ public final class Caller implements Function<String, String>, java.io.Closeable
                 case "interruptsContentWithoutPieces" -> SeamScenarios.interruptsContentWithoutPieces();
                 case "refillsWithoutWork" -> SeamScenarios.refillsWithoutWork();
                 case "knowsWhenItWasAccepted" -> SeamScenarios.knowsWhenItWasAccepted();
-                case "loop" -> open(TestServer.open(TestServer::loop, UnaryOperator.identity(), 60_000, List.of()));
-                case "hybrid" -> open(TestServer.open(TestServer::hybrid, UnaryOperator.identity(), 60_000, List.of()));
                 default -> open(TestServer.open(TestServer::blocking, tls(Path.of(scenario)), 60_000, List.of()));
             };
         } catch (Exception error) {

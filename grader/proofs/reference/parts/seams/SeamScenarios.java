@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
@@ -23,57 +22,10 @@ import java.util.zip.CRC32;
 
 /** What later labs need of the first seven, each used once. Every method returns what it has seen. */
 final class SeamScenarios {
-
-    private static final int MANY = 200;
     private static final int STOPS = 20;
     private static final int HANDLER_MILLIS = 60_000;
 
     private SeamScenarios() {}
-
-    /** Requests are in their handlers, one connection is idle, and the server drains. */
-    static String drains(Function<Function<InetAddress, Protocol>, Engine> engine) throws Exception {
-        CountDownLatch begun = new CountDownLatch(MANY);
-        CountDownLatch release = new CountDownLatch(1);
-        AtomicBoolean draining = new AtomicBoolean();
-        Route held = new Route("GET", "/held", request -> {
-            begun.countDown();
-            release.await();
-            return Response.text(200, "held\n");
-        });
-        Middleware last = (request, next) -> {
-            Response response = next.handle(request);
-            return draining.get() ? response.last() : response;
-        };
-        try (Server server = TestServer.open(engine, UnaryOperator.identity(), HANDLER_MILLIS,
-                List.of(held), last); Socket idle = connect(server)) {
-            List<Socket> clients = new ArrayList<>();
-            for (int i = 0; i < MANY; i++) {
-                clients.add(connect(server));
-                send(clients.getLast(), "GET /held HTTP/1.1\r\nHost: x\r\n\r\n");
-            }
-            begun.await();
-            await(() -> server.inFlight() == MANY);      // The idle one is not.
-            draining.set(true);
-            CompletableFuture<Boolean> drained = CompletableFuture.supplyAsync(() -> {
-                try {
-                    return TestServer.drain(server, HANDLER_MILLIS);
-                } catch (IOException | InterruptedException error) {
-                    throw new IllegalStateException(error);
-                }
-            });
-            int idleEnd = idle.getInputStream().read();
-            boolean early = drained.isDone();
-            release.countDown();
-            int served = 0;
-            for (Socket client : clients) {
-                String response = new String(client.getInputStream().readAllBytes(), ISO_8859_1);
-                served += response.contains("\r\nConnection: close\r\n") && response.endsWith("\r\nheld\n") ? 1 : 0;
-                client.close();
-            }
-            return "served %s, idle one read %s, early %s, drained %s, in flight %s".formatted(served, idleEnd, early,
-                    drained.get(), server.inFlight());
-        }
-    }
 
     /** As soon as `stopAccepting` has returned, the next client is refused; also the second call returns. */
     static String stopsAccepting(Function<Function<InetAddress, Protocol>, Engine> engine) throws Exception {
@@ -132,38 +84,6 @@ final class SeamScenarios {
         }
     }
 
-    /**
-     * A connection whose handler does not end is not over at the deadline; then the server closes it, and its ports.
-     */
-    static String closes(Function<Function<InetAddress, Protocol>, Engine> engine) throws Exception {
-        CountDownLatch begun = new CountDownLatch(1);
-        Route endless = new Route("GET", "/endless", request -> {
-            begun.countDown();
-            Thread.sleep(Long.MAX_VALUE);
-            return Response.empty(204);
-        });
-        Server server = TestServer.open(engine, UnaryOperator.identity(), HANDLER_MILLIS,
-                List.of(endless));
-        Socket client = connect(server);
-        send(client, "GET /endless HTTP/1.1\r\nHost: x\r\n\r\n");
-        begun.await();
-        boolean drained = TestServer.drain(server, 1);
-        server.close();
-        String end;
-        try {
-            end = "read " + client.getInputStream().read();
-        } catch (IOException reset) {
-            end = "reset";
-        }
-        client.close();
-        await(() -> Thread.getAllStackTraces()
-                .keySet()
-                .stream()
-                .noneMatch(
-                        thread -> List.of("watchdog", "acceptor", "secondary").contains(thread.getName())));
-        return "drained " + drained + ", " + end;
-    }
-
     /** An outer layer reads afterwards what inner ones wrote. */
     static String tellsOuterLayers() throws Exception {
         AtomicReference<String> seen = new AtomicReference<>();
@@ -191,18 +111,6 @@ final class SeamScenarios {
             String response = new String(client.getInputStream().readAllBytes(), ISO_8859_1);
             return seen.get() + ", sent " + response.substring(response.indexOf("\r\n\r\n") + 4).strip();
         }
-    }
-
-    /** The statuses of paths that try to leave the root. */
-    static String staysBelowTheRoot() throws Exception {
-        Handler router = new ExceptionBoundary(new Router(List.of(new Route("GET", "/files/*rest",
-                request -> Response.text(200, String.join("|", request.pathSegments("rest")))))));
-        List<Integer> statuses = new ArrayList<>();
-        for (String path : List.of("/files/a/b", "/files/..%2F..%2Fetc", "/files/%2e%2e%2fetc", "/files/a%5c..%5cb",
-                "/files/../files/a")) {
-            statuses.add(router.handle(parsed("GET " + path + " HTTP/1.1\r\nHost: x\r\n\r\n")).status());
-        }
-        return statuses.toString();
     }
 
     static String splitsLists() {

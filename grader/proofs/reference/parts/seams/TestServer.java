@@ -33,13 +33,6 @@ final class TestServer {
                 client -> around.apply(new HttpConnection(client, handler, limits, clock, buffers))));
     }
 
-    /** Stops accepting, closes idle connections, and waits until the others have their responses; returns whether. */
-    static boolean drain(Server server, long millis) throws IOException, InterruptedException {
-        server.stopAccepting();
-        server.closeIdle();
-        return server.awaitNoneOpen(millis);
-    }
-
     static Engine blocking(Function<InetAddress, Protocol> protocols) {
         return new BlockingEngine(protocols, new SystemClock(false));
     }
