@@ -7,7 +7,6 @@ import grader.proofs.reference.parser.HeadMutation;
 import grader.proofs.reference.parser.Limit;
 import grader.proofs.reference.parser.ParserProperty;
 import grader.proofs.reference.parser.ReferenceParser;
-import grader.proofs.reference.parser.Work;
 import java.nio.file.Path;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
@@ -57,31 +56,11 @@ class ParserPropertiesTest {
     }
 
     @Test
-    void chunkExtensionsAgreeWithTheGrammar() {
-        Extensions.agreeWithTheGrammar(parser);
-    }
-
-    @Test
     void chunkExtensionsAreReadAsMeant() {
         Extensions.areReadAsMeant(parser, new Random(1));
     }
 
-    @Test
-    void looksAtEachByteOnce() {
-        Work.looksAtEachByteOnce(parser, new Random(1));
-    }
-
-    @Test
-    void holdsNothingThatIsOnlyAnnounced() {
-        Work.holdsNothingThatIsOnlyAnnounced(parser);
-    }
-
-    @Test
-    void holdsNothingWhenIdle() {
-        Work.holdsNothingWhenIdle(parser, new Random(1));
-    }
-
-    /** A property that finds nothing says nothing. */
+    /** What has to find the mistake finds none in the reference: and a property that finds nothing says nothing. */
     @ParameterizedTest
     @EnumSource
     void findsMistakes(HeadMutation mistake) {

@@ -6,14 +6,11 @@ import grader.proofs.protocol.HttpParts;
 import grader.proofs.protocol.Setting;
 import grader.proofs.protocol.Subject;
 import java.nio.file.Path;
-import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What holds for lab 07's connection, whatever comes and goes, and in whatever pieces: tried with random conversations,
@@ -53,73 +50,9 @@ class ConnectionPropertiesTest {
         late.comes(subject());
     }
 
-    @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void streamsWithoutGrowth(boolean sized) {
-        Cases.streamsWithoutGrowth(subject(), new Random(1), sized);
-    }
-
-    @Test
-    void givesBackAfterAnError() {
-        Cases.givesBackAfterAnError(subject());
-    }
-
-    @Test
-    void handlersHoldNoBuffer() {
-        Cases.handlersHoldNoBuffer(subject());
-    }
-
-    @Test
-    void neverWaitsForABuffer() {
-        Cases.neverWaitsForABuffer(subject());
-    }
-
-    @Test
-    void responsesThatWaitAreFew() {
-        Cases.responsesThatWaitAreFew(subject());
-    }
-
-    @Test
-    void closesWhatWaits() {
-        Cases.closesWhatWaits(subject());
-    }
-
-    @Test
-    void sendsHeadsOfAnySize() {
-        Cases.sendsHeadsOfAnySize(subject());
-    }
-
-    @Test
-    void lingersForWhoWouldGoOn() {
-        Cases.lingersForWhoWouldGoOn(subject());
-    }
-
-    @Test
-    void lingersBehindABrokenAnswer() {
-        Cases.lingersBehindABrokenAnswer(subject());
-    }
-
-    @Test
-    void closesOnceWhatCannotBeClosed() {
-        Cases.closesOnceWhatCannotBeClosed(subject());
-    }
-
-    @Test
-    void sendsWhatIsThere() {
-        Cases.sendsWhatIsThere(subject());
-    }
-
-    @Test
-    void saysNothingBehindTheLast() {
-        Cases.saysNothingBehindTheLast(subject());
-    }
-
-    @Test
-    void doesNotReadAhead() {
-        Cases.doesNotReadAhead(subject());
-    }
-
-    /** A property that finds nothing says nothing. */
+    /**
+     * The reference comes to what each case says, and each case finds a mistake: one that finds nothing says nothing.
+     */
     @ParameterizedTest
     @EnumSource
     void findsMistakes(Mutation mistake) {

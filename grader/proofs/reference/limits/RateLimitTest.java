@@ -2,8 +2,10 @@ package grader.proofs.reference.limits;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import grader.core.source.Change;
+import grader.core.source.PackagedParts;
+import grader.core.source.Parts;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,15 +37,20 @@ class RateLimitTest {
     private static final double NEAR = 1e-6;
 
     private static final String SEED = System.getenv("RATE_SEED");
+    private static final String CALLER = Parts.source("grader/proofs/reference/parts/limits/Caller.java");
 
     @TempDir
     static Path folder;
 
-    private static ReferenceLimiter reference;
+    private static PackagedParts reference;
 
     @BeforeAll
-    static void compile() throws Exception {
-        reference = ReferenceLimiter.in(folder);
+    static void compile() {
+        reference = PackagedParts.ofReference(5, CALLER, folder);
+    }
+
+    private static Limiter limiter(PackagedParts parts, double rate, int burst, int mostClients) {
+        return parts.maker(Limiter.class, double.class, int.class, int.class).make(rate, burst, mostClients);
     }
 
     @Test
@@ -52,13 +59,13 @@ class RateLimitTest {
     }
 
     /** Random clients at random times: who passes, who is told to wait, and how long, is as in the model. */
-    private static void agrees(ReferenceLimiter tried, long seed) {
+    private static void agrees(PackagedParts tried, long seed) {
         for (int round = 0; round < 200; round++) {
             Random random = new Random(seed + round);
             double rate = random.nextBoolean() ? random.nextInt(1, 50) : random.nextDouble(0.01, 5);
             int burst = random.nextInt(1, 6);
             int most = random.nextInt(1, 6);
-            Limiter limiter = tried.limiter(rate, burst, most);
+            Limiter limiter = limiter(tried, rate, burst, most);
             Model model = new Model(rate, burst, most);
             long now = random.nextLong();
             for (int i = 0; i < 300; i++) {
@@ -89,52 +96,8 @@ class RateLimitTest {
     }
 
     @Test
-    void whoIsRefusedAndComesBackInTimePasses() {
-        for (double rate : new double[] {0.01, 0.3, 1, 2.5, 7, 1000}) {
-            Limiter limiter = reference.limiter(rate, 3, 10);
-            long now = 0;
-            for (int i = 0; i < 1_000; i++) {
-                long wait = limiter.ask("a", now);
-                assertTrue(wait == 0 || limiter.ask("a", now + wait * SECOND + 1) == 0,
-                        () -> "rate " + rate + ": after " + wait + " s");
-                now += wait * SECOND + 1;
-            }
-        }
-    }
-
-    @Test
-    void anImpatientClientGetsTheWholeRateAndNoMore() {
-        for (double rate : new double[] {0.3, 2.5, 40}) {
-            Limiter limiter = reference.limiter(rate, 4, 10);
-            int passed = 0;
-            for (long now = 0; now <= 1_000 * SECOND; now += SECOND / 200) {
-                passed += limiter.ask("a", now) == 0 ? 1 : 0;
-            }
-            assertEquals(4 + 1_000 * rate, passed, 1.01, "rate " + rate);
-        }
-    }
-
-    @Test
-    void aBucketIsNeverFullerThanTheBurst() {
-        Limiter limiter = reference.limiter(1_000, 5, 10);
-        for (long now = 0; now < 10; now++) {
-            long time = now * 1_000_000 * SECOND;
-            assertEquals(5, IntStream.range(0, 20).filter(i -> limiter.ask("a", time) == 0).count());
-        }
-    }
-
-    @Test
-    void inventedClientsDoNotFillTheMemory() {
-        Limiter limiter = reference.limiter(1, 1, 1_000);
-        for (int i = 0; i < 100_000; i++) {
-            assertEquals(0, limiter.ask("10." + i / 65_536 + "." + i / 256 % 256 + "." + i % 256, i));
-            assertEquals(Math.min(i + 1, 1_000), limiter.remembered());
-        }
-    }
-
-    @Test
     void manyAtOnceGetTheBurstAndNoMore() throws Exception {
-        Limiter limiter = reference.limiter(0.001, 500, 50);
+        Limiter limiter = limiter(reference, 0.001, 500, 50);
         AtomicInteger[] passed =
                 IntStream.range(0, 20).mapToObj(i -> new AtomicInteger()).toArray(AtomicInteger[]::new);
         Callable<Void> client = () -> {
@@ -171,8 +134,8 @@ class RateLimitTest {
             "RateLimit.java | buckets.size() > maxClients | buckets.size() > maxClients + 1",
             "RateLimit.java | pollFirstEntry | pollLastEntry",
             "RateLimit.java | Math.ceilDiv | Math.floorDiv"})
-    void theModelFindsMistakes(String file, String text, String with) throws Exception {
-        ReferenceLimiter mistaken = reference.with(file, text, with);
+    void theModelFindsMistakes(String file, String text, String with) {
+        PackagedParts mistaken = reference.with(new Change(file, text, with));
         assertThrows(AssertionError.class, () -> agrees(mistaken, 1));
     }
 }
