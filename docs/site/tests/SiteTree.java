@@ -1,13 +1,19 @@
 package docs.site.tests;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import docs.site.build.Report;
 import docs.site.build.SiteBuilder;
+import docs.site.cells.Recorder;
 import grader.core.course.Course;
 import grader.core.course.Lab;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -69,6 +75,15 @@ public final class SiteTree {
     SiteTree without(String page) throws IOException {
         Files.delete(root.resolve("docs/pages/" + page + ".adoc"));
         return this;
+    }
+
+    /** Records the cells of a course, and builds its site, which must have no defect. */
+    public static void record(Course course) {
+        StringWriter told = new StringWriter();
+        new Recorder(course, new PrintWriter(told, true), cell -> {}).record(Optional.empty());
+        Report report = BUILDER.build(course, course.root().resolve("build/site"));
+        assertEquals("", report.defects().stream().map(Object::toString).collect(Collectors.joining("\n")),
+                told::toString);
     }
 
     public Report build() {

@@ -1,17 +1,10 @@
 package docs.studio.tests;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
-import docs.site.tests.InBrowser;
-import docs.site.tests.SiteBrowser;
 import docs.site.tests.SiteTree;
-import docs.site.tests.Visit;
-import docs.studio.run.Studio;
-import grader.core.course.Course;
 import grader.core.course.Progress;
 import grader.core.course.Progress.TaskState;
 import grader.core.files.Folders;
@@ -23,59 +16,34 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What tests of the lab's pane share: a checkout with lab 01, its studio, and a visit to the lab's page. */
-@Tag("nightly")
-@InBrowser
-@ResourceLock("the browser that shows the studio")
-@Timeout(value = 600, threadMode = Timeout.ThreadMode.SAME_THREAD)
-abstract class OnLabPage {
+abstract class OnLabPage extends InStudio {
 
     static final String FOLDER = "labs/01-sockets/";
     static final String OWN = FOLDER + "Listener.java";
 
-    @TempDir
-    static Path root;
-
-    static SiteBrowser browser;
     static CourseCopy copy;
-    static Studio studio;
     /** What is below labs/ in the beginning, by path. */
     static Map<String, String> starter;
 
-    Visit visit;
-    Page page;
-
     @BeforeAll
-    static void start(SiteBrowser shared) throws IOException {
-        browser = shared;
+    static void start() throws IOException {
         SiteTree tree = new SiteTree(root);
         copy = new CourseCopy(root);
         tree.page("lab01", SiteTree.good("Lab 01", steps()))
                 .page("index", SiteTree.good("Index", "|===\n| Lab\n\n| xref:lab01.adoc[Sockets]\n|==="))
                 .page("concept", SiteTree.good("Concept", "Text."));
-        Path theme = Course.here().root().resolve("docs/studio/theme");
-        for (Path file : Folders.filesBelow(theme)) {
-            tree.file("docs/studio/theme/" + theme.relativize(file), Files.readString(file));
-        }
-        assertEquals("", tree.build().defects().stream().map(Object::toString).collect(Collectors.joining("\n")));
         starter = new HashMap<>();
         for (Path file : Folders.filesBelow(copy.course.labs())) {
             starter.put(root.relativize(file).toString(), Files.readString(file));
         }
         writeJBang();
-        studio = new Studio(copy.course, 0, Optional.empty(), Set.of());
+        serve(copy.course);
     }
 
     /** A step for each task, long enough for one screen. */
@@ -102,29 +70,18 @@ abstract class OnLabPage {
         assertTrue(root.resolve("jbang").toFile().setExecutable(true));
     }
 
-    @AfterAll
-    static void stop() {
-        studio.close();
-    }
-
-    static String address() {
-        return "http://127.0.0.1:" + studio.port() + "/";
-    }
-
     @BeforeEach
     void open() {
-        visit = browser.visit(address());
-        page = visit.open("lab01.html" + studio.link().substring(studio.link().indexOf('?')));
-        page.waitForURL(address() + "lab01.html");
+        enter("lab01.html");
         assertThat(labButton()).isVisible();
     }
 
+    @Override
     @AfterEach
     void nothingWentWrong() throws IOException {
         try {
-            visit.assertNothingWentWrong();
+            super.nothingWentWrong();
         } finally {
-            visit.close();
             restore();
         }
     }

@@ -212,17 +212,6 @@ class StudioAttackTest extends OnStudioPage {
     }
 
     @Test
-    @DisplayName("a name of another site that leads to this machine shows nothing (DNS rebinding)")
-    void rebinding() {
-        Response response = attack.navigate("http://evil.localhost:" + studio.port() + "/page.html");
-        assertEquals(421, response.status());
-        assertFalse(attack.content().contains("The base"));
-        Response withToken = attack.navigate(
-                "http://evil.localhost:" + studio.port() + "/" + link("page.html"));
-        assertEquals(421, withToken.status());
-    }
-
-    @Test
     @DisplayName("what a cell prints cannot run in the page, and the page's policy stops scripts of other origins")
     void inThePage() {
         page.evaluate("""

@@ -10,7 +10,6 @@ import grader.clients.http.Limits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -57,22 +56,6 @@ class StudioCellLimitsTest extends OnLiveCells {
         assertHealthy();
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {
-            "for (int i = 0; i < 1 << 24; i++) IO.println(\"x\".repeat(63));",
-            "for (int i = 0; i < 1 << 20; i++) System.err.print(\"y\".repeat(1024));",
-            "for (int i = 0; i < 1 << 29; i++) IO.println();"})
-    @DisplayName("a gigabyte of output is cut")
-    void output(String code) {
-        try (Running running = pages.begin("page", "free", code)) {
-            String end = running.end();
-            assertTrue(end.length() < 100_000, () -> end.length() + " characters");
-            assertTrue(end.contains("error: stopped: it printed more than 64 KB or 2000 lines"),
-                    end.substring(end.length() - 200));
-        }
-        assertHealthy();
-    }
-
     @Test
     @DisplayName("a cell that ends its process is told; what was declared is gone, and the next cell runs")
     void exits() {
@@ -86,34 +69,6 @@ class StudioCellLimitsTest extends OnLiveCells {
         assertEquals("lost", pages.state("page"));
         assertFalse(pages.cell("page", "base").path("ran").asBoolean());
         assertTrue(run("base").contains("cannot find symbol"));
-        assertHealthy();
-    }
-
-    @Test
-    @DisplayName("a cell that fills its memory is told")
-    void memory() {
-        String end = run("var all = new ArrayList<byte[]>();\nwhile (true) all.add(new byte[1 << 20]);");
-        assertTrue(end.contains("error: the memory of 256 MB is full; what was declared before is gone"), end);
-        assertHealthy();
-    }
-
-    /** More threads of the system could leave none to the other tests of this machine. */
-    @Test
-    @DisplayName("a cell may leave many threads behind")
-    void threads() {
-        assertEquals("out: begun", run("""
-                var begun = new CountDownLatch(10_500);
-                for (int i = 0; i < 10_500; i++) {
-                    var kind = i < 500 ? Thread.ofPlatform() : Thread.ofVirtual();
-                    kind.start(() -> {
-                        begun.countDown();
-                        LockSupport.park();
-                    });
-                }
-                begun.await();
-                IO.println("begun");"""));
-        assertHealthy();
-        pages.post("/api/cells/restart", Map.of("page", "page"));
         assertHealthy();
     }
 
@@ -143,11 +98,5 @@ class StudioCellLimitsTest extends OnLiveCells {
         String next = run("1 + 1");
         assertTrue(next.equals("value: 2") || next.startsWith("problem: "), next);
         assertHealthy();
-    }
-
-    @Test
-    @DisplayName("what a cell reads from standard input is at its end")
-    void input() {
-        assertEquals("value: null", run("IO.readln()"));
     }
 }

@@ -57,11 +57,8 @@ class StudioCellsTest extends OnLiveCells {
     }
 
     @Test
-    @DisplayName("a cell has a value; an error names its line")
-    void valuesAndErrors() {
-        assertEquals("out: <b>\nvalue: \"a\"", run("IO.println(\"<b>\");\n\"a\""));
-        assertEquals("", run("int quiet = 1;"));
-        assertTrue(run("int right = 1;\nint wrong = \"5\";").startsWith("error: line 2: incompatible types"));
+    @DisplayName("an error names its line, and the cell has failed")
+    void errors() {
         try (Running running = pages.begin("page", "free", "int i = 0;\n\nint j = 1 / i;")) {
             assertEquals("error: java.lang.ArithmeticException: / by zero\nerror:     at line 3", running.end());
             assertTrue(running.said("failed").asBoolean());
@@ -320,16 +317,6 @@ class StudioCellsTest extends OnLiveCells {
                 .keySet()
                 .stream()
                 .noneMatch(thread -> thread.getName().equals("cells of fourth"))));
-    }
-
-    @Test
-    @DisplayName("the cells of a lab's page use the lab's types")
-    void labTypes(@TempDir Path folder) throws IOException {
-        CourseCopy copy = new CourseCopy(folder);
-        copy.write("docs/pages/lab01.adoc", TEXT);
-        try (LivePages own = new LivePages(copy.course)) {
-            assertEquals("value: \"Listener\"", own.run("lab01", "free", "Listener.class.getSimpleName()"));
-        }
     }
 
     @Test

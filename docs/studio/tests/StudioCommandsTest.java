@@ -127,23 +127,6 @@ class StudioCommandsTest {
     }
 
     @Test
-    @DisplayName("a flood is bounded: the last 2,000 lines, with their numbers")
-    void flood() {
-        assertEquals("exit 0", whole("yes | head -n 1000000").getLast());
-        List<Long> ends = new ArrayList<>();
-        try (Lines lines = run("seq 1000000")) {
-            lines.await(value -> {
-                int count = value.path("lines").size();
-                assertTrue(count <= 2_000, "" + count);
-                ends.add(value.path("at").asLong() + count);
-                return value.path("lines").has(0)
-                        && value.path("lines").get(count - 1).asText().equals("1000000");
-            });
-        }
-        assertEquals(1_000_000, ends.getLast());
-    }
-
-    @Test
     @DisplayName("sixteen run at most; the next one is told to wait")
     void most() {
         List<Lines> all = new ArrayList<>();

@@ -2,7 +2,6 @@ package docs.studio.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import docs.studio.files.FileRoutes;
@@ -61,19 +60,6 @@ class StudioFilesTest {
         write("Hello.java", "void main", first.path("hash").asText()).good();
         assertEquals("void main", Files.readString(folder.resolve("Hello.java")));
         assertEquals("void main", read().path("text").asText());
-    }
-
-    @Test
-    @DisplayName("what another program has saved meanwhile is not overwritten")
-    void conflict() throws Exception {
-        String base = write("Hello.java", "mine", "").good().path("hash").asText();
-        Files.writeString(folder.resolve("Hello.java"), "theirs");
-        for (String old : new String[] {base, ""}) {
-            JsonNode saved = write("Hello.java", "mine again", old).good();
-            assertTrue(saved.path("conflict").asBoolean());
-            assertEquals("theirs", saved.path("text").asText());
-        }
-        assertEquals("theirs", Files.readString(folder.resolve("Hello.java")));
     }
 
     @ParameterizedTest(name = "{0} {1}")

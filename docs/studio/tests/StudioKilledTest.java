@@ -9,7 +9,6 @@ import grader.clients.http.RawConnection;
 import grader.proofs.testing.CourseCopy;
 import grader.proofs.testing.ToolProcess;
 import grader.proofs.testing.Wrapper;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

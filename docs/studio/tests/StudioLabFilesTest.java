@@ -101,15 +101,6 @@ class StudioLabFilesTest extends OnOpenLab {
     }
 
     @Test
-    @DisplayName("a file keeps its line ends, which an editor in a browser does not know")
-    void lineEnds() throws Exception {
-        copy.write(OWN, "class Listener {\r\n}\r\n");
-        String hash = lab.put(save("class Listener {\n\n}\n", file().path("hash").asText())).path("hash").asText();
-        assertEquals("class Listener {\r\n\r\n}\r\n", copy.read(OWN));
-        assertEquals(hash, file().path("hash").asText());
-    }
-
-    @Test
     @DisplayName("a file that was deleted while it was open can be saved again, and nothing is deleted unasked")
     void savedAgain() throws Exception {
         String base = file().path("hash").asText();

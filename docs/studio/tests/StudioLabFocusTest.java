@@ -78,6 +78,7 @@ class StudioLabFocusTest extends OnLabPage {
             copy.delete(FOLDER + "Mine.java");
             assertThat(tab("Mine.java")).hasCount(0);
             assertThat(page.locator(".lab-tabs [aria-selected=true]")).isFocused();
+            assertThat(told()).hasText("Mine.java was deleted outside this page.");
             assertNoShortcuts();
             copy.write(FOLDER + "Mine.java", "class Mine {}");
             assertThat(tab("Mine.java")).hasCount(1);

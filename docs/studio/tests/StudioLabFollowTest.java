@@ -65,6 +65,11 @@ class StudioLabFollowTest extends OnLabPage {
         button("Hint").click();
         assertThat(list()).hasValue("accept-loop");
         assertThat(panel("Hints")).containsText("accept-loop: hint 2 of 3");
+        choose("close");
+        assertThat(panel("Hints")).hasText("No hint of close was shown yet.");
+        choose("accept-loop");
+        assertThat(panel("Hints").locator("h3")).hasCount(2);
+        assertThat(panel("Hints")).not().containsText("`");
     }
 
     @Test
@@ -98,6 +103,10 @@ class StudioLabFollowTest extends OnLabPage {
         page.reload();
         openLab();
         assertThat(list()).hasValue("accept-loop");
+        assertThat(list().locator("option").first()).hasText(Pattern.compile("✓ bind +15/15"));
+        page.locator(".lab-panel summary:has-text('Verdicts')").click();
+        panel("Verdicts").locator("summary:has-text('Why it works')").click();
+        assertThat(panel("Verdicts").locator(".why")).containsText("Packets to any other address");
         page.locator("#read-head").evaluate("step => step.scrollIntoView()");
         assertThat(list()).hasValue("read-head");
         page.locator("#bind").evaluate("step => step.scrollIntoView()");

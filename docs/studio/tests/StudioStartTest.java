@@ -175,23 +175,25 @@ class StudioStartTest {
     @DisplayName("it says its link, serves the pages, and a second start shows the same link and ends")
     void twoStarts() throws Exception {
         String link;
-        Caller stranger;
+        Caller tab;
         try (Start first = new Start()) {
             link = first.link();
-            stranger = Caller.of(Integer.parseInt(link.replaceFirst(".*:(\\d+)/.*", "$1")));
-            assertTrue(stranger.withCookieOf(link).get("/").body().contains("The index"));
+            tab = Caller.of(Integer.parseInt(link.replaceFirst(".*:(\\d+)/.*", "$1"))).withCookieOf(link);
+            assertTrue(tab.get("/").body().contains("The index"));
             assertEquals(1, first.said.stream().filter(line -> line.contains("http://")).count());
             try (Start second = new Start()) {
                 second.says("runs already: " + link);
                 assertEquals(0, second.end());
             }
-            assertTrue(stranger.withCookieOf(link).get("/").body().contains("The index"), "it goes on");
+            assertTrue(tab.get("/").body().contains("The index"), "it goes on");
             assertFalse(first.said.toString().contains("killed"), first.said::toString);
         }
         assertFalse(Files.exists(folder.resolve("running.json")));
+        assertEquals("rw-------",
+                PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("key.json"))));
         try (Start third = new Start()) {
-            assertEquals(link, third.link(), "open tabs go on");
-            assertTrue(stranger.withCookieOf(link).get("/").body().contains("The index"));
+            assertEquals(link, third.link(), "open tabs go on, with their cookie");
+            assertTrue(tab.get("/").body().contains("The index"));
             assertFalse(third.said.toString().contains("killed"), third.said::toString);
         }
     }
@@ -229,23 +231,6 @@ class StudioStartTest {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
         try (Start start = new Start()) {
             return start.link();
-        }
-    }
-
-    @Test
-    @DisplayName("a restart of a checkout has the key and the port of the last studio; a tab's cookie is still good")
-    void keyStays() throws Exception {
-        Caller tab;
-        String link;
-        try (Start first = new Start()) {
-            link = first.link();
-            tab = Caller.of(Integer.parseInt(link.replaceFirst(".*:(\\d+)/.*", "$1"))).withCookieOf(link);
-        }
-        assertEquals("rw-------",
-                PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("key.json"))));
-        try (Start second = new Start()) {
-            assertEquals(link, second.link());
-            assertTrue(tab.get("/").body().contains("The index"));
         }
     }
 

@@ -81,25 +81,6 @@ class StudioTwoTabsTest extends OnStudioPage {
     }
 
     @Test
-    @DisplayName("where a tab is left that has changed it, too, it is asked about when the page is opened again")
-    void leaves() {
-        HeldSaves held = new HeldSaves(page);
-        write(page, "22");
-        held.await(1);
-        write(other, "11");
-        kept("11");
-        page.reload();
-        assertThat(question()).containsText("The cell A free one has also been changed outside this page.");
-        assertThat(cell(page)).hasText("22");
-        kept("11");
-        question().locator("button:text-is('Take the other version')").click();
-        assertThat(cell(page)).hasText("11");
-        page.reload();
-        assertThat(cell(page)).hasText("11");
-        assertThat(question()).hasCount(0);
-    }
-
-    @Test
     @DisplayName("a tab that is shown again has what the other one has changed, if nothing was changed in it")
     void follows() {
         write(other, "55");

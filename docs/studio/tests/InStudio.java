@@ -1,0 +1,86 @@
+package docs.studio.tests;
+
+import com.microsoft.playwright.Page;
+import docs.site.tests.InBrowser;
+import docs.site.tests.SiteBrowser;
+import docs.site.tests.SiteTree;
+import docs.site.tests.Visit;
+import docs.studio.run.Studio;
+import grader.core.course.Course;
+import grader.core.files.Folders;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+
+/** What tests of the studio in a browser share: a studio, and a visit to it. The classes take turns. */
+@Tag("nightly")
+@InBrowser
+@ResourceLock("the browser that shows the studio")
+@Timeout(value = 600, threadMode = Timeout.ThreadMode.SAME_THREAD)
+abstract class InStudio {
+
+    @TempDir
+    static Path root;
+
+    static SiteBrowser browser;
+    static Studio studio;
+
+    Visit visit;
+    Page page;
+
+    @BeforeAll
+    static void share(SiteBrowser shared) {
+        browser = shared;
+    }
+
+    /** Records the cells of the course in {@link #root}, builds its site, and serves it. */
+    static void serve(Course course) throws IOException {
+        Path theme = Course.here().root().resolve("docs/studio/theme");
+        for (Path file : Folders.filesBelow(theme)) {
+            Path copy = root.resolve("docs/studio/theme").resolve(theme.relativize(file));
+            Files.createDirectories(copy.getParent());
+            Files.copy(file, copy);
+        }
+        SiteTree.record(course);
+        studio = new Studio(course, 0, Optional.empty(), Set.of());
+    }
+
+    @AfterAll
+    static void stop() {
+        studio.close();
+    }
+
+    static String address() {
+        return "http://127.0.0.1:" + studio.port() + "/";
+    }
+
+    /** The link to a page, from its address on. */
+    static String link(String file) {
+        return file + studio.link().substring(studio.link().indexOf('?'));
+    }
+
+    /** Opens the link to a page. */
+    void enter(String file) {
+        visit = browser.visit(address());
+        page = visit.open(link(file));
+        page.waitForURL(address() + file);
+    }
+
+    @AfterEach
+    void nothingWentWrong() throws IOException {
+        try {
+            visit.assertNothingWentWrong();
+        } finally {
+            visit.close();
+        }
+    }
+}
