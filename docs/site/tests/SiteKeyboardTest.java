@@ -36,6 +36,9 @@ class SiteKeyboardTest extends OnBlocksPage {
         visit.press("Enter");
         Locator predict = page.locator(".predict").nth(1);
         assertThat(predict.locator(".verdict")).hasText("✗ Not this time. You said: 22");
+        assertThat(predict.locator(".options li").first()).containsText("✓ right");
+        assertThat(predict.locator(".options li").last()).containsText("✗ yours");
+        assertThat(predict.locator("legend .label")).hasText("Predict ✗ not yet");
         assertThat(predict.locator("details pre")).isVisible();
     }
 
@@ -163,6 +166,9 @@ class SiteKeyboardTest extends OnBlocksPage {
         assertEquals("IO.println(\"copied\");", page.evaluate("navigator.clipboard.readText()"));
         visit.press("ArrowDown");
         assertThat(page.locator(".transcript .copy").first()).isFocused();
+        visit.press("Enter");
+        page.waitForCondition(
+                () -> page.evaluate("navigator.clipboard.readText()").equals("GET / HTTP/1.1\\r\\n\\r\\n"));
         visit.press("ArrowUp");
         assertThat(page.locator(".listingblock:has-text('copied') .copy")).isFocused();
     }

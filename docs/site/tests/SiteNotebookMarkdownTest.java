@@ -236,15 +236,6 @@ class SiteNotebookMarkdownTest {
                 "[deep](page.senior.ipynb#deep), [index](index.ipynb), [this](page.zero.ipynb)", page);
     }
 
-    @Test
-    void aBuildMakesTheSameAgain() throws IOException {
-        SiteTree tree = new SiteTree(root);
-        assertEquals(List.of(), tree.build().defects());
-        String first = Files.readString(tree.out().resolve("lab01.ipynb"));
-        tree.build();
-        assertEquals(first, Files.readString(tree.out().resolve("lab01.ipynb")));
-    }
-
     private void assertMarkdown(String expected, String asciidoc) throws IOException {
         assertMarkdown("page", expected, asciidoc);
     }

@@ -69,26 +69,6 @@ class SiteReadingTest extends OnRealPages {
     }
 
     @Test
-    void linksArriveOnAServer() {
-        try (SitePlace place = SitePlace.of(SitePlace.Kind.SERVER, out); Visit visit = browser.visit(place.address())) {
-            for (String name : report.pages()) {
-                @SuppressWarnings("unchecked")
-                List<String> links = (List<String>) visit.open(name)
-                        .locator("a[href]")
-                        .evaluateAll(
-                                "links => links.map(link => new URL(link.getAttribute('href'), "
-                                        + "location).href.split('#')[0])");
-                links.stream()
-                        .distinct()
-                        .filter(link -> link.startsWith(place.address()))
-                        .forEach(link -> assertEquals(200, visit.page().request().head(link).status(),
-                                link + " in " + name));
-            }
-            visit.assertNothingWentWrong();
-        }
-    }
-
-    @Test
     void headingsAndCodeAreLargeEnough() {
         eachPage("sizes", usual(), visit -> {
             String size = "parseFloat(getComputedStyle(element).fontSize) < ";

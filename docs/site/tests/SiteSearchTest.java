@@ -143,15 +143,6 @@ class SiteSearchTest {
                 "two entries lead to one place");
     }
 
-    @Test
-    void everyBuildWritesTheSame() throws IOException {
-        Path one = root.resolve("one");
-        Path other = root.resolve("other");
-        SiteTree.BUILDER.build(Course.here(), one);
-        SiteTree.BUILDER.build(Course.here(), other);
-        assertEquals(-1, Files.mismatch(one.resolve("search-index.js"), other.resolve("search-index.js")));
-    }
-
     /** The entries of one page with this text. */
     private List<Entry> built(String text) throws IOException {
         SiteTree tree = new SiteTree(root).page("page", SiteTree.good("Page", text));
