@@ -136,21 +136,6 @@ class WrapperTest {
         return file.toFile().length();
     }
 
-    @Test
-    void worksFromASubfolderOfAPathWithSpaces() throws Exception {
-        var course = Files.createDirectory(home.resolve("my course"));
-        var labs = Files.createDirectory(course.resolve("the labs"));
-        Files.copy(wrapper.file, course.resolve("jbang"));
-        Files.writeString(course.resolve("program.java"), PROGRAM);
-        Files.writeString(
-                course.resolve("jbang-catalog.json"),
-                """
-                {"aliases": {"hello": {"script-ref": "program.java"}}}
-                """);
-        var run = wrapper.start(labs, List.of("../jbang", "hello", "print", "hello")).finish();
-        assertEquals("print\0hello", run.out(), run.err());
-    }
-
     /** JBang takes a lab's files as the lab's script names them. */
     @Test
     void filesThatPlatformsLeaveAreNoSources() throws Exception {

@@ -1,7 +1,7 @@
 package grader.grading.engine.tests;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -27,6 +27,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.Arguments;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -106,46 +109,33 @@ class GraderInputTest {
         expectProblem(message.replace("LINE", String.valueOf(text.substring(0, at).lines().count())));
     }
 
-    @Test
-    void anEmptyFileIsNamed() throws IOException {
-        Files.writeString(folder.resolve("ResponseBytes.java"), " \n");
-        expectProblem("ResponseBytes.java is empty");
+    static Stream<Arguments> damages() {
+        return Stream.of(
+                damage(" is empty", text -> " \n".getBytes(UTF_8)),
+                damage(" is larger than 1 MiB", text -> "// x\n".repeat(300_000).getBytes(UTF_8)),
+                damage(":1: this is not UTF-8", text -> "// caf\u00e9\n".getBytes(ISO_8859_1)),
+                damage(":1: this is UTF-16, not UTF-8", text -> text.getBytes(UTF_16)),
+                damage(":1: a byte order mark (BOM) is before the text", text -> ("\uFEFF" + text).getBytes(UTF_8)),
+                damage(":3: '<<<<<<< HEAD' is left of a merge that was not finished",
+                        text -> text.replaceFirst("\n", "\n\n<<<<<<< HEAD\n").getBytes(UTF_8)),
+                damage(":2: a package", text -> ("// of package a;\npackage sockets;\n" + text).getBytes(UTF_8)));
+    }
+
+    private static Arguments damage(String message, Function<String, byte[]> change) {
+        return Arguments.of(message, change);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("damages")
+    void aFileThatCannotBeGradedIsNamed(String message, Function<String, byte[]> damage) throws IOException {
+        change("Listener.java", damage);
+        expectProblem("Listener.java" + message);
     }
 
     @Test
     void aDeletedFileIsNamed() throws IOException {
         Files.delete(folder.resolve("ResponseBytes.java"));
         expectProblem("ResponseBytes.java is missing");
-    }
-
-    @Test
-    void aFileThatIsNotUtf8IsNamed() throws IOException {
-        Files.write(folder.resolve("ResponseBytes.java"), "// caf\u00e9\n".getBytes(ISO_8859_1));
-        expectProblem("ResponseBytes.java:1: this is not UTF-8");
-    }
-
-    @Test
-    void aFileInUtf16IsNamed() throws IOException {
-        change("Listener.java", text -> text.getBytes(UTF_16));
-        expectProblem("Listener.java:1: this is UTF-16, not UTF-8");
-    }
-
-    @Test
-    void aByteOrderMarkIsNamed() throws IOException {
-        change("Listener.java", text -> ("\uFEFF" + text).getBytes(UTF_8));
-        expectProblem("Listener.java:1: a byte order mark (BOM) is before the text");
-    }
-
-    @Test
-    void anUnfinishedMergeIsNamed() throws IOException {
-        change("Listener.java", text -> text.replaceFirst("\n", "\n\n<<<<<<< HEAD\n").getBytes(UTF_8));
-        expectProblem("Listener.java:3: '<<<<<<< HEAD' is left of a merge that was not finished");
-    }
-
-    @Test
-    void aPackageIsNamed() throws IOException {
-        change("Listener.java", text -> ("// of package a;\npackage sockets;\n" + text).getBytes(UTF_8));
-        expectProblem("Listener.java:2: a package");
     }
 
     @ParameterizedTest
@@ -179,12 +169,6 @@ class GraderInputTest {
     void namesThatDifferInCapitalLettersOnlyClash() throws IOException {
         Files.writeString(folder.resolve("responsebytes.java"), "class Other {}");
         expectProblem("responsebytes.java and ResponseBytes.java differ in capital letters only");
-    }
-
-    @Test
-    void aFileThatIsTooLargeIsNamed() throws IOException {
-        Files.writeString(folder.resolve("ResponseBytes.java"), "// x\n".repeat(300_000));
-        expectProblem("ResponseBytes.java is larger than 1 MiB");
     }
 
     /** Not a wrong call: what was handed in is wrong, and each report says so. */

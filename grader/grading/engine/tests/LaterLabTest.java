@@ -8,7 +8,6 @@ import grader.core.course.Progress;
 import grader.core.course.Progress.TaskState;
 import grader.core.course.Task;
 import grader.proofs.testing.CourseCopy;
-import grader.proofs.testing.CourseCopy.Run;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,54 +24,6 @@ class LaterLabTest {
     @BeforeEach
     void makeCourse(@TempDir Path folder) {
         copy = new CourseCopy(folder, 2);
-    }
-
-    @Test
-    void isToldWhichTasksOfLab01AreMissing() {
-        copy.solve("lab02");
-        Run run = copy.grade("lab02");
-        assertEquals(1, run.exitCode(), run.err());
-        String top = run.out().substring(0, run.out().indexOf("· backlog"));
-        assertTrue(top.contains("lab01 is not finished, and lab02 builds on it"), run.out());
-        for (String task : new String[] {"read-head", "write-response", "close", "stop"}) {
-            assertTrue(
-                    top.lines().anyMatch(line -> line.matches("  " + task + " +\\S+/labs/01-sockets/\\w+\\.java:\\d+")),
-                    task + ": " + top);
-        }
-        assertFalse(top.contains("accept-loop"), "lab 02 has a loop of its own: " + top);
-        assertFalse(run.out().contains("which is not written yet"), "the reason stands at the top, once: " + run.out());
-        assertTrue(run.out().contains("score  0 of 100") && run.out().contains("next   lab01 read-head: "), run.out());
-    }
-
-    @Test
-    void hasNotStartedWhatIsNotWrittenInLab02Either() {
-        Run run = copy.grade("lab02");
-        assertEquals(1, run.exitCode(), run.err());
-        assertTrue(run.out().contains("not started") && !run.out().contains("not run"), run.out());
-        assertTrue(run.out().contains("next   lab01 read-head: "), run.out());
-    }
-
-    @Test
-    void canBeGradedWithTheReferencesPartsForNow() {
-        copy.solve("lab02");
-        Run run = copy.grade("lab02", "--parts", "reference", "--only", "hand-off");
-        assertEquals(0, run.exitCode(), run.out() + run.err());
-        assertTrue(run.out().contains("score  20 of 20")
-                && run.out().contains("your sources, the reference's parts of earlier labs"), run.out());
-    }
-
-    @Test
-    void canSkipLab01WithoutPointsForItAndGoOn() {
-        copy.solve("lab02");
-        assertEquals(0, copy.course("skip", "lab01").exitCode());
-        Run run = copy.grade("lab02", "--only", "hand-off");
-        assertEquals(0, run.exitCode(), run.out() + run.err());
-        assertTrue(run.out().contains("score  20 of 20") && run.out().contains("your sources, lab01 skipped"),
-                run.out());
-        Run skipped = copy.grade("lab01");
-        assertEquals(1, skipped.exitCode(), skipped.err());
-        assertTrue(skipped.out().contains("skipped by the learner") && skipped.out().contains("score  0 of 100"),
-                skipped.out());
     }
 
     @Test

@@ -29,12 +29,14 @@ import org.xml.sax.InputSource;
 class HostileTextTest {
 
     private static final String BAD = "=x</script></pre><b id=pwn>b</b> ]]> ::error::a\n::error file=b::c\n"
-            + "|p|q|\n\n# h `t` ![i](j) www.k.example @m &lt; %0A ##[error]n \u200f\u202eo\0\r\"'";
+            + "|p|q|\n\n# h `t` ![i](j) www.k.example @m &lt; %0A ##[error]n \u200f\u202eo\0\r\033\u009b\"'";
     /** As a result has it. */
     private static final String SHOWN = BAD.replace("\u200f", "\\u200f")
             .replace("\u202e", "\\u202e")
             .replace("\0", "\\x00")
-            .replace("\r", "\\x0d");
+            .replace("\r", "\\x0d")
+            .replace("\033", "\\x1b")
+            .replace("\u009b", "\\x9b");
 
     private static final List<Result> RESULTS = List.of(SampleResults.hostile(BAD), SampleResults.problem(BAD));
 
