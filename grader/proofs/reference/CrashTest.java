@@ -93,7 +93,7 @@ class CrashTest {
 
     /** Returns the orders that clients got a 201 for. */
     private static Set<String> killDuringCheckouts(Server server, Random random) throws Exception {
-        try (Buyers buyers = new Buyers(List.of(server), CUSTOMERS, CLIENTS, Integer.MAX_VALUE, random)) {
+        try (Buyers buyers = new Buyers(server, CUSTOMERS, CLIENTS, random)) {
             buyers.awaitConfirmed(1);
             TimeUnit.MICROSECONDS.sleep(random.nextInt(LONGEST_MICROS));
             server.signal("KILL");

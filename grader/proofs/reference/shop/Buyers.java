@@ -18,13 +18,9 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
 
-/** Clients that check out at the same time, one order after the other, until they have enough or the server is gone. */
+/** Clients that check out at the same time, one order after the other, until they are stopped or the server is gone. */
 public final class Buyers implements AutoCloseable {
-
-    /** The price of the cheapest order, in cents. */
-    public static final long CHEAPEST = 150;
 
     private static final List<String> SKUS = List.of("pen", "book", "lamp", "gum");
     private static final int MOST_ITEMS = 5;
@@ -34,35 +30,29 @@ public final class Buyers implements AutoCloseable {
     private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final List<Thread> threads = new ArrayList<>();
     private final Set<String> confirmed = ConcurrentHashMap.newKeySet();
-    private final AtomicInteger overLimit = new AtomicInteger();
     private final Collection<String> unexpected = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger left;
+    private volatile boolean closed;
 
     /**
      * They begin at once.
      *
      * @param customers whose orders they are
-     * @param each how many clients each server has
-     * @param orders how many orders they send, all together
      */
-    public Buyers(List<Server> servers, List<String> customers, int each, int orders, Random random) {
-        left = new AtomicInteger(orders);
-        for (Server server : servers) {
-            for (int i = 0; i < each; i++) {
-                Random own = new Random(random.nextLong());
-                threads.add(Thread.ofPlatform().daemon().start(() -> buy(server, customers, own)));
-            }
+    public Buyers(Server server, List<String> customers, int count, Random random) {
+        for (int i = 0; i < count; i++) {
+            Random own = new Random(random.nextLong());
+            threads.add(Thread.ofPlatform().daemon().start(() -> buy(server, customers, own)));
         }
     }
 
     private void buy(Server server, List<String> customers, Random random) {
         try {
-            while (left.getAndDecrement() > 0) {
-                String order = order(customers.get(random.nextInt(customers.size())), random);
-                HttpResponse<String> response = send(server, "/checkout", BodyPublishers.ofString(order));
+            while (!closed) {
+                HttpResponse<String> response = checkout(server, order(customers.get(random.nextInt(customers.size())),
+                        random));
                 switch (response.statusCode()) {
-                    case 201 -> confirmed.add(orderId(response));
-                    case 409 -> overLimit.incrementAndGet();
+                    case 201 -> confirmed.add(JSON.readTree(response.body()).path("orderId").asText());
+                    case 409 -> {}      // over the customer's limit
                     default -> unexpected.add(response.statusCode() + ": " + response.body());
                 }
             }
@@ -81,18 +71,13 @@ public final class Buyers implements AutoCloseable {
         return JSON.writeValueAsString(new Order(customer, customer + "@example.com", items));
     }
 
-    private HttpResponse<String> send(Server server, String path, HttpRequest.BodyPublisher content)
-            throws IOException, InterruptedException {
-        URI uri = URI.create("http://127.0.0.1:" + server.address().getPort() + path);
+    private HttpResponse<String> checkout(Server server, String order) throws IOException, InterruptedException {
+        URI uri = URI.create("http://127.0.0.1:" + server.address().getPort() + "/checkout");
         return client.send(HttpRequest.newBuilder(uri)
                 .timeout(PATIENCE)
                 .header("Content-Type", "application/json")
-                .POST(content)
+                .POST(BodyPublishers.ofString(order))
                 .build(), BodyHandlers.ofString());
-    }
-
-    private static String orderId(HttpResponse<String> response) throws JsonProcessingException {
-        return JSON.readTree(response.body()).path("orderId").asText();
     }
 
     /** Waits until so many orders were confirmed, or all clients have ended. */
@@ -114,19 +99,14 @@ public final class Buyers implements AutoCloseable {
         return confirmed;
     }
 
-    /** How many orders were rejected because of the customer's limit. */
-    public int overLimit() {
-        return overLimit.get();
-    }
-
-    /** All other responses. */
+    /** All other responses, but those of orders over a customer's limit. */
     public List<String> unexpected() {
         return List.copyOf(unexpected);
     }
 
     @Override
     public void close() {
-        left.set(0);
+        closed = true;
         client.shutdownNow();
     }
 }

@@ -96,11 +96,6 @@ public record ShopDatabase(String url) {
         return column("SELECT version || ' ' || name || ' ' || applied_at FROM schema_migrations ORDER BY version");
     }
 
-    /** What a customer may still spend, in cents, for each. */
-    public List<Long> credit() throws SQLException {
-        return column("SELECT credit_limit - spent FROM customers").stream().map(Long::valueOf).toList();
-    }
-
     /**
      * Deletes what H2 leaves when its process is killed: a file that says who has the database open. The next server
      * looks for four seconds whether that is true.
