@@ -50,9 +50,7 @@ class ConnectionPropertiesTest {
         late.comes(subject());
     }
 
-    /**
-     * The reference comes to what each case says, and each case finds a mistake: one that finds nothing says nothing.
-     */
+    /** What has to find the mistake finds none in the reference: and a property that finds nothing says nothing. */
     @ParameterizedTest
     @EnumSource
     void findsMistakes(Mutation mistake) {
