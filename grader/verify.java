@@ -9,8 +9,11 @@
 //SOURCES ../docs/site/site.java
 //SOURCES ../docs/studio/cells.java
 //SOURCES ../docs/studio/course.java
-//SOURCES bench/soak.java
+//SOURCES bench/caches/Subject.java
+//SOURCES bench/harness/Work.java
 //SOURCES bench/load/*.java
+//SOURCES bench/parsers/Parser.java
+//SOURCES bench/pools/Pool.java
 //SOURCES bench/server/*.java
 //SOURCES bench/util/*.java
 //SOURCES proofs/designs/*.java

@@ -4,6 +4,7 @@
 //SOURCES ../libraries/Load.java
 //SOURCES caches/*.java
 //SOURCES handler/*.java
+//SOURCES harness/*.java
 //SOURCES load/*.java
 //SOURCES parsers/*.java
 //SOURCES parsers/microhttp/MicrohttpParser.java
@@ -39,6 +40,8 @@ import picocli.CommandLine.Spec;
 
 /** `jbang bench`: the learner's server, or a part of it, and the reference beside others. */
 @Command(name = "bench", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "WHAT",
+        subcommands = {ServerBench.class, EnginesBench.class, FilesBench.class, CacheBench.class, PoolBench.class,
+                ParserBench.class, HandlerBench.class},
         description = "Measures the server, or a part of it, beside others; soak tries whether it leaks.")
 class bench implements Runnable {
 
@@ -46,20 +49,10 @@ class bench implements Runnable {
     private CommandSpec spec;
 
     public static void main(String[] args) {
-        CommandSpec all = CommandSpec.forAnnotatedObject(new bench());
-        add(all, "server", new ServerBench());
-        add(all, "engines", new EnginesBench());
-        add(all, "files", new FilesBench());
-        add(all, "cache", new CacheBench());
-        add(all, "pool", new PoolBench());
-        add(all, "parser", new ParserBench());
-        add(all, "handlers", new HandlerBench());
-        add(all, "soak", new Soak(Path.of("")));
-        System.exit(CommandLines.of(all).setCaseInsensitiveEnumValuesAllowed(true).execute(args));
-    }
-
-    private static void add(CommandSpec all, String name, Object command) {
-        all.addSubcommand(name, CommandSpec.forAnnotatedObject(command).name(name));
+        System.exit(CommandLines.of(new bench())
+                .addSubcommand(new Soak(Path.of("")))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(args));
     }
 
     @Override

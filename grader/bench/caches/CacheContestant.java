@@ -2,13 +2,14 @@ package grader.bench.caches;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
-import grader.bench.util.ForkedParts;
+import grader.bench.harness.LabPart;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** A cache that is measured. */
-public enum CacheContestant {
+enum CacheContestant {
 
     OWN("lab 09's cache"),
     CAFFEINE("Caffeine"),
@@ -29,7 +30,7 @@ public enum CacheContestant {
      */
     Subject make(Supplier<byte[]> loader, Executor executor) {
         return switch (this) {
-            case OWN -> ForkedParts.caller(Subject.class, Supplier.class, loader);
+            case OWN -> LabPart.caller(Subject.class, List.of(Supplier.class), loader);
             case CAFFEINE -> caffeine(loader, executor)::get;
             case LRU_MAP -> new LruMap(loader);
         };

@@ -2,6 +2,7 @@ package grader.bench.caches;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import grader.bench.harness.Work;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -11,7 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /** H2 in this process, with its data in a file: no network, and one query that is prepared. */
-final class DatabaseOrigin implements Origin, AutoCloseable {
+final class DatabaseOrigin implements Work {
 
     private static final int BATCH = 10_000;
 
@@ -30,9 +31,9 @@ final class DatabaseOrigin implements Origin, AutoCloseable {
 
     private void insert() throws SQLException {
         try (PreparedStatement row = connection.prepareStatement("insert into product values (?, ?)")) {
-            for (int i = 1; i <= PRODUCTS; i++) {
+            for (int i = 1; i <= Savings.PRODUCTS; i++) {
                 row.setInt(1, i - 1);
-                row.setString(2, Origin.json(i - 1));
+                row.setString(2, Savings.json(i - 1));
                 row.addBatch();
                 if (i % BATCH == 0) {
                     row.executeBatch();
@@ -42,16 +43,20 @@ final class DatabaseOrigin implements Origin, AutoCloseable {
     }
 
     @Override
-    public byte[] load(int number) throws SQLException {
+    public long once(int number) throws SQLException {
         query.setInt(1, number);
         try (ResultSet rows = query.executeQuery()) {
             rows.next();
-            return rows.getString(1).getBytes(UTF_8);
+            return rows.getString(1).getBytes(UTF_8).length;
         }
     }
 
     @Override
-    public void close() throws SQLException {
-        connection.close();
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException error) {
+            throw new IllegalStateException(error);
+        }
     }
 }

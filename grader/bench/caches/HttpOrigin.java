@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import grader.bench.harness.Work;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -13,7 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 
 /** A server on this machine, which makes the content from nothing: the JDK's, asked by the JDK's client. */
-final class HttpOrigin implements Origin, AutoCloseable {
+final class HttpOrigin implements Work {
 
     private final HttpServer server;
     private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -26,7 +27,8 @@ final class HttpOrigin implements Origin, AutoCloseable {
     }
 
     private static void respond(HttpExchange exchange) throws IOException {
-        byte[] content = Origin.json(Integer.parseInt(exchange.getRequestURI().getPath().substring(1))).getBytes(UTF_8);
+        byte[] content =
+                Savings.json(Integer.parseInt(exchange.getRequestURI().getPath().substring(1))).getBytes(UTF_8);
         exchange.sendResponseHeaders(200, content.length);
         try (var out = exchange.getResponseBody()) {
             out.write(content);
@@ -34,10 +36,10 @@ final class HttpOrigin implements Origin, AutoCloseable {
     }
 
     @Override
-    public byte[] load(int number) throws Exception {
+    public long once(int number) throws Exception {
         InetSocketAddress address = server.getAddress();
         URI uri = URI.create("http://" + address.getHostString() + ":" + address.getPort() + "/" + number);
-        return client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofByteArray()).body();
+        return client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofByteArray()).body().length;
     }
 
     @Override

@@ -3,21 +3,19 @@ package grader.bench.parsers;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 /** The bytes that all parsers get. */
-public enum Traffic {
+enum Traffic {
 
-    CURL(1, false, Traffic.ofCurl()),
-    BROWSER(1, false, Traffic.ofBrowser()),
-    BROWSER_DECODED(1, true, Traffic.ofBrowser()),
-    POST_1_KIB(1, false, Traffic.post()),
-    CURL_PIPELINED_16(16, false, Traffic.ofCurl().repeat(16));
+    CURL(false, Traffic.ofCurl()),
+    BROWSER(false, Traffic.ofBrowser()),
+    BROWSER_DECODED(true, Traffic.ofBrowser()),
+    POST_1_KIB(false, Traffic.post()),
+    CURL_PIPELINED_16(false, Traffic.ofCurl().repeat(16));
 
-    public final int requests;
     /** Whether each field is asked for as Strings. */
-    public final boolean decode;
-    public final byte[] bytes;
+    final boolean decode;
+    final byte[] bytes;
 
-    Traffic(int requests, boolean decode, String text) {
-        this.requests = requests;
+    Traffic(boolean decode, String text) {
         this.decode = decode;
         this.bytes = text.getBytes(US_ASCII);
     }

@@ -1,55 +1,36 @@
 package grader.bench.pools;
 
-import grader.bench.util.Median;
-import grader.core.console.TextTable;
+import grader.bench.util.MedianTable;
 import java.sql.SQLException;
-import java.sql.SQLTransientConnectionException;
+import java.sql.SQLTransientException;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.ToDoubleFunction;
 
 /** Whether all threads get their turn: more of them than connections, each of which they keep for a while. */
 final class Fairness {
 
     private static final int THREADS = 64;
-    private static final List<PoolContestant> ALL = List.of(PoolContestant.HIKARI, PoolContestant.OWN);
     private static final long HELD_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     /** What one thread has seen. Times are in nanoseconds. */
     private record Turns(long count, long sum, long longest, long timeouts) {}
 
-    /** What all threads have seen. Times are in milliseconds. */
-    private record Outcome(double mean, double longest, double fewest, double most, double timeouts) {
-
-        static Outcome of(List<Turns> all) {
-            long count = all.stream().mapToLong(Turns::count).sum();
-            return new Outcome(all.stream().mapToLong(Turns::sum).sum() / 1e6 / Math.max(1, count),
-                    all.stream().mapToLong(Turns::longest).max().orElseThrow() / 1e6,
-                    all.stream().mapToLong(Turns::count).min().orElseThrow(),
-                    all.stream().mapToLong(Turns::count).max().orElseThrow(),
-                    all.stream().mapToLong(Turns::timeouts).sum());
-        }
-    }
-
     private final long nanos;
-    /** For each pool: an outcome for each round. */
-    private final Map<PoolContestant, List<Outcome>> outcomes = new EnumMap<>(PoolContestant.class);
+    private final MedianTable table = new MedianTable("fairness", "mean wait", "%.1f ms", "longest wait", "%.1f ms",
+            "fewest", "%.0f", "most", "%.0f", "timeouts", "%.0f");
 
     Fairness(boolean quick) {
         nanos = TimeUnit.MILLISECONDS.toNanos(quick ? 500 : 2000);
     }
 
     void round() throws Exception {
-        for (PoolContestant contestant : ALL) {
-            try (Pool pool = contestant.make(Connections.stubs());
+        for (PoolContestant contestant : List.of(PoolContestant.HIKARI, PoolContestant.OWN)) {
+            try (Pool pool = contestant.make(Connections.of(Connections::toNothing));
                     ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
                 long end = System.nanoTime() + nanos;
                 List<Future<Turns>> running = new ArrayList<>();
@@ -60,9 +41,18 @@ final class Fairness {
                 for (Future<Turns> each : running) {
                     all.add(each.get());
                 }
-                outcomes.computeIfAbsent(contestant, first -> new ArrayList<>()).add(Outcome.of(all));
+                add(contestant, all);
             }
         }
+    }
+
+    private void add(PoolContestant contestant, List<Turns> all) {
+        long count = all.stream().mapToLong(Turns::count).sum();
+        table.add(contestant, all.stream().mapToLong(Turns::sum).sum() / 1e6 / Math.max(1, count),
+                all.stream().mapToLong(Turns::longest).max().orElseThrow() / 1e6,
+                all.stream().mapToLong(Turns::count).min().orElseThrow(),
+                all.stream().mapToLong(Turns::count).max().orElseThrow(),
+                all.stream().mapToLong(Turns::timeouts).sum());
     }
 
     private static Turns takeTurns(Pool pool, long end) throws SQLException, InterruptedException {
@@ -78,7 +68,7 @@ final class Fairness {
                     LockSupport.parkNanos(HELD_NANOS);      // as a thread that waits for a statement
                 });
                 count++;
-            } catch (SQLTransientConnectionException timeout) {
+            } catch (SQLTransientException timeout) {
                 got[0] = System.nanoTime();
                 timeouts++;
             }
@@ -89,23 +79,9 @@ final class Fairness {
     }
 
     void print() {
-        TextTable table = new TextTable("lrrrrr").row("fairness", "mean wait", "longest wait", "fewest", "most",
-                "timeouts");
-        for (PoolContestant contestant : ALL) {
-            table.row(contestant, String.format(Locale.ROOT, "%.1f ms", median(contestant, Outcome::mean)),
-                    String.format(Locale.ROOT, "%.1f ms", median(contestant, Outcome::longest)),
-                    String.format(Locale.ROOT, "%.0f", median(contestant, Outcome::fewest)),
-                    String.format(Locale.ROOT, "%.0f", median(contestant, Outcome::most)),
-                    String.format(Locale.ROOT, "%.0f", median(contestant, Outcome::timeouts)));
-        }
-        System.out.println();
-        table.lines().forEach(System.out::println);
+        table.print();
         System.out.println(
                 THREADS + " threads keep each connection for a millisecond. `fewest` and `most` are the borrows "
                         + "of one thread.");
-    }
-
-    private double median(PoolContestant contestant, ToDoubleFunction<Outcome> figure) {
-        return Median.of(outcomes.get(contestant).stream().map(figure::applyAsDouble).toList());
     }
 }

@@ -1,23 +1,17 @@
 package grader.bench.pools;
 
-import grader.bench.util.Median;
-import grader.core.console.TextTable;
+import grader.bench.util.MedianTable;
 import grader.machine.postgres.PostgresServer;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.function.ToDoubleFunction;
 
 /** What clients see of a PostgreSQL that is killed and started again while they send requests at a steady rate. */
 final class Outage {
@@ -26,45 +20,41 @@ final class Outage {
     private static final int BEFORE_MILLIS = 500;
     private static final int DOWN_MILLIS = 1500;
     private static final int AFTER_MILLIS = 2000;
-    private static final List<PoolContestant> ALL =
-            List.of(PoolContestant.HIKARI, PoolContestant.OWN, PoolContestant.NONE);
 
     /** A statement of a client; times are those of `nanoTime`. */
     private record Request(long start, long end, boolean failed) {}
 
-    /** Times are in milliseconds. */
-    private record Outcome(double down, double requests, double failed, double longest, double recovery,
-            double failedAfter) {
-
-        /**
-         * @param killed when the database was about to be killed
-         * @param gone when all of its processes had ended
-         * @param back when it was ready again
-         */
-        static Outcome of(Collection<Request> all, long killed, long gone, long back) {
-            List<Request> during =
-                    all.stream().filter(each -> each.end() - killed > 0 && each.start() - back < 0).toList();
-            List<Request> failed = all.stream().filter(Request::failed).toList();
-            return new Outcome((back - killed) / 1e6, during.size(), failed.size(),
-                    failed.stream().mapToLong(each -> each.end() - each.start()).max().orElse(0) / 1e6,
-                    all.stream()
-                            .filter(each -> !each.failed() && each.end() - gone > 0)
-                            .mapToLong(each -> Math.max(0, each.end() - back))
-                            .min()
-                            .orElse(Long.MAX_VALUE) / 1e6,
-                    failed.stream().filter(each -> each.start() - back >= 0).count());
-        }
-    }
-
-    private final Map<PoolContestant, List<Outcome>> outcomes = new EnumMap<>(PoolContestant.class);
+    private final MedianTable table = new MedianTable("PostgreSQL killed", "down", "%,.0f ms", "requests", "%.0f",
+            "failed", "%.0f", "longest failure", "%,.0f ms", "back after", "%,.0f ms", "failed then", "%.0f");
 
     void round(PostgresServer server) throws InterruptedException {
-        for (PoolContestant contestant : ALL) {
-            outcomes.computeIfAbsent(contestant, first -> new ArrayList<>()).add(outcome(contestant, server));
+        for (PoolContestant contestant : List.of(PoolContestant.HIKARI, PoolContestant.OWN, PoolContestant.NONE)) {
+            table.add(contestant, figures(contestant, server));
         }
     }
 
-    private static Outcome outcome(PoolContestant contestant, PostgresServer server) throws InterruptedException {
+    /**
+     * In the order of the columns; times are in milliseconds.
+     *
+     * @param killed when the database was about to be killed
+     * @param gone when all of its processes had ended
+     * @param back when it was ready again
+     */
+    private static double[] figures(Collection<Request> all, long killed, long gone, long back) {
+        List<Request> failed = all.stream().filter(Request::failed).toList();
+        return new double[] {(back - killed) / 1e6,
+                all.stream().filter(each -> each.end() - killed > 0 && each.start() - back < 0).count(),
+                failed.size(),
+                failed.stream().mapToLong(each -> each.end() - each.start()).max().orElse(0) / 1e6,
+                all.stream()
+                        .filter(each -> !each.failed() && each.end() - gone > 0)
+                        .mapToLong(each -> Math.max(0, each.end() - back))
+                        .min()
+                        .orElse(Long.MAX_VALUE) / 1e6,
+                failed.stream().filter(each -> each.start() - back >= 0).count()};
+    }
+
+    private static double[] figures(PoolContestant contestant, PostgresServer server) throws InterruptedException {
         Collection<Request> requests = new ConcurrentLinkedQueue<>();
         long killed;
         long gone;
@@ -90,7 +80,7 @@ final class Outage {
         } finally {
             System.setErr(errors);
         }
-        return Outcome.of(requests, killed, gone, back);
+        return figures(requests, killed, gone, back);
     }
 
     /**
@@ -125,30 +115,10 @@ final class Outage {
     }
 
     void print() {
-        TextTable table = new TextTable("lrrrrrr").row("PostgreSQL killed", "down", "requests", "failed",
-                "longest failure", "back after", "failed then");
-        for (PoolContestant contestant : ALL) {
-            table.row(contestant, millis(contestant, Outcome::down), count(contestant, Outcome::requests),
-                    count(contestant, Outcome::failed), millis(contestant, Outcome::longest),
-                    millis(contestant, Outcome::recovery), count(contestant, Outcome::failedAfter));
-        }
-        System.out.println();
-        table.lines().forEach(System.out::println);
+        table.print();
         System.out.println(PER_SECOND + " requests a second, each with one statement. `requests` are those during the "
                 + "outage, `failed` all that failed;");
         System.out.println("`back after` is the time until the first success once PostgreSQL was ready again, `failed "
                 + "then` what was sent after that.");
-    }
-
-    private String millis(PoolContestant contestant, ToDoubleFunction<Outcome> figure) {
-        return String.format(Locale.ROOT, "%,.0f ms", median(contestant, figure));
-    }
-
-    private String count(PoolContestant contestant, ToDoubleFunction<Outcome> figure) {
-        return String.format(Locale.ROOT, "%.0f", median(contestant, figure));
-    }
-
-    private double median(PoolContestant contestant, ToDoubleFunction<Outcome> figure) {
-        return Median.of(outcomes.get(contestant).stream().map(figure::applyAsDouble).toList());
     }
 }

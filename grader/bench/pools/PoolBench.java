@@ -1,91 +1,102 @@
 package grader.bench.pools;
 
-import grader.bench.util.ForkedParts;
-import grader.core.console.UserError;
+import grader.bench.harness.Contestant;
+import grader.bench.harness.PartBench;
+import grader.bench.harness.Work;
 import grader.core.files.Folders;
-import grader.core.source.Parts;
 import grader.machine.os.ShutdownHook;
 import grader.machine.postgres.PostgresServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
+import java.sql.SQLTransientException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /** Measures lab 10's pool of connections next to HikariCP. */
-@Command(name = "grader/bench/pool.java", mixinStandardHelpOptions = true, sortOptions = false,
-        description = "Measures lab 10's pool of connections next to HikariCP: the time to borrow and return, how long "
-                + "threads wait for their turn, what a pool saves on H2 and PostgreSQL, and what clients see when "
-                + "PostgreSQL is killed and started again.")
-public final class PoolBench implements Callable<Integer> {
+@Command(name = "pool", mixinStandardHelpOptions = true, sortOptions = false,
+        description = "Measures lab 10's pool of connections next to HikariCP, which reports no leaks by default: the "
+                + "time between two borrows of all threads together, how long threads wait for their turn, what a "
+                + "pool saves on H2 and PostgreSQL, and what clients see when PostgreSQL is killed and started again.")
+public final class PoolBench extends PartBench {
 
-    private static final int LAB = 10;
+    private Fairness fairness;
 
-    @Option(names = "--mine", description = "measure labs/ instead of solutions/")
-    private boolean mine;
-
-    @Option(names = "--quick", description = "one short round: a minute on a quiet machine, and less exact")
-    private boolean quick;
+    public PoolBench() {
+        super("lab10");
+    }
 
     @Override
-    public Integer call() throws Exception {
-        System.out.println(Runtime.getRuntime().availableProcessors() + " processors, Java " + Runtime.version()
-                + "; figures are medians, ratios of one run can be compared");
-        try (ForkedParts parts = new ForkedParts(LAB, mine, Parts.source("grader/bench/pools/parts/Caller.java"))) {
-            parts.written(PoolBench::check);
-            BorrowTimes times = new BorrowTimes(parts, quick);
-            Fairness fairness = new Fairness(quick);
-            for (int round = 1, rounds = quick ? 1 : 5; round <= rounds; round++) {
-                System.out.println("borrowing: round " + round + " of " + rounds);
-                times.round();
-                fairness.round();
+    protected List<Contestant> contestants() {
+        return Stream.of(1, 8, 64).flatMap(PoolBench::borrowing).toList();
+    }
+
+    private static Stream<Contestant> borrowing(int threads) {
+        String group = "borrow and return, " + (threads == 1 ? "1 thread" : threads + " threads together");
+        return Stream.of(PoolContestant.values())
+                .filter(each -> each != PoolContestant.NONE)
+                .map(each -> new Contestant(group, each.toString(), threads, 0,
+                        () -> new Borrowing(each.make(Connections.of(Connections::toNothing)))));
+    }
+
+    private record Borrowing(Pool pool) implements Work {
+        @Override
+        public long once(int number) throws Exception {
+            try {
+                pool.borrow(connection -> {});
+            } catch (SQLTransientException timeout) {
+                // On a busy machine a thread may wait in vain. That has cost its time.
             }
-            times.print();
-            fairness.print();
-            measureDatabases();
+            return number;
         }
-        return 0;
+
+        @Override
+        public void close() {
+            pool.close();
+        }
     }
 
     /** A pool that opens a connection each time has nothing to measure. */
-    private static boolean check() {
+    @Override
+    protected String mistake() throws Exception {
         AtomicInteger opened = new AtomicInteger();
-        try (Pool pool = PoolContestant.OWN.make(new Connections(() -> {
+        try (Pool pool = PoolContestant.OWN.make(Connections.of(() -> {
             opened.incrementAndGet();
-            return Connections.stubs().getConnection();
+            return Connections.toNothing();
         }))) {
             for (int i = 0; i < Pool.SIZE; i++) {
                 pool.borrow(connection -> {});
             }
-        } catch (SQLException | InterruptedException failure) {
-            throw new UserError("no connection can be borrowed from lab 10's pool: " + failure,
-                    "./jbang grade lab10 tells more");
         }
-        if (opened.get() > 1) {
-            throw new UserError("in lab 10's pool, a connection is opened although another one is idle",
-                    "write the task pool; ./jbang grade lab10 tells more");
-        }
-        return true;
+        return opened.get() > 1 ? "it opens a connection although another one is idle" : "";
     }
 
-    private void measureDatabases() throws Exception {
+    @Override
+    protected void round() throws Exception {
+        fairness = fairness == null ? new Fairness(quick) : fairness;
+        fairness.round();
+    }
+
+    @Override
+    protected void finish() throws Exception {
+        fairness.print();
         Path folder = Files.createTempDirectory("bench-pool");
         try (var _ = new ShutdownHook(() -> Folders.delete(folder))) {
             Map<String, String> urls = new LinkedHashMap<>();
             urls.put("H2, in memory", "jdbc:h2:mem:pool");
             urls.put("H2, in a file", "jdbc:h2:file:" + folder.toAbsolutePath().resolve("pool"));
+            OpeningTimes times = new OpeningTimes(quick ? 100 : 500);
             if (PostgresServer.isAvailable()) {
                 try (PostgresServer server = PostgresServer.start()) {
                     urls.put("PostgreSQL", server.url());
-                    printOpeningTimes(urls);
+                    times.print(urls);
                     measureOutage(server);
                 }
             } else {
-                printOpeningTimes(urls);
+                times.print(urls);
                 System.out.println();
                 System.out.println("PostgreSQL is not measured, as this machine has none: apt-get install postgresql");
             }
@@ -94,15 +105,8 @@ public final class PoolBench implements Callable<Integer> {
         }
     }
 
-    private void printOpeningTimes(Map<String, String> urls) throws Exception {
-        System.out.println();
-        System.out.println("opening: " + String.join("; ", urls.keySet()));
-        new OpeningTimes(quick ? 100 : 500).print(urls);
-    }
-
     private void measureOutage(PostgresServer server) throws InterruptedException {
         Outage outage = new Outage();
-        System.out.println();
         for (int round = 1, rounds = quick ? 1 : 3; round <= rounds; round++) {
             System.out.println("outage: round " + round + " of " + rounds);
             outage.round(server);

@@ -2,13 +2,14 @@ package grader.bench.pools;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import grader.bench.util.ForkedParts;
+import grader.bench.harness.LabPart;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import javax.sql.DataSource;
 
 /** A pool that is measured, with leak detection as it has it by default, and the other way. */
-public enum PoolContestant {
+enum PoolContestant {
 
     HIKARI("HikariCP"),
     HIKARI_WATCHED("HikariCP, reports leaks"),
@@ -61,7 +62,7 @@ public enum PoolContestant {
     }
 
     private static Pool own(DataSource source, long leakMillis) {
-        return ForkedParts.caller(Pool.class, PoolSetting.class, new PoolSetting(source, leakMillis));
+        return LabPart.caller(Pool.class, List.of(DataSource.class, long.class), source, leakMillis);
     }
 
     private static Pool hikari(DataSource source, long leakMillis) {

@@ -16,14 +16,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A server of the table, each started by a command that anybody can give to the grader. */
-enum Contender {
+public enum Contender {
 
     REFERENCE, JDK, JETTY, UNDERTOW, NETTY, TOMCAT, NGINX;
 
+    private static final Pattern SHARED = Pattern.compile("(?m)^//SOURCES (\\S*/libraries/\\S+)");
     private static final Pattern LIBRARY = Pattern.compile("(?m)^//DEPS [^:\\s]+:[^:\\s]+:([^@\\s]+)");
 
     /** As the table calls it. */
-    String title() {
+    public String title() {
         return this == REFERENCE ? "Reference" : known().title;
     }
 
@@ -62,7 +63,7 @@ enum Contender {
      *
      * @throws UserError if it has to be installed, and is not
      */
-    String version() {
+    public String version() {
         return switch (this) {
             case REFERENCE -> "";
             case JDK -> Runtime.version().toString().replaceFirst("\\+.*", "");
@@ -73,9 +74,9 @@ enum Contender {
 
     private static String library(Path script) {
         try {
-            Matcher own = LIBRARY.matcher(Files.readString(script));
-            Matcher shared = LIBRARY.matcher(Files.readString(script.resolveSibling("../libraries/Servers.java")));
-            return own.find() ? own.group(1) : shared.find() ? shared.group(1) : "";
+            Matcher shared = SHARED.matcher(Files.readString(script));
+            Path pins = shared.find() ? script.resolveSibling(shared.group(1)) : script;
+            return LIBRARY.matcher(Files.readString(pins)).results().findFirst().orElseThrow().group(1);
         } catch (IOException error) {
             throw UserError.of(error, "reading " + PathText.shown(script));
         }

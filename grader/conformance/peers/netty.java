@@ -1,7 +1,5 @@
 //JAVA 25+
-//DEPS io.netty:netty-bom:4.2.20.Final@pom
-//DEPS io.netty:netty-codec-http
-//DEPS io.netty:netty-handler
+//SOURCES ../../libraries/Netty.java
 //RUNTIME_OPTIONS --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED
 //SOURCES Address.java
 //SOURCES Content.java

@@ -19,7 +19,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Lets clients of every bad kind loose on lab 07's server, and looks whether it ends where it began. */
-@Command(name = "grader/bench/soak.java", mixinStandardHelpOptions = true, sortOptions = false,
+@Command(name = "soak", mixinStandardHelpOptions = true, sortOptions = false,
         usageHelpAutoWidth = true,
         description = "Tries whether lab 07's server leaks, and whether bad clients hold up a good one. First come "
                 + "crowds that pipeline, stall or say nothing, all at the same time; then clients that leave, stall, "

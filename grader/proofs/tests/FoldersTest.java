@@ -138,10 +138,7 @@ class FoldersTest {
     /** More than that would be compiled and kept for nothing; less would not compile. */
     @ParameterizedTest
     @ValueSource(strings = {"grader/conform", "grader/editors", "grader/format", "grader/fuzz", "grader/grade",
-            "grader/mutate",
-            "grader/starters", "grader/bench/bench", "grader/bench/cache", "grader/bench/handlers",
-            "grader/bench/parser", "grader/bench/pool",
-            "grader/bench/site", "grader/bench/soak", "docs/site/site",
+            "grader/mutate", "grader/starters", "grader/bench/bench", "grader/bench/site", "docs/site/site",
             "docs/studio/cells", "docs/studio/course"})
     void areNamedByTheProgramsThatNeedThem(String program) {
         Path script = ROOT.resolve(program + ".java");

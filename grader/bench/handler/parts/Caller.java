@@ -1,7 +1,6 @@
 package parts;
 
-import grader.bench.handler.HandlerSetting;
-import grader.bench.handler.Work;
+import grader.bench.harness.Work;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -14,19 +13,18 @@ public final class Caller implements Work {
 
     private final Handler handler;
     private final List<Request> requests = new ArrayList<>();
-    private int next;
 
-    public Caller(HandlerSetting setting) {
+    public Caller(String setting) {
         handler = switch (setting) {
-            case FEW_ROUTES -> router(50);
-            case MANY_ROUTES -> router(50_000);
-            case NO_LAYER -> request -> ANSWER;
-            case SIX_LAYERS -> onion("off");
-            case SIX_LAYERS_AND_LOG -> onion("/dev/null");
+            case "50 routes" -> router(50);
+            case "50,000 routes" -> router(50_000);
+            case "no layer" -> request -> ANSWER;
+            case "six layers, the log off" -> onion("off");
+            default -> onion("/dev/null");
         };
         Random random = new Random(4);
         for (int i = 0; i < 1024; i++) {
-            requests.add(request(random.nextInt(setting == HandlerSetting.MANY_ROUTES ? 50_000 : 50)));
+            requests.add(request(random.nextInt(setting.equals("50,000 routes") ? 50_000 : 50)));
         }
     }
 
@@ -55,11 +53,7 @@ public final class Caller implements Work {
     }
 
     @Override
-    public int answer() {
-        try {
-            return handler.handle(requests.get(next++ & 1023)).status();
-        } catch (Exception error) {
-            throw new IllegalStateException(error);
-        }
+    public long once(int number) throws Exception {
+        return handler.handle(requests.get(number & 1023)).status();
     }
 }

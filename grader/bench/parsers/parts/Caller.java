@@ -17,7 +17,7 @@ public final class Caller implements Parser {
         in.clear();
         for (Request request = parser.receive(in); request != null; request = parser.receive(in)) {
             Fields fields = request.head().fields();
-            sink.request(request.head().method(), request.head().text(), fields.size(), request.content().length);
+            sink.request(request.head().method(), request.head().rawTarget(), fields.size(), request.content().length);
             if (decode) {
                 for (int i = 0; i < fields.size(); i++) {
                     sink.field(fields.name(i), fields.value(i));

@@ -7,17 +7,24 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import grader.core.console.UserError;
 import grader.core.course.Course;
 import grader.core.course.Lab;
+import grader.core.files.Folders;
 import grader.core.source.Libraries;
 import grader.core.starter.Starter;
 import grader.proofs.testing.BothBuilds;
 import grader.proofs.testing.CourseCopy;
 import grader.proofs.testing.CourseCopy.Run;
 import grader.proofs.testing.LabWithLibrary;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -139,6 +146,34 @@ class LibrariesTest {
         jackson.copy.replace(LabWithLibrary.TASKS, LabWithLibrary.JACKSON, "org.x:y:1");
         assertEquals(List.of("lab01: of [org.x:y:1] grader/libraries/ has not all",
                 "lab01: libraries are [org.x:y:1], directives are [JAVA, SOURCES]"), outOfStep(jackson.copy.course));
+    }
+
+    /** Artifacts of one group come in one version, unless a file chooses others that fit together. */
+    @Test
+    void noFilePinsAnotherVersionThanOthers() throws IOException {
+        Map<String, Set<Set<String>>> versions = new TreeMap<>();
+        for (String folder : List.of("grader", "docs", "solutions")) {
+            for (Path file : Folders.filesBelow(Course.here().root().resolve(folder))) {
+                if (file.toString().endsWith(".java")) {
+                    pinned(Files.readString(file)).forEach((group, some) -> versions
+                            .computeIfAbsent(group, first -> new HashSet<>())
+                            .add(some));
+                }
+            }
+        }
+        assertTrue(versions.containsKey("io.netty"), "the files name libraries");
+        versions.values().removeIf(each -> each.size() == 1);
+        assertEquals(Map.of(), versions, "groups with several versions");
+    }
+
+    /** The versions in a file, by group. */
+    private static Map<String, Set<String>> pinned(String text) {
+        return LabWithLibrary.named(List.of(text))
+                .stream()
+                .map(library -> library.split("[:@]"))
+                .filter(parts -> parts.length > 2)
+                .collect(Collectors.groupingBy(parts -> parts[0],
+                        Collectors.mapping(parts -> parts[2], Collectors.toSet())));
     }
 
     /** What does not fit, lab by lab. A lab has the libraries of those that it builds on, too. */

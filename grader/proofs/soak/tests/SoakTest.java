@@ -40,6 +40,12 @@ class SoakTest {
 
     record Run(int exitCode, String said) {}
 
+    static final class Alone {
+        public static void main(String[] args) {
+            System.exit(CommandLines.of(new Soak(Path.of(""))).execute(args));
+        }
+    }
+
     @Test
     void theReferenceEndsAsItBegan() {
         Run run = soak(Course.here().root(), "--seconds", "2", "--warm-up", "3", "--clients", "2", SMALL_CROWD,
@@ -129,7 +135,7 @@ class SoakTest {
 
     @Test
     void aSignalEndsItWithASummaryAndNothingIsLeft() throws Exception {
-        try (ToolProcess soak = new ToolProcess(folder, "grader.bench.soak", "--warm-up", "1", "--clients", "1",
+        try (ToolProcess soak = new ToolProcess(folder, Alone.class.getName(), "--warm-up", "1", "--clients", "1",
                 SMALL_CROWD)) {
             soak.awaitText("after the warm-up: ");
             List<ProcessHandle> server = soak.descendants();

@@ -1,26 +1,23 @@
-package grader.bench.util;
+package grader.bench.harness;
 
 import grader.core.console.UserError;
 import grader.core.course.Course;
 import grader.core.files.Folders;
 import grader.core.source.PackagedParts;
 import grader.core.source.Parts;
-import grader.core.starter.UnwrittenTask;
 import grader.machine.os.ShutdownHook;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Supplier;
 
-/** Parts of the labs that the processes of JMH run, too: a system property tells them where the classes are. */
-public final class ForkedParts implements AutoCloseable {
+/** The parts of the labs, compiled for this process and those of JMH: a system property says where the classes are. */
+public final class LabPart implements AutoCloseable {
 
-    private static final String CLASSES = "grader.bench.util.classes";
+    private static final String CLASSES = "grader.bench.classes";
 
     private final Path folder;
     private final Path classes;
-    private final UnwrittenTask unwritten;
     private final ShutdownHook atExit;
 
     /**
@@ -28,8 +25,7 @@ public final class ForkedParts implements AutoCloseable {
      *
      * @param caller as {@link PackagedParts} wants it
      */
-    public ForkedParts(int last, boolean mine, String caller) {
-        this.unwritten = new UnwrittenTask(Course.here(), last);
+    LabPart(int last, boolean mine, String caller) {
         try {
             this.folder = Files.createTempDirectory("bench-own");
         } catch (IOException error) {
@@ -55,21 +51,14 @@ public final class ForkedParts implements AutoCloseable {
     }
 
     /** The JVM argument by which another process finds the classes. */
-    public String argument() {
+    String argument() {
         return "-D" + CLASSES + "=" + classes;
     }
 
-    /** The result of `part`. @throws UserError naming the task, if `part` runs a task that is not written */
-    public <T> T written(Supplier<T> part) {
-        return unwritten.names(part);
-    }
-
-    /**
-     * A new caller, in this process or in another started with {@link #argument}; `parameter` and `value` are those of
-     * its constructor.
-     */
-    public static <C, P> C caller(Class<C> type, Class<P> parameter, P value) {
-        return PackagedParts.maker(List.of(Path.of(System.getProperty(CLASSES))), type, parameter).make(value);
+    /** A new caller, in this process or in one of JMH. @param parameters those of its constructor */
+    public static <C> C caller(Class<C> type, List<Class<?>> parameters, Object... values) {
+        return PackagedParts.maker(List.of(Path.of(System.getProperty(CLASSES))), type,
+                parameters.toArray(Class<?>[]::new)).make(values);
     }
 
     @Override
