@@ -24,7 +24,7 @@ class VirtualThreadsTest {
     private static final Pattern VIRTUAL =
             Pattern.compile("\\b(ofVirtual|startVirtualThread|newVirtualThreadPerTaskExecutor)\\b");
     /** Servers that are tested or compared, and clients by the thousand. They wait for sockets alone. */
-    private static final Set<String> ALLOWED = Set.of("docs/studio/tests/StudioCellLimitsTest.java",
+    private static final Set<String> ALLOWED = Set.of("docs/site/tests/SiteCellSessionTest.java",
             "grader/bench/pools/Outage.java", "grader/grading/engine/tests/broken/Broken.java",
             "grader/conformance/peers/jdk.java",
             "grader/conformance/peers/microhttp.java", "grader/proofs/soak/SoakClients.java",
