@@ -6,11 +6,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import grader.core.console.UserError;
 import grader.core.course.Course;
 import grader.core.course.Lab;
+import grader.core.files.Folders;
 import grader.core.files.PathText;
 import grader.core.files.PlatformFiles;
 import grader.machine.os.Commands;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -165,19 +164,11 @@ public final class Pom {
         compiled.path("sources").forEach(source -> files.add(Path.of(source.path("backingResource").asText())));
         Set<Path> folders = files.stream().map(Path::getParent).collect(Collectors.toSet());
         return Stream.of("docs", "grader")
-                .flatMap(top -> javaBelow(course.root().resolve(top)).stream())
-                .filter(file -> !files.contains(file))
+                .flatMap(top -> Folders.filesBelow(course.root().resolve(top)).stream())
+                .filter(file -> PlatformFiles.isSource(file.getFileName().toString()) && !files.contains(file))
                 .map(file -> folders.contains(file.getParent()) ? file : file.resolveSibling("*.java"))
                 .distinct()
                 .map(course.root()::relativize);
-    }
-
-    private static List<Path> javaBelow(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file -> PlatformFiles.isSource(file.getFileName().toString())).sorted().toList();
-        } catch (IOException error) {
-            throw UserError.of(error, "reading " + PathText.shown(folder));
-        }
     }
 
     private static String lines(Stream<String> elements) {

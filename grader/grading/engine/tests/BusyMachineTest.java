@@ -33,8 +33,7 @@ class BusyMachineTest {
     @ValueSource(strings = {"lab01", "lab04", "lab07", "lab08"})
     void noSolutionFails(String lab) throws IOException {
         try (BusyProcessors _ = new BusyProcessors(LOAD)) {
-            Grading grading = grading(Course.here().lab(lab));
-            Result result = grading.grade(grading.stage());
+            Result result = grading(Course.here().lab(lab)).grade();
             checks(result).forEach(check -> assertTrue(
                     check.verdict() == Verdict.PASSED || check.verdict() == Verdict.SKIPPED
                             || check.verdict() == Verdict.GRADER_ERROR && check.reason().contains("it is too busy"),
