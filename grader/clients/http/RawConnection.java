@@ -40,6 +40,7 @@ public final class RawConnection implements ByteSource, AutoCloseable {
     private boolean ended;
     private boolean inOrder;    // and by the end of the stream
     private boolean reset;
+    private boolean probed;     // for a reset after the end: a second probe could meet what the first one caused
     private String how = "";
 
     private RawConnection(SocketChannel channel) {
@@ -223,10 +224,11 @@ public final class RawConnection implements ByteSource, AutoCloseable {
     /**
      * Waits until the connection is known to be reset, for `limit` at most. After the end of the stream a read does not
      * show a reset, but a write fails; where the server has merely closed, the first write passes. So the wait is for
-     * any error that the kernel has to tell.
+     * any error that the kernel has to tell. Asked again, it says the same.
      */
     public boolean awaitReset(Duration limit) {
-        if (!reset && ended && !channel.socket().isOutputShutdown()) {
+        if (!reset && ended && !probed && !channel.socket().isOutputShutdown()) {
+            probed = true;
             try {
                 TimedChannel.awaitError(channel, limit);
                 TimedChannel.write(channel, ByteBuffer.wrap(new byte[] {'x'}), limit);

@@ -180,6 +180,7 @@ class RawConnectionTest {
         other.close();
         assertEquals("", connection.within(LONG).rest());
         assertFalse(connection.awaitReset(SHORT));
+        assertFalse(connection.awaitReset(SHORT), "the byte that asked is not what the server was asked about");
         assertTrue(connection.hasEnded());
     }
 }
