@@ -1,7 +1,6 @@
 package docs.studio.tests;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
 import docs.site.tests.SiteTree;
@@ -9,7 +8,6 @@ import grader.core.course.Progress;
 import grader.core.course.Progress.TaskState;
 import grader.core.files.Folders;
 import grader.proofs.testing.CourseCopy;
-import grader.proofs.testing.ToolProcess;
 import grader.proofs.testing.Wrapper;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,15 +57,9 @@ abstract class OnLabPage extends InStudio {
 
     /** In place of JBang, which would build what is compiled already. Port 8080 may be taken on this machine. */
     private static void writeJBang() {
-        String grade = ToolProcess.inShell("grader.grade");
-        copy.write("jbang", """
-                #!/bin/sh
-                case $1 in
-                  grade) shift; exec %s "$@" ;;
-                  lab01) echo "flags $*"; exec '%s/bin/java' -XX:TieredStopAtLevel=1 labs/01-sockets/lab01.java --port 0 ;;
-                esac
-                """.formatted(grade, System.getProperty("java.home")));
-        assertTrue(root.resolve("jbang").toFile().setExecutable(true));
+        copy.jbang("""
+                lab01) echo "flags $*"; exec '%s/bin/java' -XX:TieredStopAtLevel=1 labs/01-sockets/lab01.java --port 0 ;;
+                """.formatted(System.getProperty("java.home")));
     }
 
     @BeforeEach

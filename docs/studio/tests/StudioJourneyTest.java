@@ -2,7 +2,6 @@ package docs.studio.tests;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -18,7 +17,6 @@ import grader.core.course.Course;
 import grader.core.files.Folders;
 import grader.core.starter.Starter;
 import grader.proofs.testing.CourseCopy;
-import grader.proofs.testing.ToolProcess;
 import grader.proofs.testing.Wrapper;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -68,15 +66,8 @@ class StudioJourneyTest {
                 Files.copy(file, to, StandardCopyOption.COPY_ATTRIBUTES, StandardCopyOption.REPLACE_EXISTING);
             }
         }
-        String java = System.getProperty("java.home") + "/bin/java";
-        copy.write("jbang", """
-                #!/bin/sh
-                case $1 in
-                  grade) shift; exec %s "$@" ;;
-                  *.java) exec '%s' -XX:TieredStopAtLevel=1 "$@" ;;
-                esac
-                """.formatted(ToolProcess.inShell("grader.grade"), java));
-        assertTrue(root.resolve("jbang").toFile().setExecutable(true));
+        copy.jbang("*.java) exec '%s/bin/java' -XX:TieredStopAtLevel=1 \"$@\" ;;"
+                .formatted(System.getProperty("java.home")));
         assertEquals(Optional.empty(),
                 SiteTree.BUILDER.build(Course.here(), root.resolve("build/site")).defects().stream().findFirst());
         copy.write("build/site/.studio", "built");

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import grader.clients.http.RawConnection;
 import grader.proofs.testing.CourseCopy;
-import grader.proofs.testing.ToolProcess;
 import grader.proofs.testing.Wrapper;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,15 +43,7 @@ class StudioKilledTest {
                 IO.println("begun");
                 ----
                 """);
-        String grade = ToolProcess.inShell("grader.grade");
-        copy.write("jbang", """
-                #!/bin/sh
-                case $1 in
-                  grade) shift; exec %s "$@" ;;
-                  lab01) sleep 604 & echo "lab01 listening on http://127.0.0.1:1"; wait ;;
-                esac
-                """.formatted(grade));
-        assertTrue(root.resolve("jbang").toFile().setExecutable(true));
+        copy.jbang("lab01) sleep 604 & echo 'lab01 listening on http://127.0.0.1:1'; wait ;;");
         copy.write("build/site/index.html", "<html><head></head><body>The index</body></html>");
         copy.write("build/site/.studio", "built");
     }

@@ -72,8 +72,7 @@ class StudioLabEventsTest extends OnOpenLab {
             events.awaitServer("stopped");
             assertEquals(1, lab.routes.watched());
         }
-        copy.write("jbang", "#!/bin/sh\nwhile sleep 0.1; do echo something new; done\n");
-        assertTrue(copy.root.resolve("jbang").toFile().setExecutable(true));
+        copy.jbang("lab01) while sleep 0.1; do echo something new; done ;;");
         lab.post("/api/lab/run", Map.of("lab", "lab01"));
         Wrapper.await("no watch", () -> lab.routes.watched() == 0);
     }

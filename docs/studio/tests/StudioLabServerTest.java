@@ -19,8 +19,7 @@ class StudioLabServerTest extends OnOpenLab {
     private static final String WAITS = "echo \"pid $$\"\nexec sleep 600\n";
 
     private JsonNode run(String jbang, String... flags) throws Exception {
-        copy.write("jbang", "#!/bin/sh\n" + jbang);
-        assertTrue(copy.root.resolve("jbang").toFile().setExecutable(true));
+        copy.jbang("lab01) " + jbang + " ;;");
         return lab.post("/api/lab/run", Map.of("lab", "lab01", "flags", List.of(flags)));
     }
 

@@ -113,6 +113,23 @@ public final class CourseCopy {
         }
     }
 
+    /**
+     * Writes a `./jbang` with these branches of a `case $1`, and with `grade`. JBang itself would first compile what
+     * this process has already.
+     */
+    public void jbang(String branches) {
+        write("jbang", """
+                #!/bin/sh
+                case $1 in
+                  grade) shift; exec %s "$@" ;;
+                  %s
+                esac
+                """.formatted(ToolProcess.inShell("grader.grade"), branches));
+        if (!root.resolve("jbang").toFile().setExecutable(true)) {
+            throw new AssertionError("jbang cannot be made executable");
+        }
+    }
+
     public void append(String file, String text) {
         write(file, read(file) + text);
     }
