@@ -30,7 +30,7 @@ final class LabEvents implements AutoCloseable {
         private final Lab lab;
         private final LabWatch watch;
         private final List<Object> news = new ArrayList<>();
-        private Map<String, Integer> changes = Map.of();    // of files, as it knows them
+        private Map<String, Integer> changes;       // of files, as it knows them; null: nothing was said of them
         private String progress;        // null: nothing was said of it
         private LabServer.State told;       // null: the same
         private Boolean outdated;       // null: the same
@@ -62,6 +62,10 @@ final class LabEvents implements AutoCloseable {
         }
 
         private void addFiles(LabWatch.Seen seen) {
+            if (changes == null) {
+                changes = Map.of();
+                news.add(Map.of("names", seen.files().keySet()));       // the page may know others, from before
+            }
             seen.changes().forEach((name, times) -> {
                 String hash = seen.files().get(name);
                 if (hash == null && changes.containsKey(name) && !times.equals(changes.get(name))) {

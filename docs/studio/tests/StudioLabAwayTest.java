@@ -52,6 +52,25 @@ class StudioLabAwayTest extends OnLabPage {
         onDisk("saved", OWN, "// typed\n");
     }
 
+    /** A hidden tab hears nothing. */
+    private void hide(boolean hidden) {
+        page.evaluate("""
+                hidden => {
+                  Object.defineProperty(document, "hidden", { value: hidden, configurable: true });
+                  document.dispatchEvent(new Event("visibilitychange"));
+                }""", hidden);
+    }
+
+    @Test
+    @DisplayName("a file that is deleted while the page hears nothing has no tab afterward")
+    void unheard() {
+        openListener();
+        hide(true);
+        copy.delete(OWN);
+        hide(false);
+        assertThat(tab("Listener.java")).hasCount(0);
+    }
+
     /** The file is deleted in the moment before the page saves what is typed. */
     private void deletedBeforeASave(String typed) {
         page.route("**/api/lab/file", route -> {

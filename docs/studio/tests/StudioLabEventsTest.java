@@ -24,6 +24,9 @@ class StudioLabEventsTest extends OnOpenLab {
     @DisplayName("a reader first hears how things are: each file, and the server")
     void beginning() throws Exception {
         try (Events events = lab.events("lab01")) {
+            JsonNode names = events.await(event -> event.has("names")).path("names");
+            assertEquals(lab.get("/api/lab?lab=lab01").path("files").findValuesAsText("name"),
+                    names.valueStream().map(JsonNode::asText).sorted().toList());
             JsonNode first = file(events, "Listener.java");
             assertEquals(lab.get("/api/lab/file?lab=lab01&file=Listener.java").path("hash"), first.path("hash"));
             file(events, "lab01.java");

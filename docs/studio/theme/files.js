@@ -197,6 +197,11 @@ async function renew(file) {
   edited(file);
 }
 
+// What went away while the page heard nothing is gone, too.
+export function keep(names) {
+  [...files.keys()].filter(name => !names.includes(name)).forEach(gone);
+}
+
 export function gone(name) {
   const file = files.get(name);
   if (!file) return;

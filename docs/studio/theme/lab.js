@@ -92,6 +92,7 @@ function opened() {
 }
 
 function heard(event) {
+  if (event.names) files.keep(event.names);
   if (event.file) files.changedOutside(event.file).catch(fail);
   if (event.gone) files.gone(event.gone);
   if (event.progress) tasks.refresh().catch(fail);
