@@ -2,6 +2,7 @@
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /** The shop: its flags, its parts, and its two routes. */
@@ -45,7 +46,8 @@ final class ShopRoutes {
     /**
      * Wraps `checkout` so that the first order warms up the price client. The very first request to a service takes
      * much longer than the others, because it loads hundreds of classes. So the first order sends a request to a
-     * built-in service, once and outside all deadlines. Orders that arrive in the meantime wait.
+     * built-in service, once and outside all deadlines. Orders that arrive in the meantime wait. If that fails, they
+     * merely take longer.
      */
     static Handler warmedUp(Handler checkout) {
         FutureTask<Void> warmUp = new FutureTask<>(() -> {
@@ -56,7 +58,11 @@ final class ShopRoutes {
         });
         return request -> {
             warmUp.run();       // Only the first call does anything.
-            warmUp.get();
+            try {
+                warmUp.get();
+            } catch (ExecutionException cold) {
+                // The order itself may succeed.
+            }
             return checkout.handle(request);
         };
     }

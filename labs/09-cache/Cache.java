@@ -2,6 +2,7 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -51,8 +52,9 @@ final class Cache {
 
     /**
      * Runs the loader and keeps its value ({@link #keep}). If another thread is loading this key already, waits for
-     * that thread's value instead ({@link #await}). While the loader runs, `loads` has its task; afterward it has not,
-     * even if the loader has failed. A failure is not kept: the next request loads again.
+     * that thread's value instead ({@link #follow}). While the loader runs, `loads` has its task; afterward it has not,
+     * even if the loader has failed. A failure is not kept: the next request loads again. A value that another thread
+     * has kept since the caller looked for an entry is not loaded again.
      *
      * @param why what the result says about the request: MISS or STALE
      */
@@ -60,6 +62,17 @@ final class Cache {
     private CacheResult load(String key, Callable<byte[]> loader, String why) throws Exception {
         Todo.report("single-flight");
         return keep(key, loader.call(), null, why);
+    }
+
+    /**
+     * Waits for the value of a load in another thread ({@link #await}). If the load fails, it fails for all who wait.
+     * If that thread has given up, because it was interrupted or did not have to load, that is no failure of the load:
+     * begins again ({@link #get}).
+     */
+    // task single-flight
+    private CacheResult follow(FutureTask<byte[]> other, String key, Callable<byte[]> loader, String why)
+            throws Exception {
+        throw new Todo("single-flight");
     }
 
     /** Waits for a load, and returns its value. Throws what its loader has thrown. */

@@ -2,6 +2,7 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -57,8 +58,9 @@ final class Cache {
 
     /**
      * Runs the loader and keeps its value ({@link #keep}). If another thread is loading this key already, waits for
-     * that thread's value instead ({@link #await}). While the loader runs, `loads` has its task; afterward it has not,
-     * even if the loader has failed. A failure is not kept: the next request loads again.
+     * that thread's value instead ({@link #follow}). While the loader runs, `loads` has its task; afterward it has not,
+     * even if the loader has failed. A failure is not kept: the next request loads again. A value that another thread
+     * has kept since the caller looked for an entry is not loaded again.
      *
      * @param why what the result says about the request: MISS or STALE
      */
@@ -67,13 +69,36 @@ final class Cache {
         FutureTask<byte[]> own = new FutureTask<>(loader);
         FutureTask<byte[]> other = loads.putIfAbsent(key, own);
         if (other != null) {
-            return CacheResult.collapsed(await(other), why);
+            return follow(other, key, loader, why);
         }
         try {
-            own.run();
-            return keep(key, await(own), own, why);
+            CacheEntry entry = entries.get(key);
+            if (entry == null || !entry.isFresh(nanos.getAsLong())) {
+                own.run();
+                return keep(key, await(own), own, why);
+            }
+            own.cancel(false);
         } finally {
             loads.remove(key, own);
+        }
+        return get(key, loader);
+    }
+
+    /**
+     * Waits for the value of a load in another thread ({@link #await}). If the load fails, it fails for all who wait.
+     * If that thread has given up, because it was interrupted or did not have to load, that is no failure of the load:
+     * begins again ({@link #get}).
+     */
+    // task single-flight
+    private CacheResult follow(FutureTask<byte[]> other, String key, Callable<byte[]> loader, String why)
+            throws Exception {
+        try {
+            return CacheResult.collapsed(await(other), why);
+        } catch (CancellationException | InterruptedException stopped) {
+            if (!other.isDone()) {
+                throw stopped;      // It was this thread that was interrupted.
+            }
+            return get(key, loader);
         }
     }
 

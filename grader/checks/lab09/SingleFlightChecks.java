@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.equalTo;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import grader.checks.lab01.Lab01;
+import grader.clients.http.Answer;
 import grader.clients.http.Await;
 import grader.clients.http.Client;
 import grader.clients.http.Limits;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /** Task single-flight: one load for all who wait. The catalog holds its responses until the check lets them go. */
@@ -31,10 +33,11 @@ class SingleFlightChecks {
     /** So many that in a hash table some of them share a bucket with any other key. */
     private static final int OTHER_KEYS = 200;
     private static final Duration A_MOMENT = Duration.ofMillis(10);
+    private static final Duration HANDLER_LIMIT = Duration.ofSeconds(2);
 
     @Test
     @Check(value = "100 requests at the same time for a value that is not there are one load", task = "single-flight",
-            rule = "one-load", points = 6, foundation = true, ownServer = true,
+            rule = "one-load", points = 5, foundation = true, ownServer = true,
             explain = """
                     The first request that misses notes, in one step with looking, that it is loading this key. All
                     that come before the value is there find that note, wait, and get the same value. Without it, a
@@ -98,7 +101,7 @@ class SingleFlightChecks {
 
     @Test
     @Check(value = "while one key is loaded, other keys are loaded and hit", task = "single-flight",
-            rule = "other-keys", points = 4, ownServer = true,
+            rule = "other-keys", points = 3, ownServer = true,
             explain = """
                     No thread may hold a lock, that another key needs, while it waits for the catalog. That includes
                     locks that you do not see: `ConcurrentHashMap.computeIfAbsent` runs its function under a lock for
@@ -197,6 +200,39 @@ class SingleFlightChecks {
             clients.all().forEach(client -> client.answer().expectStatus(504));
         }
         expectLoadedAgain(rig, catalog, path);
+    }
+
+    @Test
+    @Check(value = "if the request that loads is interrupted, those who wait for its load are not refused",
+            task = "single-flight", rule = "given-up", points = 2, ownServer = true,
+            explain = """
+                    `--handler-timeout` interrupts one request, and its load with it. That says nothing about the
+                    value. A request that came later has time left: it loads the value itself, instead of getting the
+                    503 of the other.
+                    """)
+    void givenUp(Rig rig) {
+        Catalog catalog = Catalog.openOwn(rig, "--handler-timeout", "" + HANDLER_LIMIT.toMillis());
+        String warm = catalog.product();
+        rig.control("a catalog that responds", () -> catalog.get(warm).then().statusCode(200));
+        rig.untilProven("to let a request go on after another one was interrupted", () -> {
+            String json = catalog.json();
+            String path = catalog.product(json);
+            try (ResponseBarrier held = catalog.upstream().holdFirst(path); Client first = catalog.begin(path)) {
+                catalog.expectHeld(held, 1);
+                LockSupport.parkNanos(HANDLER_LIMIT.toNanos() / 2);
+                rig.tell("the catalog never responds to that; half of --handler-timeout later another client comes");
+                long began = System.nanoTime();
+                try (Client second = catalog.begin(path)) {
+                    first.answer().expectStatus(503);
+                    Answer answer = second.answer();
+                    if (answer.status() == 503 && System.nanoTime() - began > HANDLER_LIMIT.toNanos()) {
+                        return false;       // its own limit
+                    }
+                    answer.expectStatus(200).expectBody(json);
+                    return true;
+                }
+            }
+        });
     }
 
     @Test
