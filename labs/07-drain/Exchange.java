@@ -1,9 +1,7 @@
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
 import java.util.List;
-import java.util.Queue;
 
 /**
  * Turns requests into the bytes of their responses. It calls the handler, decides whether the connection stays open,
@@ -18,14 +16,12 @@ import java.util.Queue;
 final class Exchange {
 
     private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(US_ASCII);
-    private static final int MAX_WAITING = 16;                 // responses
-    private static final int MAX_WAITING_BYTES = 64 * 1024;    // of their bodies; the last body may exceed it
 
     private final RequestReader reader;
     private final ExceptionBoundary handler;
     private final BufferPool buffers;
     private final ResponseWriter writer;
-    private final Queue<Outgoing> waiting = new ArrayDeque<>(1);
+    private final ResponseQueue waiting = new ResponseQueue();
 
     private ByteBuffer out;         // the bytes being written; null if there are none
     private int written;            // of `out`
@@ -49,11 +45,28 @@ final class Exchange {
         this.writer = writer;
     }
 
-    /** Makes the next bytes: from the waiting responses, or if there are none, from the requests that have arrived. */
-    void work() {
-        if (!hasMore()) {
-            handleRequests();
-        }
+    /**
+     * Handles the request that has arrived; its response waits. The response is the `last` if its request is malformed,
+     * if the client does not keep the connection ({@link #isPersistent}), if the response says so
+     * ({@link Response#isLast}), or if its framing is CLOSE and its request was not HEAD. The last response has
+     * `Connection: close`, and the reader discards what came after its request. Any other response has `Connection:
+     * keep-alive` for HTTP/1.0, and the reader moves on to the next request.
+     *
+     * <p>For every response, note whether the client may still send after it, in case it is the last: its request was
+     * malformed, it wanted to keep the connection, or something was discarded. A failing source makes it the last.
+     */
+    // task head
+    void handleRequest() {
+        throw new Todo("head");
+    }
+
+    /** Returns whether a request has arrived, and one more response may wait. */
+    boolean canHandle() {
+        return reader.hasRequest() && waiting.hasRoom();
+    }
+
+    /** Makes the next bytes, from the responses that wait. */
+    void produce() {
         ByteBuffer buffer = buffers.acquire();
         if (buffer.remaining() < buffer.capacity()) {
             throw new IllegalStateException("BufferPool.acquire returned a buffer that is not empty");
@@ -66,32 +79,6 @@ final class Exchange {
                 release();
             }
         }
-    }
-
-    /**
-     * Handles the requests that have arrived, as long as one more response may wait: fewer than {@link #MAX_WAITING}
-     * wait, their bodies have fewer than {@link #MAX_WAITING_BYTES}, and the latest response has no source, which may
-     * be of any length.
-     */
-    // task backpressure
-    private void handleRequests() {
-        Todo.report("backpressure");
-        while (reader.hasRequest()) { handleRequest(); }
-    }
-
-    /**
-     * Handles the request that has arrived, and returns its response, which now waits. The response is the `last` if
-     * its request is malformed, if the client does not keep the connection ({@link #isPersistent}), if the response
-     * says so ({@link Response#isLast}), or if its framing is CLOSE and its request was not HEAD. The last response has
-     * `Connection: close`, and the reader discards what came after its request. Any other response has `Connection:
-     * keep-alive` for HTTP/1.0, and the reader moves on to the next request.
-     *
-     * <p>For every response, note whether the client may still send after it, in case it is the last: its request was
-     * malformed, it wanted to keep the connection, or something was discarded. A failing source makes it the last.
-     */
-    // task head
-    private Response handleRequest() {
-        throw new Todo("head");
     }
 
     /**
@@ -131,9 +118,7 @@ final class Exchange {
         try {
             writer.abandon();
         } finally {
-            while (!waiting.isEmpty()) {
-                waiting.remove().response().close();
-            }
+            waiting.close();
         }
     }
 

@@ -7,22 +7,23 @@ import java.nio.ByteBuffer;
 /// It neither reads nor writes: an engine does what [#wants] says, and only [#work] may block. The clock is a
 /// parameter, so a test can try each deadline without waiting. The state of the connection is its phase:
 ///
-/// | phase     | what there is                            | wants  | deadline                       | when it passes |
-/// |-----------|------------------------------------------|--------|--------------------------------|----------------|
-/// | IDLE      | no byte of a request                     | READ   | idle, since it began           | CLOSED         |
-/// | RECEIVING | part of a request                        | READ   | request, since it began        | a 408: WORKING |
-/// | WORKING   | a request, a 100 to send, more to make   | WORK   | handler, since it began        | interrupted    |
-/// | SENDING   | bytes that are not written yet           | WRITE  | write, since the last progress | RESET          |
-/// | LINGERING | a client that may still send             | LINGER | 2 s, since it began            | CLOSED         |
-/// | CLOSED    | nothing                                  | CLOSE  |                                |                |
-/// | RESET     | a response that must not look complete   | RESET  |                                |                |
+/// | phase     | what there is                             | wants  | deadline                       | when it passes  |
+/// |-----------|-------------------------------------------|--------|--------------------------------|-----------------|
+/// | IDLE      | no byte of a request                      | READ   | idle, since it began           | CLOSED          |
+/// | RECEIVING | part of a request                         | READ   | request, since it began        | a 408: HANDLING |
+/// | HANDLING  | a request                                 | WORK   | handler, since its turn        | interrupted     |
+/// | PRODUCING | more of a response to make, a 100 to send | WORK   | handler, since it began        | interrupted     |
+/// | SENDING   | bytes that are not written yet            | WRITE  | write, since the last progress | RESET           |
+/// | LINGERING | a client that may still send              | LINGER | 2 s, since it began            | CLOSED          |
+/// | CLOSED    | nothing                                   | CLOSE  |                                |                 |
+/// | RESET     | a response that must not look complete    | RESET  |                                |                 |
 ///
 /// The phase changes only in [#receive], [#work], [#sent], [#onDeadline] and [#endOfInput].
 /// Page: docs/pages/lab07.adoc.
 final class HttpConnection implements Protocol {
 
     enum Phase {
-        IDLE, RECEIVING, WORKING, SENDING, LINGERING, CLOSED, RESET
+        IDLE, RECEIVING, HANDLING, PRODUCING, SENDING, LINGERING, CLOSED, RESET
     }
 
     private final ConnectionLimits limits;
@@ -57,8 +58,11 @@ final class HttpConnection implements Protocol {
 
     /** Returns the phase when no response is left to send. It depends on how much of a request has arrived. */
     private Phase phaseAfterInput() {
-        if (reader.hasRequest() || reader.awaitsContinue()) {
-            return Phase.WORKING;
+        if (reader.hasRequest()) {
+            return Phase.HANDLING;
+        }
+        if (reader.awaitsContinue()) {
+            return Phase.PRODUCING;
         }
         return reader.isPartial() ? Phase.RECEIVING : Phase.IDLE;
     }
@@ -69,7 +73,8 @@ final class HttpConnection implements Protocol {
     }
 
     /**
-     * Lets the exchange work. If there are bytes to write afterward, they are sent next; otherwise
+     * Handles one request while HANDLING. The next one follows if it can be handled before a response is sent;
+     * otherwise the connection is PRODUCING. Makes bytes while PRODUCING. They are sent next; if there are none,
      * {@link #phaseAfterOutput} decides.
      */
     // task head
@@ -103,8 +108,8 @@ final class HttpConnection implements Protocol {
     }
 
     /**
-     * Changes the phase. The clock starts over only if the phase is a different one: more bytes of a request do not
-     * move its deadline.
+     * Changes the phase. The clock starts over only if the phase is a different one, or another request is handled:
+     * more bytes of a request do not move its deadline.
      */
     // task keep-alive
     private void enter(Phase next) {

@@ -7,22 +7,23 @@ import java.nio.ByteBuffer;
 /// It neither reads nor writes: an engine does what [#wants] says, and only [#work] may block. The clock is a
 /// parameter, so a test can try each deadline without waiting. The state of the connection is its phase:
 ///
-/// | phase     | what there is                            | wants  | deadline                       | when it passes |
-/// |-----------|------------------------------------------|--------|--------------------------------|----------------|
-/// | IDLE      | no byte of a request                     | READ   | idle, since it began           | CLOSED         |
-/// | RECEIVING | part of a request                        | READ   | request, since it began        | a 408: WORKING |
-/// | WORKING   | a request, a 100 to send, more to make   | WORK   | handler, since it began        | interrupted    |
-/// | SENDING   | bytes that are not written yet           | WRITE  | write, since the last progress | RESET          |
-/// | LINGERING | a client that may still send             | LINGER | 2 s, since it began            | CLOSED         |
-/// | CLOSED    | nothing                                  | CLOSE  |                                |                |
-/// | RESET     | a response that must not look complete   | RESET  |                                |                |
+/// | phase     | what there is                             | wants  | deadline                       | when it passes  |
+/// |-----------|-------------------------------------------|--------|--------------------------------|-----------------|
+/// | IDLE      | no byte of a request                      | READ   | idle, since it began           | CLOSED          |
+/// | RECEIVING | part of a request                         | READ   | request, since it began        | a 408: HANDLING |
+/// | HANDLING  | a request                                 | WORK   | handler, since its turn        | interrupted     |
+/// | PRODUCING | more of a response to make, a 100 to send | WORK   | handler, since it began        | interrupted     |
+/// | SENDING   | bytes that are not written yet            | WRITE  | write, since the last progress | RESET           |
+/// | LINGERING | a client that may still send              | LINGER | 2 s, since it began            | CLOSED          |
+/// | CLOSED    | nothing                                   | CLOSE  |                                |                 |
+/// | RESET     | a response that must not look complete    | RESET  |                                |                 |
 ///
 /// The phase changes only in [#receive], [#work], [#sent], [#onDeadline] and [#endOfInput].
 /// Page: docs/pages/lab07.adoc.
 final class HttpConnection implements Protocol {
 
     enum Phase {
-        IDLE, RECEIVING, WORKING, SENDING, LINGERING, CLOSED, RESET
+        IDLE, RECEIVING, HANDLING, PRODUCING, SENDING, LINGERING, CLOSED, RESET
     }
 
     private final ConnectionLimits limits;
@@ -47,7 +48,7 @@ final class HttpConnection implements Protocol {
     public Wants wants() {
         return switch (phase) {
             case IDLE, RECEIVING -> Wants.READ;
-            case WORKING -> Wants.WORK;
+            case HANDLING, PRODUCING -> Wants.WORK;
             case SENDING -> Wants.WRITE;
             case LINGERING -> Wants.LINGER;
             case CLOSED -> Wants.CLOSE;
@@ -69,8 +70,11 @@ final class HttpConnection implements Protocol {
 
     /** Returns the phase when no response is left to send. It depends on how much of a request has arrived. */
     private Phase phaseAfterInput() {
-        if (reader.hasRequest() || reader.awaitsContinue()) {
-            return Phase.WORKING;
+        if (reader.hasRequest()) {
+            return Phase.HANDLING;
+        }
+        if (reader.awaitsContinue()) {
+            return Phase.PRODUCING;
         }
         return reader.isPartial() ? Phase.RECEIVING : Phase.IDLE;
     }
@@ -81,14 +85,20 @@ final class HttpConnection implements Protocol {
     }
 
     /**
-     * Lets the exchange work. If there are bytes to write afterward, they are sent next; otherwise
+     * Handles one request while HANDLING. The next one follows if it can be handled before a response is sent;
+     * otherwise the connection is PRODUCING. Makes bytes while PRODUCING. They are sent next; if there are none,
      * {@link #phaseAfterOutput} decides.
      */
     // task head
     @Override
     public void work() {
-        exchange.work();
-        enter(exchange.pendingOutput() == null ? phaseAfterOutput() : Phase.SENDING);
+        if (phase == Phase.HANDLING) {
+            exchange.handleRequest();
+            enter(exchange.canHandle() ? Phase.HANDLING : Phase.PRODUCING);
+        } else {
+            exchange.produce();
+            enter(exchange.pendingOutput() == null ? phaseAfterOutput() : Phase.SENDING);
+        }
     }
 
     @Override
@@ -121,7 +131,7 @@ final class HttpConnection implements Protocol {
             return Phase.RESET;
         }
         if (exchange.hasMore()) {
-            return Phase.WORKING;
+            return Phase.PRODUCING;
         }
         if (exchange.isLast()) {
             return exchange.clientMaySendMore() ? Phase.LINGERING : Phase.CLOSED;
@@ -130,12 +140,12 @@ final class HttpConnection implements Protocol {
     }
 
     /**
-     * Changes the phase. The clock starts over only if the phase is a different one: more bytes of a request do not
-     * move its deadline.
+     * Changes the phase. The clock starts over only if the phase is a different one, or another request is handled:
+     * more bytes of a request do not move its deadline.
      */
     // task keep-alive, until then: phase = next;
     private void enter(Phase next) {
-        if (next != phase) {
+        if (next != phase || next == Phase.HANDLING) {
             phaseStart = clock.now();
             phase = next;
         }
@@ -149,7 +159,7 @@ final class HttpConnection implements Protocol {
             case RECEIVING -> phaseStart + limits.request();
             case SENDING -> phaseStart + limits.write();
             case LINGERING -> phaseStart + ConnectionLimits.LINGER;
-            case WORKING -> phaseStart + limits.handler();
+            case HANDLING, PRODUCING -> phaseStart + limits.handler();
             case CLOSED, RESET -> NEVER;
         };
     }
@@ -161,10 +171,10 @@ final class HttpConnection implements Protocol {
             case IDLE, LINGERING -> enter(Phase.CLOSED);
             case RECEIVING -> {
                 reader.reject(new HttpException(408, "the rest of the request did not come in time"));
-                enter(Phase.WORKING);
+                enter(Phase.HANDLING);
             }
             case SENDING -> enter(Phase.RESET);
-            case WORKING, CLOSED, RESET -> {}
+            case HANDLING, PRODUCING, CLOSED, RESET -> {}
         }
     }
 

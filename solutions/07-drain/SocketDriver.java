@@ -290,7 +290,7 @@ final class SocketDriver {
         } catch (IOException gone) {
             // The thread is no longer waiting then.
         } finally {
-            // Work goes on after an interrupt: it may consist of several handlers, and each may be late.
+            // Work may go on after an interrupt; it is then interrupted again.
             waiting.ended = waiting.kind != Kind.WORK || !wait.compareAndSet(null, waiting);
         }
     }

@@ -1,7 +1,7 @@
 /** A call that another thread interrupts if it is late. */
 final class TimedCall {
 
-    /** A call may consist of several parts, and each of them may have to be interrupted. */
+    /** A call may go on after an interrupt; it is then interrupted again. */
     private static final int AGAIN_MILLIS = 100;
 
     private Thread thread;          // while it may be interrupted; guarded by this object's lock, as is `until`

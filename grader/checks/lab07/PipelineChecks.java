@@ -32,7 +32,7 @@ class PipelineChecks {
 
     @Test
     @Check(value = "requests that arrive in one piece get their responses in order", task = "keep-alive",
-            rule = "pipelined-order", points = 3,
+            rule = "pipelined-order", points = 2,
             foundation = true,
             clause = "RFC 9112 §9.3.2",
             explain = """

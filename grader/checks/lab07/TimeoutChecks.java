@@ -26,12 +26,15 @@ class TimeoutChecks {
 
     private static final String LONG = "60000";
     private static final int REQUEST_MILLIS = 1_000;
+    private static final int TOO_LATE = 503;
     private static final Duration DRIP = Duration.ofMillis(25);
     private static final Duration GRACE = Duration.ofSeconds(2);
     private static final int PIECES = 5;
     private static final Duration PAUSE = Duration.ofMillis(170);
     private static final Duration WORK = Duration.ofMillis(1_500);
     private static final Duration LATE = Duration.ofMillis(300);
+    private static final Duration HANDLER_LIMIT = Duration.ofMillis(1_500);
+    private static final Duration MOST_OF_IT = Duration.ofMillis(1_000);
 
     @Test
     @Check(value = "a connection without a request ends after --idle-timeout, without a response", task = "keep-alive",
@@ -214,6 +217,40 @@ class TimeoutChecks {
                 throw failed;
             }
             return false;
+        }
+    }
+
+    @Test
+    @Check(value = "each of the requests that arrive together has --handler-timeout for itself", task = "keep-alive",
+            rule = "handler-time", points = 1, slow = true,
+            ownServer = true,
+            explain = """
+                    A request's time begins when it is its turn. With one deadline for all that have arrived together,
+                    the last handler pays for those before it, and is interrupted although it was fast enough.
+                    """)
+    void ownTime(Rig rig) {
+        Server server = rig.start("--handler-timeout", "" + HANDLER_LIMIT.toMillis());
+        rig.untilProven("to keep the time of a handler", () -> eachIsServed(server));
+    }
+
+    /** Returns false if a handler had its whole time, and was not over by then. */
+    private static boolean eachIsServed(Server server) {
+        String slow = get("/slow/" + MOST_OF_IT.toMillis());
+        long began = System.nanoTime();
+        try (Client client = server.connect()) {
+            client.send(slow + slow);
+            Answer first = client.answer();
+            if (first.status() == TOO_LATE) {
+                return false;
+            }
+            first.expectStatus(200).expectBody(HELLO);
+            Answer second = client.answer();
+            long most = System.nanoTime() - began - MOST_OF_IT.toNanos();      // that the second one can have had
+            if (second.status() == TOO_LATE && most >= HANDLER_LIMIT.toNanos()) {
+                return false;
+            }
+            second.expectStatus(200).expectBody(HELLO);
+            return true;
         }
     }
 }

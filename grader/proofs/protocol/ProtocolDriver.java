@@ -25,6 +25,7 @@ public final class ProtocolDriver {
     private final Deadlines deadlines;
     private Wire wire;
     private int at;
+    private int asked;              // how many requests had been answered before it worked
     private boolean listens;
     private boolean late;
     private boolean left;
@@ -80,6 +81,7 @@ public final class ProtocolDriver {
             }
             int before = at + output.size();
             Wants wants = wants();
+            asked = wants == Wants.WORK ? asked : probe.said().size();
             switch (wants) {
                 case WORK -> work();
                 case WRITE -> await(wants, this::write);
@@ -117,7 +119,6 @@ public final class ProtocolDriver {
     }
 
     private void work() {
-        int asked = probe.said().size();
         probe.works(true);
         wire.work();
         probe.works(false);

@@ -77,7 +77,7 @@ class SeamsTest {
             "loopEndsContentWithoutPieces | 'few reads true, closed 1, then HTTP/1.1 200 OK'",
             "hybridEndsContentWithoutPieces | 'few reads true, closed 1, then HTTP/1.1 200 OK'",
             "interruptsContentWithoutPieces | 'ended true, closed 1'",
-            "refillsWithoutWork | 'worked 1, all came true'",
+            "refillsWithoutWork | 'worked 2, all came true'",
             "knowsWhenItWasAccepted | 'in between true, has a channel true'"})
     void holds(String scenario, String seen) throws IOException {
         assertEquals(seen, scenario.endsWith("topsAccepting") ? inItsOwnProcess(scenario) : caller().apply(scenario));

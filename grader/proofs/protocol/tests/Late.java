@@ -81,6 +81,17 @@ public enum Late {
         check(talk.heard().endsWith("done\n"), talk.heard());
     }),
 
+    HANDLERS_TIME_IS_THE_REQUESTS_OWN(talk -> {
+        talk.sends("GET /takes/40000 HTTP/1.1\r\nHost: a\r\n\r\n".repeat(2));
+        for (int i = 0; i < 2; i++) {
+            talk.hasTime(Setting.HANDLER);
+            talk.step();
+        }
+        talk.hasTime(Setting.HANDLER);
+        talk.worksAndWrites();
+        check(talk.heard().split("done", -1).length == 3, talk.heard());
+    }),
+
     WRITE_WITHOUT_PROGRESS(talk -> {
         talk.sends(Late.GET);
         talk.works();

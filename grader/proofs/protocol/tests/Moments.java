@@ -65,7 +65,15 @@ final class Moments {
         wire.receive(ByteBuffer.wrap(text.getBytes(ISO_8859_1)));
     }
 
+    /** Until it wants something other than to work. */
     void works() {
+        do {
+            step();
+        } while (wire.wants() == Wants.WORK);
+    }
+
+    /** Works once, which is not later than its whole time from now. */
+    void step() {
         wants(Wants.WORK);
         long left = wire.deadline() - probe.now();
         check(left > 0 && left <= Setting.HANDLER, "it has " + left + " ms left for work");

@@ -19,10 +19,9 @@ public enum Mutation {
     CONTINUES_ONLY_ONCE(find(Property.WHOLE_AND_BYTES), "RequestReader.java", "continueSent = false;", ""),
     CONTINUES_AGAIN_AND_AGAIN(find(Property.WHOLE_AND_BYTES), "RequestReader.java", "&& !continueSent &&", "&&"),
     BORROWS_BEFORE_IT_ASKS(Cases::handlersHoldNoBuffer, "Exchange.java",
-            "if (!hasMore()) { handleRequests(); } "
-                    + "ByteBuffer buffer = buffers.acquire();",
-            "ByteBuffer buffer = buffers.acquire(); "
-                    + "if (!hasMore()) { handleRequests(); }"),
+            "Response response = handler.handle(request);",
+            "ByteBuffer early = buffers.acquire(); Response response; "
+                    + "try { response = handler.handle(request); } finally { buffers.release(early); }"),
     CLOSES_ON_A_CLIENT_THAT_WOULD_GO_ON(Cases::lingersForWhoWouldGoOn, "Exchange.java",
             "clientMaySendMore = malformed || persistent;", "clientMaySendMore = malformed;"),
     CLOSES_AFTER_A_BROKEN_RESPONSE(Cases::lingersBehindABrokenAnswer, "Exchange.java",
@@ -51,7 +50,7 @@ public enum Mutation {
     SOURCE_STAYS_OPEN(find(Property.UNTIMELY), "Exchange.java",
             "release(); } abandon(); } boolean hasMore",
             "release(); } } boolean hasMore"),
-    WAITING_SOURCE_STAYS_OPEN(Cases::closesWhatWaits, "Exchange.java", "waiting.remove().response().close();",
+    WAITING_SOURCE_STAYS_OPEN(Cases::closesWhatWaits, "ResponseQueue.java", "waiting.remove().response().close();",
             "waiting.remove();"),
     BUFFER_STAYS_WITH_THE_UNCLOSABLE(Cases::closesOnceWhatCannotBeClosed, "Exchange.java",
             "void close() { if (out", "void close() { abandon(); if (out"),
@@ -84,13 +83,16 @@ public enum Mutation {
     NOTHING_IS_PROGRESS(late(Late.WRITE_OF_NOTHING), "HttpConnection.java", "if (exchange.sent()) {",
             "exchange.sent(); if (true) {"),
     DRIPS_MOVE_THE_REQUEST(late(Late.REQUEST_IS_NOT_MOVED_BY_DRIPS), "HttpConnection.java",
-            "if (next != phase) {", "if (true) {"),
+            "if (next != phase || next == Phase.HANDLING) {", "if (true) {"),
     HANDLERS_TIME_COUNTS(late(Late.HANDLERS_TIME_DOES_NOT_COUNT), "HttpConnection.java",
-            "if (next != phase) { phaseStart = clock.now();",
-            "if (next != phase) { phaseStart = next == Phase.SENDING ? phaseStart : clock.now();"),
+            "next == Phase.HANDLING) { phaseStart = clock.now();",
+            "next == Phase.HANDLING) { "
+                    + "phaseStart = next == Phase.PRODUCING || next == Phase.SENDING ? phaseStart : clock.now();"),
+    HANDLERS_SHARE_THEIR_TIME(late(Late.HANDLERS_TIME_IS_THE_REQUESTS_OWN), "HttpConnection.java",
+            "if (next != phase || next == Phase.HANDLING) {", "if (next != phase) {"),
     SILENT_WHEN_LATE(late(Late.REQUEST_IN_ITS_CONTENT), "HttpConnection.java",
             "reader.reject(new HttpException(408, \"the rest of the request did not come in time\")); "
-                    + "enter(Phase.WORKING);",
+                    + "enter(Phase.HANDLING);",
             "enter(Phase.CLOSED);"),
     LINGERS_FOR_EVER(late(Late.LINGER), "HttpConnection.java", "case IDLE, LINGERING -> enter(Phase.CLOSED);",
             "case IDLE -> enter(Phase.CLOSED); case LINGERING -> {}"),
@@ -103,9 +105,11 @@ public enum Mutation {
             "} finally { out = buffer.flip(); if (!out.hasRemaining()) {",
             "out = buffer.flip(); } finally { "
                     + "if (out != null && !out.hasRemaining()) {"),
-    ASKS_FOR_ALL(Cases::doesNotReadAhead, "Exchange.java", "waiting.size() < MAX_WAITING &&", ""),
-    ASKS_FOR_LARGE_ONES(Cases::responsesThatWaitAreFew, "Exchange.java", "&& bytes < MAX_WAITING_BYTES", ""),
-    ASKS_AFTER_A_SOURCE(Cases::responsesThatWaitAreFew, "Exchange.java", "&& response.source() == null;", ";"),
+    ASKS_FOR_ALL(Cases::doesNotReadAhead, "ResponseQueue.java", "waiting.size() < MAX &&", ""),
+    ASKS_FOR_LARGE_ONES(Cases::responsesThatWaitAreFew, "ResponseQueue.java", "&& bytes < MAX_BYTES", ""),
+    ASKS_AFTER_A_SOURCE(Cases::responsesThatWaitAreFew, "ResponseQueue.java",
+            "each.response().source() == null ? each.response().body().length : MAX_BYTES",
+            "each.response().body().length"),
     FAILS_WITHOUT_A_BUFFER(Cases::neverWaitsForABuffer, "BufferPool.java", "return ByteBuffer.allocate(SMALL);",
             "throw new IllegalStateException(\"all are borrowed\");");
 

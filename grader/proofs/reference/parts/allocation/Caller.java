@@ -40,7 +40,9 @@ public final class Caller implements Clock {
         long before = threads.getCurrentThreadAllocatedBytes();
         for (int i = 0; i < REQUESTS; i++) {
             connection.receive(request.clear());
-            connection.work();
+            while (connection.wants() == Protocol.Wants.WORK) {
+                connection.work();
+            }
             ByteBuffer output = connection.output();
             output.position(output.limit());
             connection.sent();

@@ -200,6 +200,7 @@ final class SeamScenarios {
                 new ConnectionLimits(1000, 1000, Integer.MAX_VALUE, 1000, 0), new SystemClock(false),
                 new BufferPool(1 << 20));
         connection.receive(ByteBuffer.wrap("GET / HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(ISO_8859_1)));
+        connection.work();
         Thread working = Thread.ofPlatform().start(connection::work);
         await(() -> source.reads.get() > 1);
         working.interrupt();
