@@ -3,10 +3,11 @@
  * What an {@link Engine} starts with: the server's listening side.
  *
  * @param maxConnections how many connections may be served at the same time
+ * @param overload what happens to a connection for which there is no room
  * @param acceptor puts the connections that it gets into `queue`
  */
 record Endpoint(Listener listener, int maxConnections, ConnectionCounters counters, AcceptQueue queue,
-        Listener.ConnectionHandler acceptor) {
+        OverloadHandler overload, Listener.ConnectionHandler acceptor) {
 
     /** Starts the thread that accepts connections, for an engine that takes them from `queue`. Returns it. */
     Thread startAcceptor() {

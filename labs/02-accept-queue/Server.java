@@ -84,12 +84,13 @@ final class Server implements AutoCloseable {
         AcceptQueue queue = new AcceptQueue(workers, capacity);
         Rejector rejector = new Rejector(counters);
         KernelQueue kernel = new KernelQueue(listener.socket().getLocalPort());
-        Acceptor acceptor = new Acceptor(queue, new OverloadHandler(policy, queue, rejector), counters);
+        OverloadHandler overload = new OverloadHandler(policy, queue, rejector);
+        Acceptor acceptor = new Acceptor(queue, overload, counters);
         if (flags.isOn("watch-queue")) {
             new QueueMonitor(kernel, queue, capacity, counters, workers).start();
         }
-        Thread thread = engine.start(
-                new Endpoint(listener, workers, counters, queue, new GuardedHandler(acceptor, rejector, counters)));
+        Thread thread = engine.start(new Endpoint(listener, workers, counters, queue, overload,
+                new GuardedHandler(acceptor, rejector, counters)));
         return new Server(listener, thread, engine, kernel, queue, counters);
     }
 

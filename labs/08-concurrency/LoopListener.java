@@ -14,14 +14,17 @@ final class LoopListener {
 
     private final ServerSocketChannel channel;
     private final SelectionKey key;
-    private final int maxConnections;
+    private final int served;           // connections at most
+    private final int maxConnections;   // more than that if those without room are accepted, and rejected
     private final Clock clock;
     private int open;                               // connections
     private long pausedUntil = Protocol.NEVER;      // after an accept that failed
 
     LoopListener(Endpoint endpoint, Selector selector, Clock clock) throws IOException {
         this.channel = endpoint.listener().socket().getChannel();
-        this.maxConnections = endpoint.maxConnections();
+        this.served = endpoint.maxConnections();
+        this.maxConnections =
+                endpoint.overload().policy() == OverloadHandler.Policy.REJECT ? Integer.MAX_VALUE : served;
         this.clock = clock;
         channel.configureBlocking(false);
         this.key = channel.register(selector, SelectionKey.OP_ACCEPT);
@@ -34,6 +37,11 @@ final class LoopListener {
     /** Returns whether the listener or a connection is open. */
     boolean isInUse() {
         return channel.isOpen() || open > 0;
+    }
+
+    /** Returns whether the latest client has no room. */
+    boolean isOverloaded() {
+        return open > served;
     }
 
     /**

@@ -47,6 +47,7 @@ class EventLoop implements Engine {
     private LoopListener listener;
     private Thread thread;
     private ConnectionCounters counters;
+    private OverloadHandler overload;
     private long lastSweep;
     private long nextDeadline = Protocol.NEVER;     // when to sweep next
     private boolean draining;
@@ -62,6 +63,7 @@ class EventLoop implements Engine {
     @Override
     public final Thread start(Endpoint endpoint) throws IOException {
         counters = endpoint.counters();
+        overload = endpoint.overload();
         listener = new LoopListener(endpoint, selector, clock);
         thread = threads().name("loop").start(this::run);
         return thread;
@@ -136,8 +138,12 @@ class EventLoop implements Engine {
 
     private void open(SocketChannel channel) {
         counters.add(ConnectionCounters.Counter.ACCEPTED, 1);
-        counters.add(ConnectionCounters.Counter.SERVING, 1);
         counters.opened();
+        if (listener.isOverloaded()) {
+            reject(channel);
+            return;
+        }
+        counters.add(ConnectionCounters.Counter.SERVING, 1);
         try {
             channel.configureBlocking(false);
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
@@ -149,6 +155,15 @@ class EventLoop implements Engine {
             handle(connection, () -> {});
         } catch (IOException | RuntimeException | Error fault) {
             refuse(channel, fault);
+        }
+    }
+
+    private void reject(SocketChannel channel) {
+        listener.closed();
+        try {
+            overload.handle(new AcceptedSocket(channel.socket(), System.nanoTime()));
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();     // It waits only if its policy is WAIT.
         }
     }
 

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import grader.checks.lab01.Lab01;
+import grader.clients.http.Answer;
+import grader.clients.http.Await;
 import grader.clients.http.Client;
 import grader.clients.http.Limits;
 import grader.core.course.Course;
@@ -95,6 +97,30 @@ class EnginesTest {
                         + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DB_CLOSE_DELAY=-1"));
         Collections.addAll(flags, more);
         return DRAINING.start(flags.toArray(String[]::new));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"thread", "virtual", "loop", "hybrid"})
+    void aClientWithoutRoomIsRejected(String engine) {
+        try (Server server =
+                REFERENCE.start("--engine", engine, "--workers", "2", "--queue", "0", "--overload", "reject");
+                Client one = server.connect();
+                Client two = server.connect()) {
+            one.send(Lab01.get("/")).answer().expectStatus(200);
+            two.send(Lab01.get("/")).answer().expectStatus(200);
+            try (Client three = server.connect()) {
+                Answer answer = three.send(Lab01.get("/")).answer().expectStatus(503);
+                assertEquals(List.of("1"), answer.values("Retry-After"));
+                three.expectEnd(Limits.PATIENCE);
+            }
+            two.close();
+            assertTrue(Await.comesTrue(Limits.PATIENCE, () -> {
+                try (Client next = server.connect()) {
+                    return next.send(Lab01.get("/")).answer().status() == 200;
+                }
+            }), "room");
+            one.send(Lab01.get("/")).answer().expectStatus(200);
+        }
     }
 
     /** A second request keeps the only thread of the loop: nothing in that thread can reset the first connection. */
