@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
  * without work; with a limit of one carrier there are none from the beginning.
  */
 @Tag("nightly")
-@Timeout(300)
+@Timeout(600)
 class StudioOneProcessorTest {
 
     private static final String[] ONE_PROCESSOR = {"-XX:ActiveProcessorCount=1",

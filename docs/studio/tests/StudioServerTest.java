@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The reference of lab 11 serves the studio: what the studio's other tests see of the JDK's server. */
-@Timeout(120)
+@Timeout(600)
 class StudioServerTest {
 
     private static final String TOKEN = "token";

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The load of `bench server` is what its scenarios say, whatever the server does. */
 @Tag("nightly")
-@Timeout(value = 2, unit = TimeUnit.MINUTES)
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 class LoadTest {
 
     private static final long MILLI = 1_000_000;

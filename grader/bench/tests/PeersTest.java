@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * many.
  */
 @Tag("nightly")
-@Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class PeersTest {
 
     private static final Path FOLDER = Course.here().root().resolve("grader/conformance/peers");

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
  * are counted, not time, so a busy machine changes nothing.
  */
 @Tag("nightly")
-@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class AllocationTest {
 
     private static final int MAX_BYTES = 600;

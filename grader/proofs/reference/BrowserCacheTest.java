@@ -36,7 +36,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Tag("nightly")
 @InBrowser
 @Execution(ExecutionMode.SAME_THREAD)
-@Timeout(value = 120, threadMode = Timeout.ThreadMode.SAME_THREAD)
+@Timeout(value = 600, threadMode = Timeout.ThreadMode.SAME_THREAD)
 class BrowserCacheTest {
 
     private static final String PAGE = """

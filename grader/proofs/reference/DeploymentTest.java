@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Lab 11's examples for systemd, Docker and Kubernetes are right by themselves, and fit the server. */
 @Tag("nightly")
-@Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class DeploymentTest {
 
     private static final Path ROOT = Course.here().root();

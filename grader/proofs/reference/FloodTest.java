@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  * clock that the test holds.
  */
 @Tag("nightly")
-@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class FloodTest {
 
     private static final long REQUEST_MILLIS = 700;

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A server with holes, run in a checkout: what is not written yet says so, with its place, and the way on where there
  * is one.
  */
-@Timeout(60)
+@Timeout(600)
 class HolesTest {
 
     @TempDir

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** nginx in front of lab 09's reference caches what it may, asks again when it has to, and complains of nothing. */
 @Tag("nightly")
-@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class NginxCacheTest {
 
     private static final String TEXT = "0123456789abcdef\n".repeat(100_000);

@@ -43,7 +43,7 @@ import org.junit.jupiter.api.Timeout;
  * <p>Any other line fails the test, such as a timeout or `no live upstreams`.
  */
 @Tag("nightly")
-@Timeout(value = 15, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 60, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class NginxRestartTest {
 
     /** Most of a restart is the start of a server. */

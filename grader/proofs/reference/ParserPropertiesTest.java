@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * <p>Each run tries others. A failure tells its seed; with that in PARSER_SEED only its case is tried.
  */
 // A parser that never ends shall not hold up all tests.
-@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ParserPropertiesTest {
 
     private static final String SEED = System.getenv("PARSER_SEED");

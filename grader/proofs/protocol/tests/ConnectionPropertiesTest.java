@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * <p>Each run tries others. A failure tells its seed; with that in CONNECTION_SEED only its case is tried.
  */
 // A connection that never ends shall not hold up all tests.
-@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ConnectionPropertiesTest {
 
     private static final String SEED = System.getenv("CONNECTION_SEED");

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  *
  * <p>Each run tries other clients and times. A failure tells its seed; with that in RATE_SEED it is tried again.
  */
-@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class RateLimitTest {
 
     private static final long SECOND = 1_000_000_000;

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** `./jbang bench soak`, for a few seconds: it finds nothing in the reference, and what is put into it. */
 @Tag("nightly")
-@Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 @EnabledOnOs(value = OS.LINUX, disabledReason = "it needs /proc")
 class SoakTest {
 
