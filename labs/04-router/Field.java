@@ -6,7 +6,8 @@
  * inject a line break can write responses in our name (response splitting). Such a field cannot be created.
  *
  * @param name a token (RFC 9110 §5.6.2), but not the name of a field that only the connection may set
- * @param value has no control characters except HTAB (RFC 9110 §5.5)
+ * @param value characters up to U+00FF, each of which is one byte, without control characters except HTAB (RFC 9110
+ *        §5.5)
  */
 record Field(String name, String value) {
 
@@ -15,8 +16,8 @@ record Field(String name, String value) {
         if (name.isEmpty() || !Ascii.containsOnly(Ascii.TOKEN, name) || isReserved(name)) {
             throw new IllegalArgumentException("a handler may not send a field called '" + name + "'");
         }
-        if (hasControl(value)) {
-            throw new IllegalArgumentException("the value of the field " + name + " has a control character");
+        if (!isSendable(value)) {
+            throw new IllegalArgumentException("the value of " + name + " has a control character or one above U+00FF");
         }
     }
 
@@ -25,11 +26,15 @@ record Field(String name, String value) {
                 || name.equalsIgnoreCase("Transfer-Encoding");
     }
 
-    private static boolean hasControl(String value) {
+    private static boolean isSendable(String value) {
         int i = 0;
-        while (i < value.length() && (value.charAt(i) >= ' ' && value.charAt(i) != 0x7F || value.charAt(i) == '\t')) {
+        while (i < value.length() && isSendable(value.charAt(i))) {
             i++;
         }
-        return i < value.length();
+        return i == value.length();
+    }
+
+    private static boolean isSendable(char one) {
+        return one >= ' ' && one <= 0xFF && one != 0x7F || one == '\t';
     }
 }

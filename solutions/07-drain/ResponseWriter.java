@@ -1,5 +1,4 @@
 import static java.nio.charset.StandardCharsets.US_ASCII;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -19,7 +18,6 @@ final class ResponseWriter {
     private static final byte[] LAST_CHUNK = "0\r\n\r\n".getBytes(US_ASCII);
     private static final int SIZE_LINE = 6;             // four digits, CR LF
     private static final int MAX_CHUNK = 0xFFFF;        // the largest size in four digits
-    private static final int MAX_UTF_8 = 3;             // bytes per char
     private static final int OWN_LINES = 256;           // bytes at most, without the response's fields
     private static final int MAX_PAUSE_MILLIS = 10;     // before a source is asked again
 
@@ -65,7 +63,7 @@ final class ResponseWriter {
     private static int maxHeadBytes(Response response) {
         int bytes = OWN_LINES;
         for (Field field : response.fields()) {
-            bytes += MAX_UTF_8 * (field.name().length() + field.value().length()) + ": ".length() + CR_LF.length;
+            bytes += field.name().length() + ": ".length() + field.value().length() + CR_LF.length;
         }
         return bytes;
     }
@@ -119,15 +117,10 @@ final class ResponseWriter {
         put("\r\n", out);
     }
 
-    /** Puts `text` into `out` in UTF-8. Most text is ASCII, which is copied without an intermediate array. */
+    /** Puts `text` into `out`. Each character is one byte, as when a request is read (ISO-8859-1). */
     private static void put(String text, ByteBuffer out) {
         for (int i = 0; i < text.length(); i++) {
-            char character = text.charAt(i);
-            if (character > 0x7F) {
-                out.put(text.substring(i).getBytes(UTF_8));
-                return;
-            }
-            out.put((byte) character);
+            out.put((byte) text.charAt(i));
         }
     }
 
