@@ -2,6 +2,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -33,17 +34,7 @@ record PriceClient(String base, int timeout) {
     private static final int MAX_CONCURRENT = 100;
     private static final int MAX_BYTES = 64 * 1024;    // of a response
 
-    /**
-     * Holds the one HTTP client for all requests. Many threads may use it, and it keeps connections open. It is created
-     * when the first request is sent.
-     */
-    private static final class Client {
-
-        private static final HttpClient ONE = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .build();
-    }
+    private static HttpClient client;      // null until one was created
 
     /** Sends any first request to a service, so that no checkout waits for that later ({@link ShopRoutes}). */
     static void warmUp(String base) {
@@ -95,8 +86,26 @@ record PriceClient(String base, int timeout) {
      * @throws IOException if there is no response, or if it is far too long for a price
      */
     private static HttpResponse<byte[]> send(URI uri) throws IOException, InterruptedException {
-        return Client.ONE.send(HttpRequest.newBuilder(uri).build(),
+        return client().send(HttpRequest.newBuilder(uri).build(),
                 BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_BYTES));
+    }
+
+    /**
+     * Returns the one HTTP client for all requests. Many threads may use it, and it keeps connections open. It is
+     * created when the first request is sent; if that fails, the next request tries again.
+     */
+    private static synchronized HttpClient client() throws IOException {
+        try {
+            if (client == null) {
+                client = HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .followRedirects(HttpClient.Redirect.NEVER)
+                        .build();
+            }
+            return client;
+        } catch (UncheckedIOException noSelector) {
+            throw noSelector.getCause();
+        }
     }
 
     /**
