@@ -102,18 +102,15 @@ class EnginesTest {
     @ParameterizedTest
     @ValueSource(strings = {"thread", "virtual", "loop", "hybrid"})
     void aClientWithoutRoomIsRejected(String engine) {
-        try (Server server =
-                REFERENCE.start("--engine", engine, "--workers", "2", "--queue", "0", "--overload", "reject");
-                Client one = server.connect();
-                Client two = server.connect()) {
+        try (Server server = REFERENCE.start("--engine", engine, "--workers", "2", "--queue", "0", "--overload",
+                "reject"); Client one = server.connect()) {
             one.send(Lab01.get("/")).answer().expectStatus(200);
-            two.send(Lab01.get("/")).answer().expectStatus(200);
-            try (Client three = server.connect()) {
+            try (Client two = server.connect(); Client three = server.connect()) {
+                two.send(Lab01.get("/")).answer().expectStatus(200);
                 Answer answer = three.send(Lab01.get("/")).answer().expectStatus(503);
                 assertEquals(List.of("1"), answer.values("Retry-After"));
                 three.expectEnd(Limits.PATIENCE);
             }
-            two.close();
             assertTrue(Await.comesTrue(Limits.PATIENCE, () -> {
                 try (Client next = server.connect()) {
                     return next.send(Lab01.get("/")).answer().status() == 200;
