@@ -1,7 +1,9 @@
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Queue;
 
 /**
  * Turns requests into the bytes of their responses. It calls the handler, decides whether the connection stays open,
@@ -16,12 +18,14 @@ import java.util.List;
 final class Exchange {
 
     private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(US_ASCII);
+    private static final int MAX_WAITING = 16;                 // responses
+    private static final int MAX_WAITING_BYTES = 64 * 1024;    // of their bodies; the last body may exceed it
 
     private final RequestReader reader;
     private final ExceptionBoundary handler;
     private final BufferPool buffers;
     private final ResponseWriter writer;
-    private final ResponseQueue waiting = new ResponseQueue();
+    private final Queue<Outgoing> waiting = new ArrayDeque<>(1);
 
     private ByteBuffer out;         // the bytes being written; null if there are none
     private int written;            // of `out`
@@ -76,7 +80,20 @@ final class Exchange {
 
     /** Returns whether a request has arrived, and one more response may wait. */
     boolean canHandle() {
-        return reader.hasRequest() && waiting.hasRoom();
+        return reader.hasRequest() && hasRoom();
+    }
+
+    /**
+     * Returns whether one more response may wait: fewer than {@link #MAX_WAITING} do, their bodies have fewer than
+     * {@link #MAX_WAITING_BYTES}, and none has a source, which may be of any length.
+     */
+    // task backpressure, until then: return true;
+    private boolean hasRoom() {
+        long bytes = 0;
+        for (Outgoing each : waiting) {
+            bytes += each.response().source() == null ? each.response().body().length : MAX_WAITING_BYTES;
+        }
+        return waiting.size() < MAX_WAITING && bytes < MAX_WAITING_BYTES;
     }
 
     /** Makes the next bytes, from the responses that wait. */
@@ -149,7 +166,9 @@ final class Exchange {
         try {
             writer.abandon();
         } finally {
-            waiting.close();
+            while (!waiting.isEmpty()) {
+                waiting.remove().response().close();
+            }
         }
     }
 

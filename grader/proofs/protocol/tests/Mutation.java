@@ -50,7 +50,7 @@ public enum Mutation {
     SOURCE_STAYS_OPEN(find(Property.UNTIMELY), "Exchange.java",
             "release(); } abandon(); } boolean hasMore",
             "release(); } } boolean hasMore"),
-    WAITING_SOURCE_STAYS_OPEN(Cases::closesWhatWaits, "ResponseQueue.java", "waiting.remove().response().close();",
+    WAITING_SOURCE_STAYS_OPEN(Cases::closesWhatWaits, "Exchange.java", "waiting.remove().response().close();",
             "waiting.remove();"),
     BUFFER_STAYS_WITH_THE_UNCLOSABLE(Cases::closesOnceWhatCannotBeClosed, "Exchange.java",
             "void close() { if (out", "void close() { abandon(); if (out"),
@@ -105,10 +105,10 @@ public enum Mutation {
             "} finally { out = buffer.flip(); if (!out.hasRemaining()) {",
             "out = buffer.flip(); } finally { "
                     + "if (out != null && !out.hasRemaining()) {"),
-    ASKS_FOR_ALL(Cases::doesNotReadAhead, "ResponseQueue.java", "waiting.size() < MAX &&", ""),
-    ASKS_FOR_LARGE_ONES(Cases::responsesThatWaitAreFew, "ResponseQueue.java", "&& bytes < MAX_BYTES", ""),
-    ASKS_AFTER_A_SOURCE(Cases::responsesThatWaitAreFew, "ResponseQueue.java",
-            "each.response().source() == null ? each.response().body().length : MAX_BYTES",
+    ASKS_FOR_ALL(Cases::doesNotReadAhead, "Exchange.java", "waiting.size() < MAX_WAITING &&", ""),
+    ASKS_FOR_LARGE_ONES(Cases::responsesThatWaitAreFew, "Exchange.java", "&& bytes < MAX_WAITING_BYTES", ""),
+    ASKS_AFTER_A_SOURCE(Cases::responsesThatWaitAreFew, "Exchange.java",
+            "each.response().source() == null ? each.response().body().length : MAX_WAITING_BYTES",
             "each.response().body().length"),
     FAILS_WITHOUT_A_BUFFER(Cases::neverWaitsForABuffer, "BufferPool.java", "return ByteBuffer.allocate(SMALL);",
             "throw new IllegalStateException(\"all are borrowed\");");
