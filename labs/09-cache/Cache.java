@@ -53,8 +53,8 @@ final class Cache {
     /**
      * Runs the loader and keeps its value ({@link #keep}). If another thread is loading this key already, waits for
      * that thread's value instead ({@link #follow}). While the loader runs, `loads` has its task; afterward it has not,
-     * even if the loader has failed. A failure is not kept: the next request loads again. What was kept since the caller
-     * looked is not loaded again.
+     * even if the loader has failed. A failure is not kept: the next request loads again. What was kept since the
+     * caller looked is not loaded again.
      *
      * @param why what the result says about the request: MISS or STALE
      */
