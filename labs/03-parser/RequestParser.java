@@ -1,4 +1,5 @@
 // Given: nothing in this file is for you to write.
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.function.LongSupplier;
 
@@ -6,7 +7,7 @@ import java.util.function.LongSupplier;
 final class RequestParser {
 
     private final int maxBody;
-    private final String client;
+    private final Peer peer;
     private final LongSupplier nanos;
     private final HeadParser headParser = new HeadParser();
     private Head head;              // null until it is complete
@@ -14,19 +15,17 @@ final class RequestParser {
     private BufferedContent content;
     private RequestContext context;     // null until the first bytes of a request arrive
     private boolean expectsContinue;
+    private boolean first = true;       // no context has been created yet
 
     /** @param maxBody the maximum number of content bytes in a request */
     RequestParser(int maxBody) {
-        this(maxBody, null, null);
+        this(maxBody, new Peer(new InetSocketAddress(0), 0), null);
     }
 
-    /**
-     * @param client the address of the client, without its port
-     * @param nanos a clock for the times at the stops, such as System::nanoTime; null if they are not needed
-     */
-    RequestParser(int maxBody, String client, LongSupplier nanos) {
+    /** @param nanos a clock for the times at the stops, such as System::nanoTime; null if they are not needed */
+    RequestParser(int maxBody, Peer peer, LongSupplier nanos) {
         this.maxBody = maxBody;
-        this.client = client;
+        this.peer = peer;
         this.nanos = nanos;
     }
 
@@ -37,7 +36,7 @@ final class RequestParser {
      */
     Request receive(ByteBuffer in) {
         if (context == null) {
-            context = new RequestContext(client, nanos);
+            context = nextContext();
             context.reached(RequestStage.PARSE);
         }
         if (head == null) {
@@ -50,16 +49,25 @@ final class RequestParser {
             return null;
         }
         Request request = new Request(head, content.bytes(), decoder.trailers(), null, context);
-        context.reached(RequestStage.MIDDLEWARE);
+        context.reached(RequestStage.QUEUE);
         reset();
         return request;
     }
 
     /** Returns a malformed request, for bytes that are not a valid request. */
     Request malformed(HttpException failure) {
-        RequestContext failed = context == null ? new RequestContext(client, nanos) : context;
-        failed.reached(RequestStage.MIDDLEWARE);
+        RequestContext failed = context == null ? nextContext() : context;
+        failed.reached(RequestStage.QUEUE);
         return Request.malformed(failure, failed);
+    }
+
+    private RequestContext nextContext() {
+        RequestContext next = new RequestContext(peer, nanos);
+        if (first) {
+            next.accepted();
+            first = false;
+        }
+        return next;
     }
 
     /** Drops everything about this request. A connection that waits for the next request must not hold on to it. */

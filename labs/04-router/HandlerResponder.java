@@ -3,7 +3,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Calls a handler and turns its response into bytes. Used until lab 07, where `HttpConnection` takes over.
+ * Calls a handler and turns its response into bytes. It counts a response as sent as soon as it has the bytes. Used
+ * until lab 07, where `HttpConnection` takes over.
  */
 record HandlerResponder(ExceptionBoundary handler) implements Responder {
 
@@ -22,6 +23,9 @@ record HandlerResponder(ExceptionBoundary handler) implements Responder {
         if (last) {
             fields.add(ResponseBytes.CLOSE);
         }
-        return ResponseBytes.of(request.head().method(), response.status(), fields, response.body());
+        String method = request.head().method();
+        byte[] bytes = ResponseBytes.of(method, response.status(), fields, response.body());
+        request.context().ended(new Outcome(method.equals("HEAD") ? 0 : response.body().length, true));
+        return bytes;
     }
 }

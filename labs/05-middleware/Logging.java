@@ -1,5 +1,3 @@
-import java.util.Set;
-import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -13,35 +11,16 @@ import java.util.function.LongSupplier;
 record Logging(AccessLog log, LongSupplier nanos) implements Middleware {
 
     private static final String UNKNOWN = "-";
-    /** The statuses of responses that are sent without their body (RFC 9110 §15.3.5, §15.3.6, §15.4.5). */
-    private static final Set<Integer> WITHOUT_CONTENT = Set.of(204, 205, 304);
 
     /**
-     * Passes the request on, and has {@link #logged} write a {@link #line} about it when the response comes. TARGET is
-     * {@link Head#rawTarget}, as received. BYTES is the number of body bytes that are sent: 0 for HEAD (RFC 9110
-     * §9.3.2).
+     * Passes the request on. When its response has ended ({@link RequestContext#whenEnded}), writes a {@link #line}
+     * about it. TARGET is {@link Head#rawTarget}, as received. BYTES is the number of body bytes that were sent.
      */
     // task access-log
     @Override
     public Response handle(Request request, Handler next) throws Exception {
         Todo.report("access-log");
         return next.handle(request);
-    }
-
-    /**
-     * Returns the response, and passes the length of its body to `writer`. If the body is complete, that happens
-     * immediately. If the body is produced while it is sent, that happens at its end. If the log is off, it never
-     * happens.
-     */
-    private Response logged(Response response, LongConsumer writer) {
-        if (log.isOff()) {
-            return response;
-        }
-        if (response.source() != null) {
-            return response.withSource(new CountingSource(response.source(), writer));
-        }
-        writer.accept(WITHOUT_CONTENT.contains(response.status()) ? 0 : response.body().length);
-        return response;
     }
 
     /**

@@ -1,6 +1,5 @@
 // Given: nothing in this file is for you to write.
 import java.io.IOException;
-import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -54,7 +53,7 @@ final class Application {
     }
 
     /** Returns the protocol for a new connection. */
-    Protocol connect(InetAddress client) {
-        return new HttpConnection(client, server, limits, clock, buffers);
+    Protocol connect(Peer peer) {
+        return new HttpConnection(peer, server, limits, clock, buffers);
     }
 }

@@ -16,7 +16,7 @@ import java.util.function.Function;
  */
 class BlockingEngine implements Engine {
 
-    private final Function<InetAddress, Protocol> protocols;
+    private final Function<Peer, Protocol> protocols;
     private final Clock clock;
     private final Set<SocketDriver> drivers = ConcurrentHashMap.newKeySet();
     private final Watchdog watchdog;
@@ -24,8 +24,8 @@ class BlockingEngine implements Engine {
     private volatile boolean draining;
     private volatile boolean aborted;
 
-    /** @param protocols creates the protocol for a connection from the address of its client */
-    BlockingEngine(Function<InetAddress, Protocol> protocols, Clock clock) {
+    /** @param protocols creates the protocol for a connection from its client */
+    BlockingEngine(Function<Peer, Protocol> protocols, Clock clock) {
         this.protocols = protocols;
         this.clock = clock;
         this.watchdog = new Watchdog(clock, drivers);
@@ -73,7 +73,7 @@ class BlockingEngine implements Engine {
         ConnectionCounters counters = endpoint.counters();
         counters.add(ConnectionCounters.Counter.SERVING, 1);
         try {
-            converse(connection.socket());
+            converse(connection.socket(), connection.peer());
         } catch (IOException gone) {
             // The client left first, or missed its deadline.
         } catch (RuntimeException | Error fault) {
@@ -86,9 +86,9 @@ class BlockingEngine implements Engine {
     }
 
     /** Answers the requests of a client until the connection ends, and closes the socket. */
-    void converse(Socket socket) throws IOException {
+    void converse(Socket socket, Peer client) throws IOException {
         try (socket) {
-            Protocol protocol = protocols.apply(socket.getInetAddress());
+            Protocol protocol = protocols.apply(client);
             try (socket) {
                 drive(socket, protocol);
             } finally {

@@ -25,6 +25,7 @@ final class Exchange {
     private final ExceptionBoundary handler;
     private final BufferPool buffers;
     private final ResponseWriter writer;
+    private final PendingOutcomes outcomes = new PendingOutcomes();
     private final Queue<Outgoing> waiting = new ArrayDeque<>(1);
 
     private ByteBuffer out;         // the bytes being written; null if there are none
@@ -36,17 +37,26 @@ final class Exchange {
     /**
      * A response that waits to be written.
      *
+     * @param request the context of its request, which learns how the response ends
      * @param headOnly whether its request was HEAD; the response then has the same head as for GET, and no content (RFC
      *        9110 §9.3.2)
      * @param connection the value of `Connection`; null if there is no such field
      */
-    record Outgoing(Response response, BodyFraming framing, boolean headOnly, String connection) {}
+    record Outgoing(RequestContext request, Response response, BodyFraming framing, boolean headOnly,
+            String connection) {
 
-    Exchange(RequestReader reader, ExceptionBoundary handler, BufferPool buffers, ResponseWriter writer) {
+        /** Drops this response: none of it is sent. */
+        void abandon() {
+            request.ended(new Outcome(0, false));
+            response.close();
+        }
+    }
+
+    Exchange(RequestReader reader, ExceptionBoundary handler, BufferPool buffers, Clock clock, int maxWait) {
         this.reader = reader;
         this.handler = handler;
         this.buffers = buffers;
-        this.writer = writer;
+        this.writer = new ResponseWriter(clock, maxWait, outcomes);
     }
 
     /**
@@ -90,6 +100,7 @@ final class Exchange {
         } finally {
             out = buffer.flip();        // Even after an Error in a source: `close` then returns the buffer.
             if (!out.hasRemaining()) {
+                outcomes.sent();
                 release();
             }
         }
@@ -133,7 +144,7 @@ final class Exchange {
             writer.abandon();
         } finally {
             while (!waiting.isEmpty()) {
-                waiting.remove().response().close();
+                waiting.remove().abandon();
             }
         }
     }
@@ -151,6 +162,7 @@ final class Exchange {
         boolean progress = out.position() > written;
         written = out.position();
         if (!out.hasRemaining()) {
+            outcomes.sent();
             writer.refill(out.clear());
             written = 0;
             if (!out.flip().hasRemaining()) {
@@ -171,6 +183,7 @@ final class Exchange {
         if (out != null) {
             release();
         }
+        outcomes.breakOffAll();
         abandon();
     }
 

@@ -1,5 +1,4 @@
 // Given: nothing in this file is for you to write.
-import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.util.function.LongSupplier;
 
@@ -18,8 +17,8 @@ final class RequestReader {
     private Request request;
     private boolean continueSent;          // no (further) 100 is due for the request that has partly arrived
 
-    RequestReader(InetAddress client, int maxBody, LongSupplier nanos) {
-        this.parser = new RequestParser(maxBody, client.getHostAddress(), nanos);
+    RequestReader(Peer peer, int maxBody, LongSupplier nanos) {
+        this.parser = new RequestParser(maxBody, peer, nanos);
     }
 
     /** Takes all of `in`. No request may be pending. */

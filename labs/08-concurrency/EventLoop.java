@@ -1,5 +1,4 @@
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -38,7 +37,7 @@ class EventLoop implements Engine {
         void occur() throws IOException;
     }
 
-    private final Function<InetAddress, Protocol> protocols;
+    private final Function<Peer, Protocol> protocols;
     private final Clock clock;
     private final Selector selector;
     private final Set<SelectionKey> keys;
@@ -52,8 +51,8 @@ class EventLoop implements Engine {
     private long nextDeadline = Protocol.NEVER;     // when to sweep next
     private boolean draining;
 
-    /** @param protocols creates the protocol for a connection from the address of its client */
-    EventLoop(Function<InetAddress, Protocol> protocols, Clock clock) throws IOException {
+    /** @param protocols creates the protocol for a connection from its client */
+    EventLoop(Function<Peer, Protocol> protocols, Clock clock) throws IOException {
         this.protocols = protocols;
         this.clock = clock;
         this.selector = Selector.open();
@@ -131,10 +130,11 @@ class EventLoop implements Engine {
     }
 
     private void open(SocketChannel channel) {
+        long now = System.nanoTime();
         counters.add(ConnectionCounters.Counter.ACCEPTED, 1);
         counters.opened();
         if (listener.isOverloaded()) {
-            reject(channel);
+            reject(channel, now);
             return;
         }
         counters.add(ConnectionCounters.Counter.SERVING, 1);
@@ -142,8 +142,7 @@ class EventLoop implements Engine {
             channel.configureBlocking(false);
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             SelectionKey key = channel.register(selector, SelectionKey.OP_READ);
-            InetSocketAddress client = (InetSocketAddress) channel.getRemoteAddress();
-            Protocol protocol = protocols.apply(client.getAddress());
+            Protocol protocol = protocols.apply(new Peer((InetSocketAddress) channel.getRemoteAddress(), now));
             LoopConnection connection = new LoopConnection(channel, key, protocol);
             key.attach(connection);
             handle(connection, () -> {});
@@ -152,10 +151,10 @@ class EventLoop implements Engine {
         }
     }
 
-    private void reject(SocketChannel channel) {
+    private void reject(SocketChannel channel, long now) {
         listener.closed();
         try {
-            overload.handle(new AcceptedSocket(channel.socket(), System.nanoTime()));
+            overload.handle(new AcceptedSocket(channel.socket(), now));
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();     // It waits only if its policy is WAIT.
         }

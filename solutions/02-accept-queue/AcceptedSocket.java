@@ -1,3 +1,4 @@
+import java.net.InetSocketAddress;
 import java.net.Socket;
 
 /**
@@ -5,4 +6,9 @@ import java.net.Socket;
  *
  * @param at when it was accepted, in System.nanoTime nanoseconds; an overloaded server first checks how long it waited
  */
-record AcceptedSocket(Socket socket, long at) {}
+record AcceptedSocket(Socket socket, long at) {
+
+    Peer peer() {
+        return new Peer((InetSocketAddress) socket.getRemoteSocketAddress(), at);
+    }
+}

@@ -1,6 +1,7 @@
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
@@ -27,7 +28,8 @@ final class BlockingConnection {
             throws IOException {
         this.connection = connection;
         this.responder = responder;
-        this.parser = new RequestParser(maxBody, connection.getInetAddress().getHostAddress(), System::nanoTime);
+        InetSocketAddress client = (InetSocketAddress) connection.getRemoteSocketAddress();
+        this.parser = new RequestParser(maxBody, new Peer(client, 0), System::nanoTime);
         connection.setSoTimeout(readTimeout);
     }
 

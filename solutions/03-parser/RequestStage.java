@@ -1,13 +1,21 @@
-/** The stops of a request, in order. Its {@link RequestContext} records the time at each. */
+/** The stops of a request and the waits between them, in order. Its {@link RequestContext} records the time at each. */
 enum RequestStage {
+    /** Its connection was accepted. Only the first request of a connection has this time. */
+    ACCEPT,
     /** Its first bytes have arrived, and parsing begins. */
     PARSE,
-    /** It is complete or malformed, and the outermost layer is next. */
+    /** It is complete or malformed, and waits for its turn. */
+    QUEUE,
+    /** It is its turn, and the outermost layer is next. */
     MIDDLEWARE,
     /** All outer layers have let it through. */
     ROUTE,
     /** Its route is known, and its handler begins. */
     HANDLE,
     /** Its handler has returned, or failed. */
-    SERIALIZE
+    SERIALIZE,
+    /** Its response is next to be sent. */
+    DRAIN,
+    /** The last byte of its response was passed to the kernel, or its response was broken off. */
+    END
 }

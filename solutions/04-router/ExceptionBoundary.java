@@ -6,6 +6,7 @@ record ExceptionBoundary(Handler handler) implements Handler {
 
     @Override
     public Response handle(Request request) {
+        request.context().reached(RequestStage.MIDDLEWARE);
         try {
             Response response = handler.handle(request);
             if (request.failure() == null || response.status() >= 400) {

@@ -1,4 +1,3 @@
-import java.net.InetAddress;
 import java.nio.ByteBuffer;
 
 /// One client's HTTP/1.1 connection. Requests come in one after another, and their responses go out in the same order
@@ -34,12 +33,12 @@ final class HttpConnection implements Protocol {
     private Phase phase = Phase.IDLE;
     private long phaseStart;             // when this phase began, or the last progress was made, in clock milliseconds
 
-    HttpConnection(InetAddress client, ExceptionBoundary handler, ConnectionLimits limits, Clock clock,
+    HttpConnection(Peer peer, ExceptionBoundary handler, ConnectionLimits limits, Clock clock,
             BufferPool buffers) {
         this.limits = limits;
         this.clock = clock;
-        this.reader = new RequestReader(client, limits.maxBody(), clock.nanos());
-        this.exchange = new Exchange(reader, handler, buffers, new ResponseWriter(clock, limits.handler()));
+        this.reader = new RequestReader(peer, limits.maxBody(), clock.nanos());
+        this.exchange = new Exchange(reader, handler, buffers, clock, limits.handler());
         this.phaseStart = clock.now();
     }
 

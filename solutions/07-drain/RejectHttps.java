@@ -1,6 +1,6 @@
 /**
- * Rejects requests for `https` resources. This server's connections are not secured, and an origin server must not
- * respond as if they were (RFC 9110 §7.4). Only a target in absolute form states its scheme.
+ * Rejects requests for `https` resources on a connection that is not secured: an origin server must not respond as if
+ * it were (RFC 9110 §7.4). Only a target in absolute form states its scheme.
  */
 final class RejectHttps implements Middleware {
 
@@ -8,7 +8,8 @@ final class RejectHttps implements Middleware {
 
     @Override
     public Response handle(Request request, Handler next) throws Exception {
-        if (request.head().rawTarget().regionMatches(true, 0, SECURE, 0, SECURE.length())) {
+        if (!request.context().peer().isSecure()
+                && request.head().rawTarget().regionMatches(true, 0, SECURE, 0, SECURE.length())) {
             throw new HttpException(421, "this connection is not secured, so it serves no https resources");
         }
         return next.handle(request);

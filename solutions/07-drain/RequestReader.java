@@ -1,4 +1,3 @@
-import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.util.function.LongSupplier;
 
@@ -17,8 +16,8 @@ final class RequestReader {
     private Request request;
     private boolean continueSent;          // no (further) 100 is due for the request that has partly arrived
 
-    RequestReader(InetAddress client, int maxBody, LongSupplier nanos) {
-        this.parser = new RequestParser(maxBody, client.getHostAddress(), nanos);
+    RequestReader(Peer peer, int maxBody, LongSupplier nanos) {
+        this.parser = new RequestParser(maxBody, peer, nanos);
     }
 
     /** Takes all of `in`. No request may be pending. */

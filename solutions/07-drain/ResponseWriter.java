@@ -23,6 +23,7 @@ final class ResponseWriter {
 
     private final Clock clock;
     private final int maxWait;
+    private final PendingOutcomes outcomes;
     private BodyFraming framing;
     private ByteBuffer head = NO_HEAD;      // what is left of it
     private byte[] body = NO_BODY;          // content that is in memory as a whole
@@ -31,15 +32,17 @@ final class ResponseWriter {
     private long remaining;                      // bytes of the announced length; all of them before the first byte
 
     /** @param maxWait how long a source may have no piece, in milliseconds */
-    ResponseWriter(Clock clock, int maxWait) {
+    ResponseWriter(Clock clock, int maxWait, PendingOutcomes outcomes) {
         this.clock = clock;
         this.maxWait = maxWait;
+        this.outcomes = outcomes;
     }
 
     /**
      * Takes the next response, and puts its head into `out` if it fits. The previous response must be complete.
      */
     void begin(Exchange.Outgoing next, ByteBuffer out) {
+        outcomes.begin(next.request());
         Response response = next.response();
         framing = next.framing();
         source = response.source();
@@ -154,6 +157,7 @@ final class ResponseWriter {
         if (hasMore()) {
             return false;
         }
+        outcomes.complete();
         reset();
         return true;
     }
@@ -162,6 +166,7 @@ final class ResponseWriter {
     void refill(ByteBuffer out) {
         writeBody(out);
         if (!hasMore()) {
+            outcomes.complete();
             reset();
         }
     }
@@ -171,6 +176,7 @@ final class ResponseWriter {
             int count = Math.min(body.length - bodyWritten, out.remaining());
             out.put(body, bodyWritten, count);
             bodyWritten += count;
+            outcomes.add(count);
         }
     }
 
@@ -230,6 +236,7 @@ final class ResponseWriter {
             }
             Thread.sleep(Math.min(pause, MAX_PAUSE_MILLIS));
         }
+        outcomes.add(data.position());
         return data.position() == 0 ? -1 : data.position();
     }
 
@@ -245,6 +252,7 @@ final class ResponseWriter {
 
     /** Drops what is left of the response. */
     void abandon() {
+        outcomes.breakOff();
         reset();
         closeSource();
     }

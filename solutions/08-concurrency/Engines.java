@@ -1,7 +1,6 @@
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -38,8 +37,7 @@ enum Engines {
         }
         Application application = new Application(flags, routes.call());
         if (engine == STDIO) {
-            InetAddress client = InetAddress.getByName(System.getenv(ProcessPerConnection.REMOTE_ADDR));
-            new StdioConnection(application.connect(client), application.clock(), in, out).run();
+            new StdioConnection(application.connect(ProcessPerConnection.client()), application.clock(), in, out).run();
         } else {
             Server.run(flags, engine.create(application::connect, application.clock(), flags, args));
         }
@@ -63,10 +61,10 @@ enum Engines {
     /**
      * Creates the engine.
      *
-     * @param protocols creates the protocol for a connection from the address of its client
+     * @param protocols creates the protocol for a connection from its client
      * @param args the command line of this server, which a child of PROCESS gets, too
      */
-    Engine create(Function<InetAddress, Protocol> protocols, Clock clock, Flags flags, String[] args)
+    Engine create(Function<Peer, Protocol> protocols, Clock clock, Flags flags, String[] args)
             throws IOException {
         return switch (this) {
             case THREAD -> new ThreadPerConnection(protocols, clock, ThreadPerConnection.platformThreads());

@@ -1,5 +1,4 @@
 import java.io.IOException;
-import java.net.InetAddress;
 import java.util.function.Function;
 
 /**
@@ -13,8 +12,8 @@ final class HybridLoop extends EventLoop {
 
     private int started;        // threads, in this turn
 
-    /** @param protocols creates the protocol for a connection from the address of its client */
-    HybridLoop(Function<InetAddress, Protocol> protocols, Clock clock) throws IOException {
+    /** @param protocols creates the protocol for a connection from its client */
+    HybridLoop(Function<Peer, Protocol> protocols, Clock clock) throws IOException {
         super(protocols, clock);
     }
 

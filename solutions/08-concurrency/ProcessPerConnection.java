@@ -2,7 +2,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,7 +20,8 @@ import java.util.function.Function;
  */
 final class ProcessPerConnection extends BlockingEngine {
 
-    static final String REMOTE_ADDR = "REMOTE_ADDR";
+    private static final String REMOTE_ADDR = "REMOTE_ADDR";
+    private static final String REMOTE_PORT = "REMOTE_PORT";
     private static final int BUFFER = 8 * 1024;
 
     private final List<String> command;
@@ -31,7 +34,7 @@ final class ProcessPerConnection extends BlockingEngine {
      * @param command starts a child
      * @param count how many children there may be at the same time
      */
-    ProcessPerConnection(Function<InetAddress, Protocol> protocols, Clock clock, List<String> command, int count) {
+    ProcessPerConnection(Function<Peer, Protocol> protocols, Clock clock, List<String> command, int count) {
         super(protocols, clock);
         this.command = command;
         this.count = count;
@@ -60,9 +63,9 @@ final class ProcessPerConnection extends BlockingEngine {
      */
     // task process
     @Override
-    void converse(Socket socket) throws IOException {
+    void converse(Socket socket, Peer client) throws IOException {
         try (socket) {
-            Process child = startChild(socket.getInetAddress());
+            Process child = startChild(client);
             try {
                 resetAfterFailure(child, socket);
                 Thread input = threads().start(() -> copyInput(socket, child));
@@ -81,13 +84,20 @@ final class ProcessPerConnection extends BlockingEngine {
         }
     }
 
-    /** Starts a child. As in CGI (RFC 3875 §4.1.8), REMOTE_ADDR tells it the address of its client. */
-    private Process startChild(InetAddress client) throws IOException {
+    /** Starts a child. As in CGI (RFC 3875 §4.1.8), its environment has the address of its client. */
+    private Process startChild(Peer client) throws IOException {
         ProcessBuilder program = new ProcessBuilder(command);
-        program.environment().put(REMOTE_ADDR, client.getHostAddress());
+        program.environment().put(REMOTE_ADDR, client.host());
+        program.environment().put(REMOTE_PORT, String.valueOf(client.address().getPort()));
         Process child = program.start();
         threads().start(() -> copyLog(child));
         return child;
+    }
+
+    /** Returns the client of this process, which is a child. */
+    static Peer client() throws UnknownHostException {
+        InetAddress address = InetAddress.getByName(System.getenv(REMOTE_ADDR));
+        return new Peer(new InetSocketAddress(address, Integer.parseInt(System.getenv(REMOTE_PORT))), 0);
     }
 
     private void endChild(Process child) {

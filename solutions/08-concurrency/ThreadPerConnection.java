@@ -1,5 +1,4 @@
 import java.io.IOException;
-import java.net.InetAddress;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
@@ -15,10 +14,10 @@ final class ThreadPerConnection extends BlockingEngine {
     private final ThreadFactory threads;
 
     /**
-     * @param protocols creates the protocol for a connection from the address of its client
+     * @param protocols creates the protocol for a connection from its client
      * @param threads creates the thread for a connection, not started yet
      */
-    ThreadPerConnection(Function<InetAddress, Protocol> protocols, Clock clock, ThreadFactory threads) {
+    ThreadPerConnection(Function<Peer, Protocol> protocols, Clock clock, ThreadFactory threads) {
         super(protocols, clock);
         this.threads = threads;
     }

@@ -1,4 +1,3 @@
-import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -15,10 +14,10 @@ final class WorkerThreads extends BlockingEngine {
     private final int count;
 
     /**
-     * @param protocols creates the protocol for a connection from the address of its client
+     * @param protocols creates the protocol for a connection from its client
      * @param count how many threads there are
      */
-    WorkerThreads(Function<InetAddress, Protocol> protocols, Clock clock, int count) {
+    WorkerThreads(Function<Peer, Protocol> protocols, Clock clock, int count) {
         super(protocols, clock);
         this.count = count;
     }

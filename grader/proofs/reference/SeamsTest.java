@@ -66,7 +66,13 @@ class SeamsTest {
             "loopStopsAccepting | refused 20",
             "hybridStopsAccepting | refused 20",
             "loopServesThoseThatWait | served 20",
-            "tellsOuterLayers | 'GET /files/*rest, ada, from 127.0.0.1, times in order true, sent a b|c'",
+            "tellsOuterLayers | 'GET /files/*rest, ada, from 127.0.0.1, sent a b|c'",
+            "knowsHowItEnded | '/ 13 complete accepted, / 0 complete, /chunks/200000 200000 complete, / 13 complete, "
+                    + "/ 13 complete, /nothing 73 complete, /chunks/90000000 broken off accepted'",
+            "loopKnowsHowItEnded | '/ 13 complete accepted, / 0 complete, /chunks/200000 200000 complete, "
+                    + "/ 13 complete, / 13 complete, /nothing 73 complete, /chunks/90000000 broken off accepted'",
+            "hybridKnowsHowItEnded | '/ 13 complete accepted, / 0 complete, /chunks/200000 200000 complete, "
+                    + "/ 13 complete, / 13 complete, /nothing 73 complete, /chunks/90000000 broken off accepted'",
             "splitsLists | '[\"Ab\", W/\"c,d\", \"e\\\"f,g\", h] [\"ab\", w/\"c,d\", \"e\\\"f,g\", h]'",
             "sendsTwoOfOneName | '[Set-Cookie: a=1, Set-Cookie: b=2]'",
             "interruptsHandlers | '[HTTP/1.1 503 Service Unavailable, HTTP/1.1 503 Service Unavailable, "
@@ -83,7 +89,9 @@ class SeamsTest {
         assertEquals(seen, scenario.endsWith("topsAccepting") ? inItsOwnProcess(scenario) : caller().apply(scenario));
     }
 
-    /** TLS is a protocol around the protocol: curl sends and gets what it would without. */
+    /**
+     * TLS is a protocol around the protocol: curl sends and gets what it would without, and handlers see its outcome.
+     */
     @Test
     void tlsIsAProtocolAroundAProtocol() throws Exception {
         Path keys = folder.resolve("keys.p12");
@@ -94,6 +102,9 @@ class SeamsTest {
             String url = server.at(keys.toString()).replace("http://", "https://");
             assertEquals("Hello, world\n", curl(url + "/"));
             assertEquals("Hello, world\nHello, world\n", curl(url + "/", url + "/"));
+            String local = url.replace("127.0.0.1", "localhost");
+            assertEquals("secure, localhost, http/1.1\n", curl("--ipv4", local + "/peer"));
+            assertEquals("Hello, world\n", curl("--request-target", url + "/", url + "/"));
             assertEquals("x".repeat(1_000_000), curl(url + "/chunks/1000000"));
             Path body = Files.writeString(folder.resolve("body"), "0123456789".repeat(50_000));
             assertEquals(Files.readString(body), curl("--data-binary", "@" + body, url + "/echo"));

@@ -5,7 +5,7 @@ import grader.proofs.protocol.Server;
 import grader.proofs.protocol.Setting;
 import grader.proofs.protocol.Wire;
 import java.lang.reflect.Field;
-import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,7 +65,8 @@ public final class Caller implements Server, Clock {
     @Override
     public Wire connect(HandlerProbe probe) {
         WITNESS.set(probe);
-        return new OnWire(new HttpConnection(InetAddress.getLoopbackAddress(), handler, limits, this, buffers));
+        return new OnWire(
+                new HttpConnection(new Peer(new InetSocketAddress("127.0.0.1", 0), 0), handler, limits, this, buffers));
     }
 
     @Override

@@ -1,7 +1,7 @@
 package parts;
 
 import java.lang.management.ManagementFactory;
-import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 
 public final class Caller implements Clock {
@@ -15,7 +15,7 @@ public final class Caller implements Clock {
     private final ByteBuffer request = ByteBuffer.wrap(REQUEST);
     private final Response hello = Response.text(200, "Hello, world\n");
     private final HttpConnection connection =
-            new HttpConnection(InetAddress.getLoopbackAddress(), new ExceptionBoundary(this::hello),
+            new HttpConnection(new Peer(new InetSocketAddress("127.0.0.1", 0), 0), new ExceptionBoundary(this::hello),
                     new ConnectionLimits(10_000, 10_000, 60_000, 10_000, 1_000_000), this, new BufferPool(1 << 24));
 
     /** A handler, and what layers leave in the context of a request. */

@@ -24,8 +24,10 @@ public final class Caller extends Socket implements LongSupplier, Clock {
         ConnectionLimits limits = new ConnectionLimits(60_000, 700, 60_000, 60_000, 10_000_000);
         ExceptionBoundary handler = new ExceptionBoundary(request -> Response.text(200, "a"));
         try {
-            new SocketDriver(this, new HttpConnection(InetAddress.getLoopbackAddress(), handler, limits, this,
-                    new BufferPool(1 << 20)), this).run();
+            new SocketDriver(this,
+                    new HttpConnection(new Peer(new InetSocketAddress("127.0.0.1", 0), 0), handler, limits, this,
+                            new BufferPool(1 << 20)),
+                    this).run();
         } catch (IOException error) {
             throw new UncheckedIOException(error);
         }

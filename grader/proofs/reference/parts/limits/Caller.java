@@ -2,6 +2,7 @@ package parts;
 
 import grader.proofs.reference.limits.Limiter;
 import java.lang.reflect.Field;
+import java.net.InetSocketAddress;
 import java.util.Map;
 
 public final class Caller implements Limiter {
@@ -16,7 +17,8 @@ public final class Caller implements Limiter {
     @Override
     public long ask(String address, long time) {
         now.set(time);
-        Request request = new Request(null, null, null, null, new RequestContext(address, null));
+        Request request = new Request(null, null, null, null,
+                new RequestContext(new Peer(InetSocketAddress.createUnresolved(address, 0), 0), null));
         try {
             Response response = limit.handle(request, passed -> Response.empty(200));
             return response.status() == 200 ? 0 : Long.parseLong(response.field("Retry-After"));

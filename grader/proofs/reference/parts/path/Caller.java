@@ -2,6 +2,7 @@ package parts;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -31,7 +32,7 @@ public record Caller(String trial) implements Callable<String> {
     }
 
     private static Request malformed() {
-        return Request.malformed(FAILURE, new RequestContext("127.0.0.1", null));
+        return Request.malformed(FAILURE, new RequestContext(new Peer(new InetSocketAddress("127.0.0.1", 0), 0), null));
     }
 
     private static Request wellFormed() {
@@ -42,7 +43,9 @@ public record Caller(String trial) implements Callable<String> {
         ByteArrayOutputStream log = new ByteArrayOutputStream();
         Handler server = MiddlewareChain.wrap(new Router(List.of()), new RequestId(),
                 new Logging(new AccessLog(new PrintStream(log, true)), System::nanoTime), new ErrorHandling());
-        return status(server, malformed()) + ", logged: " + log.toString().substring(0, "- - 431".length());
+        byte[] response = new HandlerResponder(server).respond(malformed(), true);
+        return new String(response, "HTTP/1.1 ".length(), 3) + ", logged: "
+                + log.toString().substring(0, "- - 431".length());
     }
 
     private static String status(Handler handler, Request request) {

@@ -27,6 +27,9 @@ public final class Caller implements Function<String, String>, java.io.Closeable
                 case "hybridStopsAccepting" -> SeamScenarios.stopsAccepting(TestServer::hybrid);
                 case "loopServesThoseThatWait" -> SeamScenarios.servesThoseThatWait(TestServer::loop);
                 case "tellsOuterLayers" -> SeamScenarios.tellsOuterLayers();
+                case "knowsHowItEnded" -> OutcomeScenarios.knowsHowItEnded(TestServer::blocking);
+                case "loopKnowsHowItEnded" -> OutcomeScenarios.knowsHowItEnded(TestServer::loop);
+                case "hybridKnowsHowItEnded" -> OutcomeScenarios.knowsHowItEnded(TestServer::hybrid);
                 case "splitsLists" -> SeamScenarios.splitsLists();
                 case "sendsTwoOfOneName" -> SeamScenarios.sendsTwoOfOneName();
                 case "interruptsHandlers" -> SeamScenarios.interruptsHandlers(TestServer::blocking);
@@ -37,7 +40,8 @@ public final class Caller implements Function<String, String>, java.io.Closeable
                 case "interruptsContentWithoutPieces" -> SeamScenarios.interruptsContentWithoutPieces();
                 case "refillsWithoutWork" -> SeamScenarios.refillsWithoutWork();
                 case "knowsWhenItWasAccepted" -> SeamScenarios.knowsWhenItWasAccepted();
-                default -> open(TestServer.open(TestServer::blocking, tls(Path.of(scenario)), 60_000, List.of()));
+                default -> open(TestServer.open(TestServer::blocking, tls(Path.of(scenario)), 60_000,
+                        List.of(new Route("GET", "/peer", Caller::peer))));
             };
         } catch (Exception error) {
             throw new IllegalStateException(error);
@@ -49,7 +53,13 @@ public final class Caller implements Function<String, String>, java.io.Closeable
         return server.url();
     }
 
-    private static UnaryOperator<Protocol> tls(Path store) throws Exception {
+    private static Response peer(Request request) {
+        Peer peer = request.context().peer();
+        return Response.text(200, (peer.isSecure() ? "secure, " : "") + peer.tls().serverName() + ", "
+                + peer.tls().protocol() + "\n");
+    }
+
+    private static UnaryOperator<Function<Peer, Protocol>> tls(Path store) throws Exception {
         KeyStore keys = KeyStore.getInstance("PKCS12");
         try (InputStream in = Files.newInputStream(store)) {
             keys.load(in, "secret".toCharArray());

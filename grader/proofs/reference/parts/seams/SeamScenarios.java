@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.ConnectException;
-import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -24,11 +24,12 @@ import java.util.zip.CRC32;
 final class SeamScenarios {
     private static final int STOPS = 20;
     private static final int HANDLER_MILLIS = 60_000;
+    private static final Peer CLIENT = new Peer(new InetSocketAddress("127.0.0.1", 0), 0);
 
     private SeamScenarios() {}
 
     /** As soon as `stopAccepting` has returned, the next client is refused; also the second call returns. */
-    static String stopsAccepting(Function<Function<InetAddress, Protocol>, Engine> engine) throws Exception {
+    static String stopsAccepting(Function<Function<Peer, Protocol>, Engine> engine) throws Exception {
         int refused = 0;
         for (int i = 0; i < STOPS; i++) {
             try (Server server = TestServer.open(engine, UnaryOperator.identity(), HANDLER_MILLIS, List.of());
@@ -47,7 +48,7 @@ final class SeamScenarios {
     }
 
     /** Clients that connect while the only thread is in a handler are served, although the server stops meanwhile. */
-    static String servesThoseThatWait(Function<Function<InetAddress, Protocol>, Engine> engine) throws Exception {
+    static String servesThoseThatWait(Function<Function<Peer, Protocol>, Engine> engine) throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);
         Route held = new Route("GET", "/held", request -> {
@@ -90,15 +91,9 @@ final class SeamScenarios {
         Middleware outer = (request, next) -> {
             Response response = next.handle(request);
             RequestContext context = request.context();
-            boolean ordered = true;
-            for (RequestStage stop : RequestStage.values()) {
-                ordered &= context.time(stop) > 0
-                        && (stop.ordinal() == 0
-                                || context.time(stop) >= context.time(RequestStage.values()[stop.ordinal() - 1]));
-            }
             BearerTokens.Principal user = request.attribute(Authentication.USER);
             seen.set(request.attribute(Router.ROUTE) + ", " + (user == null ? "no user" : user.name()) + ", from "
-                    + context.client() + ", times in order " + ordered);
+                    + context.client());
             return response;
         };
         Route files = new Route("GET", "/files/*rest",
@@ -134,7 +129,7 @@ final class SeamScenarios {
     }
 
     /** A handler that waits for ever is interrupted; its connection is not, and goes on. */
-    static String interruptsHandlers(Function<Function<InetAddress, Protocol>, Engine> engine) throws Exception {
+    static String interruptsHandlers(Function<Function<Peer, Protocol>, Engine> engine) throws Exception {
         Route endless = new Route("GET", "/endless", request -> {
             Thread.sleep(Long.MAX_VALUE);
             return Response.empty(204);
@@ -175,7 +170,7 @@ final class SeamScenarios {
     }
 
     /** Content without pieces breaks off after the time of a handler; the server asks for a piece now and then. */
-    static String endsContentWithoutPieces(Function<Function<InetAddress, Protocol>, Engine> engine) throws Exception {
+    static String endsContentWithoutPieces(Function<Function<Peer, Protocol>, Engine> engine) throws Exception {
         NoPieces source = new NoPieces();
         Route nothing = new Route("GET", "/nothing", request -> Response.of(200, "text/plain", source));
         try (Server server = TestServer.open(engine, UnaryOperator.identity(), 300, List.of(nothing));
@@ -195,7 +190,7 @@ final class SeamScenarios {
     /** An interrupt ends the wait for a piece, whether it comes before or during a pause. */
     static String interruptsContentWithoutPieces() throws Exception {
         NoPieces source = new NoPieces();
-        HttpConnection connection = new HttpConnection(InetAddress.getLoopbackAddress(),
+        HttpConnection connection = new HttpConnection(CLIENT,
                 new ExceptionBoundary(request -> Response.of(200, "text/plain", source)),
                 new ConnectionLimits(1000, 1000, Integer.MAX_VALUE, 1000, 0), new SystemClock(false),
                 new BufferPool(1 << 20));
@@ -212,7 +207,7 @@ final class SeamScenarios {
     static String refillsWithoutWork() throws IOException {
         byte[] body = new byte[1 << 20];
         Clock clock = new SystemClock(false);
-        HttpConnection connection = new HttpConnection(java.net.InetAddress.getLoopbackAddress(),
+        HttpConnection connection = new HttpConnection(CLIENT,
                 new ExceptionBoundary(request -> Response.empty(200).withBody(body)),
                 new ConnectionLimits(1000, 1000, 1000, 1000, 0), clock, new BufferPool(1 << 20));
         connection.receive(ByteBuffer.wrap("GET / HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(ISO_8859_1)));
@@ -335,10 +330,10 @@ final class SeamScenarios {
     }
 
     private static Request parsed(String text) {
-        return new RequestParser(0, "127.0.0.1", null).receive(ByteBuffer.wrap(text.getBytes(ISO_8859_1)));
+        return new RequestParser(0, CLIENT, null).receive(ByteBuffer.wrap(text.getBytes(ISO_8859_1)));
     }
 
-    private static Socket connect(Server server) throws IOException {
+    static Socket connect(Server server) throws IOException {
         return connect(URI.create(server.url()));
     }
 
@@ -352,7 +347,7 @@ final class SeamScenarios {
         return socket;
     }
 
-    private static void send(Socket client, String text) throws IOException {
+    static void send(Socket client, String text) throws IOException {
         client.getOutputStream().write(text.getBytes(ISO_8859_1));
     }
 

@@ -1,5 +1,4 @@
 import java.io.IOException;
-import java.net.InetAddress;
 import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,6 +8,7 @@ import java.util.function.UnaryOperator;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLParameters;
 
 /** Lab 07's server with one part exchanged: its engine, or its protocol. */
 final class TestServer {
@@ -16,7 +16,8 @@ final class TestServer {
     private TestServer() {}
 
     /** With the routes of lab 07 and these, inside these layers; handlers may take `handlerMillis` milliseconds. */
-    static Server open(Function<Function<InetAddress, Protocol>, Engine> engine, UnaryOperator<Protocol> around,
+    static Server open(Function<Function<Peer, Protocol>, Engine> engine,
+            UnaryOperator<Function<Peer, Protocol>> around,
             int handlerMillis, List<Route> more, Middleware... layers) throws IOException {
         Clock clock = new SystemClock(true);
         Flags flags = ConnectionLimits
@@ -24,20 +25,20 @@ final class TestServer {
         List<Route> routes = new ArrayList<>(DemoRoutes.routes());
         routes.addAll(more);
         List<Middleware> all = new ArrayList<>(Arrays.asList(layers));
-        all.add(new ErrorHandling());
+        all.addAll(List.of(new ErrorHandling(), new RejectHttps()));
         ExceptionBoundary handler = new ExceptionBoundary(
                 MiddlewareChain.wrap(new Router(routes), all.toArray(Middleware[]::new)));
         ConnectionLimits limits = new ConnectionLimits(10_000, 10_000, handlerMillis, 10_000, 1 << 24);
         BufferPool buffers = new BufferPool(1 << 24);
         return Server.open(flags, engine.apply(
-                client -> around.apply(new HttpConnection(client, handler, limits, clock, buffers))));
+                around.apply(client -> new HttpConnection(client, handler, limits, clock, buffers))));
     }
 
-    static Engine blocking(Function<InetAddress, Protocol> protocols) {
+    static Engine blocking(Function<Peer, Protocol> protocols) {
         return new BlockingEngine(protocols, new SystemClock(false));
     }
 
-    static Engine loop(Function<InetAddress, Protocol> protocols) {
+    static Engine loop(Function<Peer, Protocol> protocols) {
         try {
             return new EventLoop(protocols, new SystemClock(false));
         } catch (IOException error) {
@@ -45,7 +46,7 @@ final class TestServer {
         }
     }
 
-    static Engine hybrid(Function<InetAddress, Protocol> protocols) {
+    static Engine hybrid(Function<Peer, Protocol> protocols) {
         try {
             return new HybridLoop(protocols, new SystemClock(false));
         } catch (IOException error) {
@@ -53,15 +54,18 @@ final class TestServer {
         }
     }
 
-    static UnaryOperator<Protocol> tls(KeyStore keys, char[] password) throws Exception {
+    static UnaryOperator<Function<Peer, Protocol>> tls(KeyStore keys, char[] password) throws Exception {
         KeyManagerFactory managers = KeyManagerFactory.getInstance("PKIX");
         managers.init(keys, password);
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(managers.getKeyManagers(), null, null);
-        return inner -> {
+        return protocols -> client -> {
             SSLEngine engine = context.createSSLEngine();
             engine.setUseClientMode(false);
-            return new TlsProtocol(engine, inner);
+            SSLParameters parameters = engine.getSSLParameters();
+            parameters.setApplicationProtocols(new String[] {"http/1.1"});
+            engine.setSSLParameters(parameters);
+            return new TlsProtocol(engine, client, protocols);
         };
     }
 }

@@ -1,4 +1,10 @@
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.function.Function;
+import javax.net.ssl.ExtendedSSLSession;
+import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
@@ -13,18 +19,27 @@ final class TlsProtocol implements Protocol {
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     private final SSLEngine ssl;
-    private final Protocol inner;
+    private final Peer client;
+    private final Function<Peer, Protocol> protocols;
+    private Protocol inner;                     // null until the handshake is over
     private ByteBuffer encrypted;               // what came and is not unwrapped, ready to be read
     private final ByteBuffer plain;
     private final ByteBuffer out;               // what is wrapped and not written, ready to be read
     private boolean broken;                     // what came is no TLS
 
-    TlsProtocol(SSLEngine ssl, Protocol inner) {
+    /** @param protocols creates the protocol inside, from the client and what the handshake has agreed on */
+    TlsProtocol(SSLEngine ssl, Peer client, Function<Peer, Protocol> protocols) {
         this.ssl = ssl;
-        this.inner = inner;
+        this.client = client;
+        this.protocols = protocols;
         this.encrypted = ByteBuffer.allocate(ssl.getSession().getPacketBufferSize()).flip();
         this.plain = ByteBuffer.allocate(ssl.getSession().getApplicationBufferSize());
         this.out = ByteBuffer.allocate(2 * ssl.getSession().getPacketBufferSize()).flip();
+        try {
+            ssl.beginHandshake();
+        } catch (SSLException error) {
+            broken = true;
+        }
     }
 
     @Override
@@ -51,7 +66,7 @@ final class TlsProtocol implements Protocol {
     public void receive(ByteBuffer in) {
         ByteBuffer all = ByteBuffer.allocate(encrypted.remaining() + in.remaining());
         encrypted = all.put(encrypted).put(in).flip();
-        if (inner.wants() == Wants.LINGER) {
+        if (inner != null && inner.wants() == Wants.LINGER) {
             encrypted.position(encrypted.limit());
         }
         move();
@@ -63,6 +78,7 @@ final class TlsProtocol implements Protocol {
             boolean moved = true;
             while (moved && !broken && encrypted.hasRemaining() && wants() == Wants.READ) {
                 SSLEngineResult result = ssl.unwrap(encrypted, plain.clear());
+                beginAfterHandshake();
                 if (plain.flip().hasRemaining()) {
                     inner.receive(plain);
                 }
@@ -79,7 +95,9 @@ final class TlsProtocol implements Protocol {
     @Override
     public void endOfInput() {
         broken = true;
-        inner.endOfInput();
+        if (inner != null) {
+            inner.endOfInput();
+        }
     }
 
     @Override
@@ -104,6 +122,7 @@ final class TlsProtocol implements Protocol {
                 }
             } else if (ssl.getHandshakeStatus() == HandshakeStatus.NEED_WRAP) {
                 ssl.wrap(NOTHING, out);
+                beginAfterHandshake();
             } else {
                 workOfInner();
             }
@@ -113,6 +132,17 @@ final class TlsProtocol implements Protocol {
             out.flip();
         }
         move();
+    }
+
+    /** Creates the protocol inside as soon as the handshake is over. */
+    private void beginAfterHandshake() {
+        HandshakeStatus status = ssl.getHandshakeStatus();
+        if (inner == null && (status == HandshakeStatus.FINISHED || status == HandshakeStatus.NOT_HANDSHAKING)) {
+            List<SNIServerName> names = ((ExtendedSSLSession) ssl.getSession()).getRequestedServerNames();
+            String name = names.isEmpty() ? null : new String(names.getFirst().getEncoded(), US_ASCII);
+            String protocol = ssl.getApplicationProtocol();
+            inner = protocols.apply(client.secured(new Peer.Tls(name, protocol.isEmpty() ? null : protocol)));
+        }
     }
 
     private void workOfInner() throws SSLException {
@@ -132,21 +162,25 @@ final class TlsProtocol implements Protocol {
 
     @Override
     public long deadline() {
-        return inner.deadline();
+        return inner == null ? NEVER : inner.deadline();
     }
 
     @Override
     public boolean isIdle() {
-        return inner.isIdle() && !encrypted.hasRemaining();
+        return inner != null && inner.isIdle() && !encrypted.hasRemaining();
     }
 
     @Override
     public void onDeadline() {
-        inner.onDeadline();
+        if (inner != null) {
+            inner.onDeadline();
+        }
     }
 
     @Override
     public void closed() {
-        inner.closed();
+        if (inner != null) {
+            inner.closed();
+        }
     }
 }
