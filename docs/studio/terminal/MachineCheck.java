@@ -2,6 +2,7 @@ package docs.studio.terminal;
 
 import grader.core.console.UserError;
 import grader.core.course.Course;
+import grader.core.files.Git;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -3,6 +3,7 @@ package docs.studio.terminal;
 import grader.core.console.UserError;
 import grader.core.course.Backup;
 import grader.core.course.Course;
+import grader.core.files.Git;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

@@ -4,6 +4,7 @@ import docs.studio.terminal.Screen.Look;
 import grader.core.console.UserError;
 import grader.core.course.Backup;
 import grader.core.course.Course;
+import grader.core.files.Git;
 import grader.core.files.PathText;
 import grader.core.starter.Starters;
 import java.io.IOException;

@@ -92,17 +92,31 @@ class CourseUpdateTest {
     }
 
     @Test
-    @DisplayName("edited lab files stay, committed or not; their new starter is put beside them")
+    @DisplayName("an edited lab file gets what has changed in its starter, committed or not; what it was is kept")
     void editedLabs() {
         publish();
         learner.append(OWN, "// mine\n");
+        learner.write(OWN, learner.read(OWN).replace("\n", "\r\n"));
         String mine = learner.read(OWN);
         commit(learner, "my work");
         learner.append("labs/01-sockets/ResponseBytes.java", "// mine, too\n");
         Run run = learner.course("update");
         good(run);
-        assertEquals(mine, learner.read(OWN));
+        assertEquals(mine.replace("A listening socket, for", "A socket that listens, for"), learner.read(OWN));
+        assertTrue(run.out().contains("it has both now: "), run.out());
+        assertTrue(learner.isKeptSomewhere(mine));
         assertTrue(learner.read("labs/01-sockets/ResponseBytes.java").endsWith("// mine, too\n"));
+    }
+
+    @Test
+    @DisplayName("a lab file that was edited where its starter has changed stays; the new starter is put beside it")
+    void sameLines() {
+        publish();
+        learner.replace(OWN, "A listening socket, for", "My socket, for");
+        String mine = learner.read(OWN);
+        Run run = learner.course("update");
+        good(run);
+        assertEquals(mine, learner.read(OWN));
         assertTrue(run.out().contains("its starter has changed: diff"), run.out());
         assertTrue(learner.isKeptSomewhere(upstream.read(OWN)));
     }

@@ -21,7 +21,8 @@ import java.util.TreeMap;
  * Brings files below labs/ to what the course says, without losing a learner's work. What was done stands in the lists.
  *
  * <p>A file as the course wrote it last (see {@link Manifest}) is brought up to date, or removed when it belongs no
- * more. An edited one is left alone; with force it is backed up and then treated as the others.
+ * more. In an edited one, what has changed in the starter is merged, after a backup; if that touches what the learner
+ * has written, it is left alone. With force it is backed up and then treated as the others.
  */
 public final class StarterUpdate {
 
@@ -31,6 +32,7 @@ public final class StarterUpdate {
     private final List<Path> written = new ArrayList<>();
     private final List<Path> removed = new ArrayList<>();
     private final List<Path> edited = new ArrayList<>();
+    private final List<Path> merged = new ArrayList<>();
     private final Map<Path, Path> changedBeneath = new TreeMap<>();
     private int same;
 
@@ -73,6 +75,9 @@ public final class StarterUpdate {
         lines.add("labs/: " + written.size() + " files written, " + removed.size() + " removed, " + same
                 + " as they should be");
         removed.forEach(file -> lines.add("removed, no longer part of the course: " + PathText.shown(file)));
+        for (Path file : merged) {
+            lines.add("edited by you, and its starter has changed; it has both now: " + PathText.shown(file));
+        }
         for (Path file : edited) {
             lines.add("edited by you, left alone: " + PathText.shown(file));
             Path fresh = changedBeneath.get(file);
@@ -92,22 +97,36 @@ public final class StarterUpdate {
         String fresh = Manifest.fingerprintOf(text);
         String last = manifest.fingerprints().put(path, fresh);
         if (!Files.exists(file)) {
-            write(file, text);
+            writeText(file, text);
+            written.add(file);
             return;
         }
         String now = Manifest.fingerprintOf(file);
         if (now.equals(fresh)) {
             same++;
         } else if (now.equals(last)) {
-            write(file, text);
+            writeText(file, text);
+            written.add(file);
         } else if (force) {
             backup.copy(file);
-            write(file, text);
+            writeText(file, text);
+            written.add(file);
+        } else if (last == null || last.equals(fresh)) {
+            edited.add(file);
+        } else {
+            merge(file, last, text);
+        }
+    }
+
+    private void merge(Path file, String last, String text) {
+        Optional<String> both = StarterMerge.merge(course, file, last, text);
+        if (both.isPresent()) {
+            backup.copy(file);
+            writeText(file, both.get());
+            merged.add(file);
         } else {
             edited.add(file);
-            if (last != null && !last.equals(fresh)) {
-                changedBeneath.put(file, backup.put(file, ".new", text));
-            }
+            changedBeneath.put(file, backup.put(file, ".new", text));
         }
     }
 
@@ -135,9 +154,8 @@ public final class StarterUpdate {
     }
 
     /** An editor or git may have given the file other line endings: it keeps them. */
-    private void write(Path file, String text) {
+    private static void writeText(Path file, String text) {
         AtomicFile.write(file, hasWindowsEnds(file) ? text.replace("\n", "\r\n") : text);
-        written.add(file);
     }
 
     private static boolean hasWindowsEnds(Path file) {

@@ -1,4 +1,4 @@
-package docs.studio.terminal;
+package grader.core.files;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -15,28 +15,28 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** Runs the user's git in a folder. It never asks for a password, and a silent server is given up after a minute. */
-final class Git {
+public final class Git {
 
     /** What a git command said. */
-    record Answer(int exitCode, String out, String err) {
-        boolean isGood() {
+    public record Answer(int exitCode, String out, String err) {
+        public boolean isGood() {
             return exitCode == 0;
         }
     }
 
     private final Path folder;
 
-    Git(Path folder) {
+    public Git(Path folder) {
         this.folder = folder;
     }
 
     /** Standard output of a command that has to succeed. */
-    String run(String doing, String... arguments) {
+    public String run(String doing, String... arguments) {
         return feed(doing, "", arguments);
     }
 
     /** The same with a standard input. */
-    String feed(String doing, String input, String... arguments) {
+    public String feed(String doing, String input, String... arguments) {
         Answer answer = ask(input, arguments);
         if (!answer.isGood()) {
             String why = answer.err()
@@ -50,7 +50,7 @@ final class Git {
     }
 
     /** @throws UserError if there is no git */
-    Answer ask(String input, String... arguments) {
+    public Answer ask(String input, String... arguments) {
         List<String> command = new ArrayList<>(List.of("git", "-C", folder.toString(), "--literal-pathspecs"));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);
