@@ -17,7 +17,7 @@ class LoopChecks {
     private static final int LONG = 20_000_000;     // more than fits into the kernel's buffers
 
     @Test
-    @Check(value = "loop: silent clients hold up no others", task = "loop", rule = "answers-loop", points = 5,
+    @Check(value = "loop: silent clients hold up no others", task = "loop", rule = "answers-loop", points = 6,
             foundation = true, ownServer = true,
             explain = """
                     The loop reads what there is and goes on with the next connection. It waits for all sockets at the
@@ -28,7 +28,7 @@ class LoopChecks {
     }
 
     @Test
-    @Check(value = "loop: a connection works as in lab 07", task = "loop", rule = "connection", points = 4,
+    @Check(value = "loop: a connection works as in lab 07", task = "loop", rule = "connection", points = 5,
             slow = true, ownServer = true,
             explain = """
                     An engine changes who waits, and nothing of what the client sees. A read returns what there is, a
@@ -41,7 +41,7 @@ class LoopChecks {
 
     @Test
     @Check(value = "loop: slow readers are paused, and cost little memory", task = "loop", rule = "slow-readers",
-            points = 3, slow = true, ownServer = true,
+            points = 4, slow = true, ownServer = true,
             explain = """
                     While a socket takes nothing, its connection waits for OP_WRITE, and nothing is made for it. Other
                     clients are served meanwhile.

@@ -17,7 +17,7 @@ class LoopRestChecks {
     private static final int FREE = 5;
 
     @Test
-    @Check(value = "loop: while all clients are silent, the loop sleeps", task = "loop", rule = "rest", points = 3,
+    @Check(value = "loop: while all clients are silent, the loop sleeps", task = "loop", rule = "rest", points = 4,
             slow = true, ownServer = true,
             explain = """
                     select returns at once while any socket is ready for what its key observes. A connection that does
@@ -45,7 +45,7 @@ class LoopRestChecks {
 
     @Test
     @Check(value = "loop: without room, clients wait in the kernel, and the loop sleeps", task = "loop", rule = "room",
-            points = 3, slow = true, ownServer = true,
+            points = 4, slow = true, ownServer = true,
             explain = """
                     A client that waits in the kernel makes the listener ready, again and again. A loop that cannot
                     accept now, because --workers connections are open or because accept has failed, stops observing

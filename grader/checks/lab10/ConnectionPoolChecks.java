@@ -21,7 +21,7 @@ class ConnectionPoolChecks {
     private static final int MANY = 12;
 
     @Test
-    @Check(value = "requests one after the other use one connection", task = "pool", rule = "reuse", points = 3,
+    @Check(value = "requests one after the other use one connection", task = "pool", rule = "reuse", points = 4,
             foundation = true, ownServer = true,
             explain = """
                     A connection that a request returns is not closed: it stays open in the pool, and the next request
@@ -52,7 +52,7 @@ class ConnectionPoolChecks {
 
     @Test
     @Check(value = "there are never more connections than --pool-size, and that many work at the same time",
-            task = "pool", rule = "bound", points = 4, ownServer = true, builds = "reused",
+            task = "pool", rule = "bound", points = 6, ownServer = true, builds = "reused",
             explain = """
                     There are as many permits as there may be connections. A request takes a permit before it looks for
                     a connection, or opens one, and releases it after it has returned the connection. Without a bound,
@@ -86,7 +86,7 @@ class ConnectionPoolChecks {
 
     @Test
     @Check(value = "a connection that cannot be opened takes no place in the pool", task = "pool",
-            rule = "failed-opening", points = 2, ownServer = true, builds = "bounded",
+            rule = "failed-opening", points = 3, ownServer = true, builds = "bounded",
             explain = """
                     Opening a connection can fail. The request then has a permit and no connection: it releases the
                     permit before it passes the exception on. Otherwise the pool becomes smaller with each failure, and

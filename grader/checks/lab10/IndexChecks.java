@@ -19,7 +19,7 @@ class IndexChecks {
 
     @Test
     @Check(value = "among 200,000 orders, a page is found by an index, without a sort", task = "index",
-            rule = "page-plan", points = 8, foundation = true, ownServer = true,
+            rule = "page-plan", points = 4, foundation = true, ownServer = true,
             explain = """
                     An index on (customer_id, number) is sorted by customer, and for each customer by number. So a page
                     is one piece of it: the database goes to its first row, reads as many as the page has, and stops.
@@ -89,7 +89,7 @@ class IndexChecks {
 
     @Test
     @Check(value = "the index comes from a migration of its own, which can be repeated", task = "index",
-            rule = "new-migration", points = 2, ownServer = true, builds = {"indexed", "applied-once"},
+            rule = "new-migration", points = 1, ownServer = true, builds = {"indexed", "applied-once"},
             explain = """
                     The first two migrations have been applied to databases that exist: what you add to them never gets
                     there. A new one does. H2 commits CREATE INDEX at once, and the record comes after it: a server that

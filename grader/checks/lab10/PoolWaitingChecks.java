@@ -70,7 +70,7 @@ class PoolWaitingChecks {
 
     @Test
     @Check(value = "a request that gets no connection within --pool-timeout gets a 503", task = "pool",
-            rule = "pool-timeout", points = 1, ownServer = true, builds = "bounded", clause = "RFC 9110 §15.6.4",
+            rule = "pool-timeout", points = 2, ownServer = true, builds = "bounded", clause = "RFC 9110 §15.6.4",
             explain = """
                     No wait is without a limit. If no connection was returned in time, the client learns that the
                     server is too busy, and when to try again. A request that gives up has no permit, so it must not

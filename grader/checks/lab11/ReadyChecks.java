@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class ReadyChecks {
 
     @Test
-    @Check(value = "while it serves, the server is alive and ready", task = "ready-live", rule = "serving", points = 3,
+    @Check(value = "while it serves, the server is alive and ready", task = "ready-live", rule = "serving", points = 1,
             foundation = true, ownServer = true,
             explain = """
                     `/ready` decides whether a load balancer sends clients, `/live` whether an orchestrator lets the
@@ -33,7 +33,7 @@ class ReadyChecks {
 
     @Test
     @Check(value = "while it starts, the server is alive, but not ready", task = "ready-live", rule = "starting",
-            points = 4, ownServer = true, builds = "serving",
+            points = 2, ownServer = true, builds = "serving",
             explain = """
                     A migration may take minutes. A server that says it is ready gets clients that it cannot serve. A
                     server that is not alive is killed, and begins again. So the admin port is the first thing to open.
@@ -53,7 +53,7 @@ class ReadyChecks {
 
     @Test
     @Check(value = "while it ends, the server is alive, but not ready", task = "ready-live", rule = "draining",
-            points = 2, ownServer = true, builds = "serving",
+            points = 1, ownServer = true, builds = "serving",
             explain = """
                     From the signal on, new clients should go elsewhere, and `/ready` is how the load balancer learns
                     it. A server that is not alive meanwhile would be killed with its last requests.

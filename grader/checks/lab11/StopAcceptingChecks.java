@@ -20,7 +20,7 @@ class StopAcceptingChecks {
 
     @Test
     @Check(value = "for --drain-delay after the signal, new clients are served, and then the server ends",
-            task = "stop-accepting", rule = "delay", points = 5, foundation = true, ownServer = true,
+            task = "stop-accepting", rule = "delay", points = 6, foundation = true, ownServer = true,
             explain = """
                     The load balancer asks `/ready` from time to time, and sends clients until it has seen the 503. They
                     must not be refused meanwhile: for the delay, everything goes on as before.
@@ -37,7 +37,7 @@ class StopAcceptingChecks {
 
     @Test
     @Check(value = "clients that wait in a queue when the signal comes get their responses", task = "stop-accepting",
-            rule = "queue", points = 6, ownServer = true, builds = {"idle", "half-request"},
+            rule = "queue", points = 8, ownServer = true, builds = {"idle", "half-request"},
             explain = """
                     The kernel has completed their connections, so to them the server is there. Closing the port resets
                     all that no one has accepted. Both queues are first in, first out: when a client that connects
@@ -116,7 +116,7 @@ class StopAcceptingChecks {
 
     @Test
     @Check(value = "then new connections are refused, while requests are still in progress", task = "stop-accepting",
-            rule = "closed-listener", points = 4, ownServer = true, builds = "working",
+            rule = "closed-listener", points = 6, ownServer = true, builds = "working",
             explain = """
                     A client that is refused tries another server at once. A client that is accepted by a server that
                     is about to end gets no response, and cannot know whether its request counted.
