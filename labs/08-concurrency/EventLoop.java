@@ -103,11 +103,10 @@ class EventLoop implements Engine {
     }
 
     /**
-     * Notes the time. Waits until a socket is ready, another thread has added a task, or `nextDeadline` has come;
-     * without a deadline, for as long as it takes. Handles each ready key once ({@link #onReady(SelectionKey)}), then
-     * runs the tasks that are there by then, not those that they add. Last, if `nextDeadline` had passed at the time
-     * that was noted, sweeps with that time ({@link #sweep(long)}): what a client has sent during this turn is not
-     * late. So it takes one turn to wake up for a deadline, and another to sweep.
+     * Handles what sockets, other threads and the clock have for the loop. Waits only if there is nothing, and not
+     * longer than until `nextDeadline`. Each ready key is handled once ({@link #onReady(SelectionKey)}), and each task
+     * that is there runs once; a task that is added meanwhile waits for the next turn. What a client has sent during a
+     * turn is not late, so deadlines come last ({@link #sweep(long)}), as of the time at which the turn began.
      */
     // task loop
     void turn() throws IOException {
@@ -188,10 +187,11 @@ class EventLoop implements Engine {
     }
 
     /**
-     * Does what the connection wants, again and again, until it has to wait for its client ({@link #await}), belongs to
-     * another thread ({@link #work}), or is over ({@link #end}). After {@link #MAX_WRITES} buffers it waits until it
-     * may write more. LINGER half-closes the socket, then reads. While the server shuts down gracefully (`draining`,
-     * from lab 11 on), a connection that is idle is read again, and ends if nothing was there.
+     * Does what the connection wants, until the next step is its client's ({@link #await}) or another thread's
+     * ({@link #work}), or until it is over ({@link #end}). No connection keeps the loop for itself: after
+     * {@link #MAX_WRITES} buffers it waits until it may write more. A connection that lingers is half-closed. While the
+     * server shuts down gracefully (`draining`, from lab 11 on), an idle connection is read again, and ends if nothing
+     * was there.
      */
     // task loop
     private void advance(LoopConnection connection) throws IOException {

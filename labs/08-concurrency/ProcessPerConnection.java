@@ -52,14 +52,12 @@ final class ProcessPerConnection extends BlockingEngine {
     }
 
     /**
-     * Starts a child, and copies bytes both ways until the connection ends: what the client sends to the child
-     * ({@link #copyInput}, on one of {@link #threads}), and the child's standard output to the client. No child
-     * outlives its connection.
+     * Connects the client with a child of its own: the client's bytes are the child's standard input, and the child's
+     * standard output goes to the client. No child outlives its connection.
      *
-     * <p>A child that exits with code 0 has sent everything: half-close the socket, then wait for the thread of
-     * `copyInput`, which still reads, for at most {@link ConnectionLimits#LINGER} milliseconds. Any other code is a
-     * failure, which the client must see: {@link SocketDriver#reset}. A client that does not read must not hide it
-     * ({@link #resetAfterFailure}).
+     * <p>Exit code 0 means that the child has sent everything. The client may then finish what it sends, for at most
+     * {@link ConnectionLimits#LINGER} milliseconds. Any other code is a failure that the client must see as a reset
+     * ({@link SocketDriver#reset}), even if it does not read ({@link #resetAfterFailure}).
      */
     // task process
     @Override

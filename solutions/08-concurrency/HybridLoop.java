@@ -38,12 +38,11 @@ final class HybridLoop extends EventLoop {
     }
 
     /**
-     * Hands the connection over to a virtual thread, which runs a {@link HandlerTask}, and returns false. When the task
-     * has finished, that thread passes the connection back ({@link #execute}): the loop notes that the connection is
-     * its own again ({@link LoopConnection#setTask}), and handles it; if the task has failed, so does the connection
-     * ({@link HandlerTask#requireSuccess}). Before the thread starts, the loop notes the deadline
-     * ({@link #awaitUntil}), and everything that takes memory is created: from then on, the protocol is the thread's,
-     * and nothing may fail. Counts the thread as `started`.
+     * Hands the connection over to a virtual thread, counted as `started`, and returns false. Until that thread passes
+     * the connection back ({@link #execute}), it owns the protocol ({@link HandlerTask}), and the loop only watches the
+     * deadline. Then the connection is the loop's again: it goes on, or it fails if the task has failed
+     * ({@link HandlerTask#requireSuccess}). A connection that lacks memory for any of this must fail as the loop's:
+     * once the thread has started, nothing may fail.
      */
     // task hybrid
     @Override

@@ -68,10 +68,9 @@ final class LoopConnection {
     }
 
     /**
-     * Reads what the client has sent, and passes it on, if the protocol wants to READ or LINGER; otherwise does
-     * nothing. While it lingers, the protocol itself drops what it gets. Reads once: a client that sends a lot does not
-     * get a longer turn than others. Zero bytes are nothing to pass on; at the end of input,
-     * {@link Protocol#requireProgress} checks what the protocol wants next.
+     * Reads once and passes on what came: a client that sends a lot does not get a longer turn than others. Does
+     * nothing unless the protocol wants to READ or LINGER. Zero bytes are nothing to pass on. After the end of input,
+     * the protocol must want something else ({@link Protocol#requireProgress}).
      *
      * @param input a buffer on the heap; the connection needs it only during this call
      */

@@ -43,13 +43,9 @@ record Drain(Server server, int delay, int timeout) {
     }
 
     /**
-     * Stops accepting as soon as every client that has connected by now has been accepted: closing the port resets the
-     * connections that wait in the kernel.
-     *
-     * <p>The queues are first in, first out. So this server becomes its own last client ({@link #connectToItself}):
-     * when that one {@link #isServed}, those before it have been. If that takes longer than a {@link #MOMENT}, idle
-     * connections may have all workers: {@link Server#closeIdle}. In any case the port is closed after `end` at the
-     * latest ({@link Server#stopAccepting}), and if the server cannot connect to itself.
+     * Stops accepting as soon as every client that has connected by now has been accepted, and at `end` at the latest.
+     * Closing the port resets the connections that still wait in the kernel. Idle connections may have all workers;
+     * they keep them for at most a {@link #MOMENT}.
      */
     // task stop-accepting, until then: server.stopAccepting();
     private void stopAccepting(long end) throws IOException {
@@ -96,9 +92,8 @@ record Drain(Server server, int delay, int timeout) {
     }
 
     /**
-     * Waits until no connection is open ({@link Server#awaitNoneOpen}), for as long as is {@link #left} until `end`.
-     * Then closes those that are left ({@link Server#close}). Requests that are in progress ({@link Server#inFlight})
-     * are cut off: if there are any, first prints a line to standard error that says so, with the timeout and their
+     * Waits until no connection is open, but not longer than until `end`; then closes those that are left. If requests
+     * are in progress then, they are cut off, and a line on standard error says so first, with the timeout and their
      * number. A connection whose last response is complete is not cut off, even if its client keeps it open.
      *
      * @return whether nothing was cut off

@@ -30,10 +30,9 @@ final class Lifecycle {
     }
 
     /**
-     * Leads `service` through the phases from {@link ServerPhase#ACQUIRE} to the end, and {@link #enter}s each: serves
-     * until there is a signal ({@link StopSignals#await}), then drains. A signal while it acquires ends it before it
-     * binds ({@link StopSignals#isReceived}). However it ends, by an exception, too, `resources` are closed, which
-     * enters {@link ServerPhase#RELEASE}.
+     * Leads `service` through the phases, each of which is entered ({@link #enter}), and serves until there is a signal
+     * ({@link StopSignals#await}). If the signal comes while it acquires, it never binds. However it ends, by an
+     * exception, too, `resources` are closed in the phase {@link ServerPhase#RELEASE}.
      *
      * @return the exit code: 0, or 1 if {@link Service#drain} returns false
      */
