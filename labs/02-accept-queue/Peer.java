@@ -4,7 +4,7 @@ import java.net.InetSocketAddress;
 /**
  * The client at the other end of a connection.
  *
- * @param address where it connects from
+ * @param address where it connects from; port 0 if that is unknown
  * @param acceptedAt when its connection was accepted, in System.nanoTime nanoseconds; 0 if unknown
  * @param tls what the TLS handshake agreed on; null if the connection is not secured
  */

@@ -72,7 +72,7 @@ class BlockingEngine implements Engine {
         ConnectionCounters counters = endpoint.counters();
         counters.add(ConnectionCounters.Counter.SERVING, 1);
         try {
-            converse(connection.socket(), connection.peer());
+            converse(connection);
         } catch (IOException gone) {
             // The client left first, or missed its deadline.
         } catch (RuntimeException | Error fault) {
@@ -85,9 +85,10 @@ class BlockingEngine implements Engine {
     }
 
     /** Answers the requests of a client until the connection ends, and closes the socket. */
-    void converse(Socket socket, Peer client) throws IOException {
+    void converse(AcceptedSocket connection) throws IOException {
+        Socket socket = connection.socket();
         try (socket) {
-            Protocol protocol = protocols.apply(client);
+            Protocol protocol = protocols.apply(connection.peer());
             try (socket) {
                 drive(socket, protocol);
             } finally {

@@ -21,7 +21,6 @@ import java.util.function.Function;
 final class ProcessPerConnection extends BlockingEngine {
 
     private static final String REMOTE_ADDR = "REMOTE_ADDR";
-    private static final String REMOTE_PORT = "REMOTE_PORT";
     private static final int BUFFER = 8 * 1024;
 
     private final List<String> command;
@@ -51,6 +50,11 @@ final class ProcessPerConnection extends BlockingEngine {
         return Thread.ofPlatform().daemon();
     }
 
+    @Override
+    void converse(AcceptedSocket connection) throws IOException {
+        converse(connection.socket());
+    }
+
     /**
      * Connects the client with a child of its own: the client's bytes are the child's standard input, and the child's
      * standard output goes to the client. No child outlives its connection.
@@ -60,10 +64,9 @@ final class ProcessPerConnection extends BlockingEngine {
      * ({@link SocketDriver#reset}), even if it does not read ({@link #resetAfterFailure}).
      */
     // task process
-    @Override
-    void converse(Socket socket, Peer client) throws IOException {
+    private void converse(Socket socket) throws IOException {
         try (socket) {
-            Process child = startChild(client);
+            Process child = startChild(socket.getInetAddress());
             try {
                 resetAfterFailure(child, socket);
                 Thread input = threads().start(() -> copyInput(socket, child));
@@ -82,20 +85,18 @@ final class ProcessPerConnection extends BlockingEngine {
         }
     }
 
-    /** Starts a child. As in CGI (RFC 3875 §4.1.8), its environment has the address of its client. */
-    private Process startChild(Peer client) throws IOException {
+    /** Starts a child. As in CGI (RFC 3875 §4.1.8), REMOTE_ADDR tells it the address of its client. */
+    private Process startChild(InetAddress client) throws IOException {
         ProcessBuilder program = new ProcessBuilder(command);
-        program.environment().put(REMOTE_ADDR, client.host());
-        program.environment().put(REMOTE_PORT, String.valueOf(client.address().getPort()));
+        program.environment().put(REMOTE_ADDR, client.getHostAddress());
         Process child = program.start();
         threads().start(() -> copyLog(child));
         return child;
     }
 
-    /** Returns the client of this process, which is a child. */
+    /** Returns the client of this process, which is a child. Its port is not known. */
     static Peer client() throws UnknownHostException {
-        InetAddress address = InetAddress.getByName(System.getenv(REMOTE_ADDR));
-        return new Peer(new InetSocketAddress(address, Integer.parseInt(System.getenv(REMOTE_PORT))), 0);
+        return new Peer(new InetSocketAddress(InetAddress.getByName(System.getenv(REMOTE_ADDR)), 0), 0);
     }
 
     private void endChild(Process child) {
