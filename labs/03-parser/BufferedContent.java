@@ -8,18 +8,23 @@ final class BufferedContent implements Content {
     private static final byte[] EMPTY = {};
 
     private final int maxBytes;
+    private final BodyBudget budget;
     private byte[] bytes = EMPTY;
     private int length;
 
-    BufferedContent(int maxBytes) {
+    /** @param budget where the memory comes from, until {@link #release} */
+    BufferedContent(int maxBytes, BodyBudget budget) {
         this.maxBytes = maxBytes;
+        this.budget = budget;
     }
 
     @Override
     public void add(ByteBuffer in, int count) {
         requireRoom(count);
         if (length + count > bytes.length) {
-            bytes = Arrays.copyOf(bytes, Math.min(maxBytes, Math.max(length + count, 2 * bytes.length)));
+            int size = Math.min(maxBytes, Math.max(length + count, 2 * bytes.length));
+            budget.take(size - bytes.length);
+            bytes = Arrays.copyOf(bytes, size);
         }
         in.get(bytes, length, count);
         length += count;
@@ -30,6 +35,11 @@ final class BufferedContent implements Content {
         if (count > maxBytes - length) {
             throw new HttpException(413, "the content is longer than " + maxBytes + " bytes");
         }
+    }
+
+    /** Gives the memory back. Called once, when the content is no longer needed. */
+    void release() {
+        budget.giveBack(bytes.length);
     }
 
     byte[] bytes() {

@@ -21,6 +21,7 @@ final class RequestContext {
     private Map<Attribute<?>, Object> attributes;       // null until one is set
     private long[] times;                               // null until one is taken
     private Consumer<Outcome> onEnd;                    // null: nothing
+    private boolean ended;
 
     /** @param nanos a clock, such as System::nanoTime; null if the times are not needed */
     RequestContext(Peer peer, LongSupplier nanos) {
@@ -84,11 +85,14 @@ final class RequestContext {
         onEnd = onEnd == null ? action : onEnd.andThen(action);
     }
 
-    /** Records how the response has ended. Called once. */
+    /** Records how the response has ended. Only the first call counts. */
     void ended(Outcome outcome) {
-        reached(RequestStage.END);
-        if (onEnd != null) {
-            onEnd.accept(outcome);
+        if (!ended) {
+            ended = true;
+            reached(RequestStage.END);
+            if (onEnd != null) {
+                onEnd.accept(outcome);
+            }
         }
     }
 }

@@ -7,6 +7,7 @@ import java.util.function.LongSupplier;
 final class RequestParser {
 
     private final int maxBody;
+    private final BodyBudget budget;
     private final Peer peer;
     private final LongSupplier nanos;
     private final HeadParser headParser = new HeadParser();
@@ -22,9 +23,14 @@ final class RequestParser {
         this(maxBody, new Peer(new InetSocketAddress(0), 0), null);
     }
 
-    /** @param nanos a clock for the times at the stops, such as System::nanoTime; null if they are not needed */
     RequestParser(int maxBody, Peer peer, LongSupplier nanos) {
+        this(maxBody, new BodyBudget(Long.MAX_VALUE), peer, nanos);
+    }
+
+    /** @param nanos a clock for the times at the stops, such as System::nanoTime; null if they are not needed */
+    RequestParser(int maxBody, BodyBudget budget, Peer peer, LongSupplier nanos) {
         this.maxBody = maxBody;
+        this.budget = budget;
         this.peer = peer;
         this.nanos = nanos;
     }
@@ -49,6 +55,10 @@ final class RequestParser {
             return null;
         }
         Request request = new Request(head, content.bytes(), decoder.trailers(), null, context);
+        if (request.content().length > 0) {
+            BufferedContent complete = content;
+            context.whenEnded(outcome -> complete.release());
+        }
         context.reached(RequestStage.QUEUE);
         reset();
         return request;
@@ -57,6 +67,7 @@ final class RequestParser {
     /** Returns a malformed request, for bytes that are not a valid request. */
     Request malformed(HttpException failure) {
         RequestContext failed = context == null ? nextContext() : context;
+        close();
         failed.reached(RequestStage.QUEUE);
         return Request.malformed(failure, failed);
     }
@@ -70,6 +81,14 @@ final class RequestParser {
         return next;
     }
 
+    /** Drops what has arrived of a request. */
+    void close() {
+        if (content != null) {
+            content.release();
+            content = null;
+        }
+    }
+
     /** Drops everything about this request. A connection that waits for the next request must not hold on to it. */
     private void reset() {
         head = null;
@@ -80,7 +99,7 @@ final class RequestParser {
 
     private void begin(Head head) {
         this.decoder = Framing.of(head).decoder(maxBody);
-        this.content = new BufferedContent(maxBody);
+        this.content = new BufferedContent(maxBody, budget);
         this.expectsContinue = !head.isHttp10() && head.fields().tokens("expect").contains("100-continue");
         this.head = head;
     }

@@ -17,8 +17,8 @@ final class RequestReader {
     private Request request;
     private boolean continueSent;          // no (further) 100 is due for the request that has partly arrived
 
-    RequestReader(Peer peer, int maxBody, LongSupplier nanos) {
-        this.parser = new RequestParser(maxBody, peer, nanos);
+    RequestReader(Peer peer, int maxBody, BodyBudget budget, LongSupplier nanos) {
+        this.parser = new RequestParser(maxBody, budget, peer, nanos);
     }
 
     /** Takes all of `in`. No request may be pending. */
@@ -89,5 +89,13 @@ final class RequestReader {
     /** Records that the client gets its `100 Continue` now. */
     void continueSent() {
         continueSent = true;
+    }
+
+    /** Ends everything that has arrived, also a request that nothing has responded to. */
+    void close() {
+        if (request != null) {
+            request.context().ended(new Outcome(0, false));
+        }
+        parser.close();
     }
 }

@@ -11,6 +11,7 @@ final class Application {
     private final ConnectionLimits limits;
     private final Clock clock;
     private final BufferPool buffers = new BufferPool(Runtime.getRuntime().maxMemory() / 4);
+    private final BodyBudget bodies = new BodyBudget(Runtime.getRuntime().maxMemory() / 4);
 
     Application(Flags flags, List<Route> routes) {
         this(flags, Server.log(flags), routes);
@@ -53,6 +54,6 @@ final class Application {
 
     /** Returns the protocol for a new connection. */
     Protocol connect(Peer peer) {
-        return new HttpConnection(peer, server, limits, clock, buffers);
+        return new HttpConnection(peer, server, limits, clock, buffers, bodies);
     }
 }

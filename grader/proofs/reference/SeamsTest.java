@@ -73,6 +73,7 @@ class SeamsTest {
                     + "/ 13 complete, / 13 complete, /nothing 73 complete, /chunks/90000000 broken off accepted'",
             "hybridKnowsHowItEnded | '/ 13 complete accepted, / 0 complete, /chunks/200000 200000 complete, "
                     + "/ 13 complete, / 13 complete, /nothing 73 complete, /chunks/90000000 broken off accepted'",
+            "bodiesShareABudget | '503, 200, 200, 200, 200, 200'",
             "splitsLists | '[\"Ab\", W/\"c,d\", \"e\\\"f,g\", h] [\"ab\", w/\"c,d\", \"e\\\"f,g\", h]'",
             "sendsTwoOfOneName | '[Set-Cookie: a=1, Set-Cookie: b=2]'",
             "interruptsHandlers | '[HTTP/1.1 503 Service Unavailable, HTTP/1.1 503 Service Unavailable, "

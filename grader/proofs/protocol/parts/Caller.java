@@ -66,7 +66,8 @@ public final class Caller implements Server, Clock {
     public Wire connect(HandlerProbe probe) {
         WITNESS.set(probe);
         return new OnWire(
-                new HttpConnection(new Peer(new InetSocketAddress("127.0.0.1", 0), 0), handler, limits, this, buffers));
+                new HttpConnection(new Peer(new InetSocketAddress("127.0.0.1", 0), 0), handler, limits, this, buffers,
+                        new BodyBudget(1 << 24)));
     }
 
     @Override

@@ -16,7 +16,8 @@ public final class Caller implements Clock {
     private final Response hello = Response.text(200, "Hello, world\n");
     private final HttpConnection connection =
             new HttpConnection(new Peer(new InetSocketAddress("127.0.0.1", 0), 0), new ExceptionBoundary(this::hello),
-                    new ConnectionLimits(10_000, 10_000, 60_000, 10_000, 1_000_000), this, new BufferPool(1 << 24));
+                    new ConnectionLimits(10_000, 10_000, 60_000, 10_000, 1_000_000), this, new BufferPool(1 << 24),
+                    new BodyBudget(1 << 24));
 
     /** A handler, and what layers leave in the context of a request. */
     private Response hello(Request request) {

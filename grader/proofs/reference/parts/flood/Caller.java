@@ -26,7 +26,7 @@ public final class Caller extends Socket implements LongSupplier, Clock {
         try {
             new SocketDriver(this,
                     new HttpConnection(new Peer(new InetSocketAddress("127.0.0.1", 0), 0), handler, limits, this,
-                            new BufferPool(1 << 20)),
+                            new BufferPool(1 << 20), new BodyBudget(1 << 24)),
                     this).run();
         } catch (IOException error) {
             throw new UncheckedIOException(error);

@@ -30,6 +30,7 @@ public final class Caller implements Function<String, String>, java.io.Closeable
                 case "knowsHowItEnded" -> OutcomeScenarios.knowsHowItEnded(TestServer::blocking);
                 case "loopKnowsHowItEnded" -> OutcomeScenarios.knowsHowItEnded(TestServer::loop);
                 case "hybridKnowsHowItEnded" -> OutcomeScenarios.knowsHowItEnded(TestServer::hybrid);
+                case "bodiesShareABudget" -> BudgetScenarios.bodiesShareABudget();
                 case "splitsLists" -> SeamScenarios.splitsLists();
                 case "sendsTwoOfOneName" -> SeamScenarios.sendsTwoOfOneName();
                 case "interruptsHandlers" -> SeamScenarios.interruptsHandlers(TestServer::blocking);

@@ -193,7 +193,7 @@ final class SeamScenarios {
         HttpConnection connection = new HttpConnection(CLIENT,
                 new ExceptionBoundary(request -> Response.of(200, "text/plain", source)),
                 new ConnectionLimits(1000, 1000, Integer.MAX_VALUE, 1000, 0), new SystemClock(false),
-                new BufferPool(1 << 20));
+                new BufferPool(1 << 20), new BodyBudget(0));
         connection.receive(ByteBuffer.wrap("GET / HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(ISO_8859_1)));
         connection.work();
         Thread working = Thread.ofPlatform().start(connection::work);
@@ -209,7 +209,7 @@ final class SeamScenarios {
         Clock clock = new SystemClock(false);
         HttpConnection connection = new HttpConnection(CLIENT,
                 new ExceptionBoundary(request -> Response.empty(200).withBody(body)),
-                new ConnectionLimits(1000, 1000, 1000, 1000, 0), clock, new BufferPool(1 << 20));
+                new ConnectionLimits(1000, 1000, 1000, 1000, 0), clock, new BufferPool(1 << 20), new BodyBudget(0));
         connection.receive(ByteBuffer.wrap("GET / HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(ISO_8859_1)));
         int works = 0;
         int bytes = 0;

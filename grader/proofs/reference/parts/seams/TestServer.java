@@ -30,8 +30,9 @@ final class TestServer {
                 MiddlewareChain.wrap(new Router(routes), all.toArray(Middleware[]::new)));
         ConnectionLimits limits = new ConnectionLimits(10_000, 10_000, handlerMillis, 10_000, 1 << 24);
         BufferPool buffers = new BufferPool(1 << 24);
+        BodyBudget bodies = new BodyBudget(1 << 24);
         return Server.open(flags, engine.apply(
-                around.apply(client -> new HttpConnection(client, handler, limits, clock, buffers))));
+                around.apply(client -> new HttpConnection(client, handler, limits, clock, buffers, bodies))));
     }
 
     static Engine blocking(Function<Peer, Protocol> protocols) {
