@@ -9,7 +9,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * A second port for the people who run the server. It responds even when the first port is too busy to.
+ * A second port for the people who run the server. It responds even when the first port is too busy to. Used until lab
+ * 11, where `AdminPort` takes over.
  *
  * <p>It shares neither workers nor a queue with the server that it reports on. For every method, /live returns 200,
  * /ready returns 200 or 503, a path in `pages` returns its JSON, and any other path returns 404.

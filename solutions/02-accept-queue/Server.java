@@ -61,15 +61,17 @@ final class Server implements AutoCloseable {
         server.await();
     }
 
-    /** Opens the admin port, and prints its address. Returns null if the flags ask for none. */
-    static Listener openAdmin(Flags flags, AdminServer server) throws IOException {
-        if (flags.text("admin-port").equals(NONE)) {
-            return null;
+    /** Opens the admin port if the flags ask for one, and prints its address. */
+    private static void openAdmin(Flags flags, AdminServer server) throws IOException {
+        if (hasAdminPort(flags)) {
+            Listener admin = Backlog.listen(flags.text("host"), adminPort(flags.text("admin-port")), ADMIN_BACKLOG);
+            openSecondary(admin, server);
+            IO.println(Launcher.labName() + " admin on " + admin.url());
         }
-        Listener admin = Backlog.listen(flags.text("host"), adminPort(flags.text("admin-port")), ADMIN_BACKLOG);
-        openSecondary(admin, server);
-        IO.println(Launcher.labName() + " admin on " + admin.url());
-        return admin;
+    }
+
+    static boolean hasAdminPort(Flags flags) {
+        return !flags.text("admin-port").equals(NONE);
     }
 
     /** Listens and lets `engine` serve the connections. Returns immediately. */

@@ -1,7 +1,6 @@
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 
 /** The server of all labs up to this one, as a service with phases. */
 final class Shop implements Lifecycle.Service {
@@ -33,9 +32,8 @@ final class Shop implements Lifecycle.Service {
     /** Opens the admin port first, which can tell from then on that the server is not ready yet. */
     private void open(Resources resources) throws Exception {
         AccessLog log = resources.push("the access log", Server.log(flags));
-        Listener admin = Server.openAdmin(flags, new AdminServer(Map.of("/queue", this::queues), life::isReady));
-        if (admin != null) {
-            resources.push("the admin port", admin.socket());
+        if (Server.hasAdminPort(flags)) {
+            resources.push("the admin port", AdminPort.open(flags, new Router(adminPages())));
         }
         ConnectionPool pool = resources.push("the pool", DatabaseRoutes.openPool(flags));
         openFirst(pool);
@@ -43,6 +41,14 @@ final class Shop implements Lifecycle.Service {
         Application application = new Application(flags, log, routes, new LastResponses(life::isEnding));
         engine = Engines.of(flags.text("engine"))
                 .create(application::connect, application.clock(), flags, args);
+    }
+
+    private List<Route> adminPages() {
+        return List.of(
+                new Route("GET", "/live", request -> Response.text(200, "ok\n")),
+                new Route("GET", "/ready", request -> life.isReady() ? Response.text(200, "ok\n")
+                        : Response.text(503, "not ready\n")),
+                new Route("GET", "/queue", request -> Response.of(200, "application/json", queues() + "\n")));
     }
 
     /** Opens the first connection of a pool, which the first request then need not do. */

@@ -26,14 +26,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * What later labs need of the first eight is there, where no check of lab 08 to 11 would notice: each seam is used as a
- * later lab uses it.
+ * What later labs need of the first eleven is there, where no check of lab 08 to 11 would notice: each seam is used as
+ * a later lab uses it.
  */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class SeamsTest {
 
     private static final Path SOURCES = Course.here().root().resolve("grader/proofs/reference/parts/seams");
-    private static final int ENGINES = 8;       // the lab that brings the other engines
+    private static final int LAST = 11;
     private static final long GIB = 1L << 30;
 
     private static final String CALLER = Parts.source("grader/proofs/reference/parts/seams/Caller.java");
@@ -45,7 +45,7 @@ class SeamsTest {
 
     @BeforeAll
     static void compile() throws IOException {
-        Map<String, String> sources = new TreeMap<>(Parts.upTo(Course.here(), ENGINES, false));
+        Map<String, String> sources = new TreeMap<>(Parts.upTo(Course.here(), LAST, false));
         sources.putAll(seams());
         parts = PackagedParts.of(sources, CALLER, folder);
     }
@@ -85,9 +85,21 @@ class SeamsTest {
             "hybridEndsContentWithoutPieces | 'few reads true, closed 1, then HTTP/1.1 200 OK'",
             "interruptsContentWithoutPieces | 'ended true, closed 1'",
             "refillsWithoutWork | 'worked 2, all came true'",
-            "knowsWhenItWasAccepted | 'in between true, has a channel true'"})
+            "knowsWhenItWasAccepted | 'in between true, has a channel true'",
+            "servesAdminPages | 'application/openmetrics-text: a 1 # EOF, text/plain: a 1, 404, 405, 400, 408, then "
+                    + "text/plain: a 1, each the last true, main port busy true'"})
     void holds(String scenario, String seen) throws IOException {
         assertEquals(seen, scenario.endsWith("topsAccepting") ? inItsOwnProcess(scenario) : caller().apply(scenario));
+    }
+
+    /** Handlers of the main port occupy the one carrier of all virtual threads. */
+    @Test
+    void servesAdminPagesWithoutCarriers() throws IOException {
+        assertEquals("text/plain: a 1", inItsOwnProcess("servesAdminPagesWithoutCarriers",
+                "-Djdk.virtualThreadScheduler.parallelism=1", "-Djdk.virtualThreadScheduler.maxPoolSize=1")
+                .lines()
+                .toList()
+                .getLast());
     }
 
     /**
@@ -121,9 +133,10 @@ class SeamsTest {
      * With 64 MiB of heap. A program that other tests start has, for a moment, all sockets of this process, and keeps a
      * port open that was closed here.
      */
-    private static String inItsOwnProcess(String scenario) throws IOException {
+    private static String inItsOwnProcess(String scenario, String... options) throws IOException {
         String path = parts.classes().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
-        return run(List.of(java("java"), "-Xmx64m", "-cp", path, "parts.Caller", scenario)).strip();
+        return run(Stream.of(Stream.of(java("java"), "-Xmx64m"), Stream.of(options),
+                Stream.of("-cp", path, "parts.Caller", scenario)).flatMap(each -> each).toList()).strip();
     }
 
     private record Opened(Function<String, String> caller) implements AutoCloseable {

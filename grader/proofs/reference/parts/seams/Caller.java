@@ -41,6 +41,8 @@ public final class Caller implements Function<String, String>, java.io.Closeable
                 case "interruptsContentWithoutPieces" -> SeamScenarios.interruptsContentWithoutPieces();
                 case "refillsWithoutWork" -> SeamScenarios.refillsWithoutWork();
                 case "knowsWhenItWasAccepted" -> SeamScenarios.knowsWhenItWasAccepted();
+                case "servesAdminPages" -> AdminScenarios.servesAdminPages();
+                case "servesAdminPagesWithoutCarriers" -> AdminScenarios.servesAdminPagesWithoutCarriers();
                 default -> open(TestServer.open(TestServer::blocking, tls(Path.of(scenario)), 60_000,
                         List.of(new Route("GET", "/peer", Caller::peer))));
             };

@@ -351,7 +351,7 @@ final class SeamScenarios {
         client.getOutputStream().write(text.getBytes(ISO_8859_1));
     }
 
-    private static void await(BooleanSupplier condition) {
+    static void await(BooleanSupplier condition) {
         long end = System.nanoTime() + HANDLER_MILLIS * 1_000_000L;
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {
