@@ -1,23 +1,29 @@
 // Given: nothing in this file is for you to write.
-import java.sql.SQLException;
 import java.time.Duration;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.LongFunction;
 
 /**
  * A call of a driver, whose caller waits only for some time. It runs in a virtual thread, where an interrupt closes the
  * socket that a driver waits for. In a platform thread the wait would go on, and the time limits of drivers have gaps.
  */
-final class BoundedCall<T> {
+final class BoundedCall<T, E extends Exception> {
+
+    /** What is called. */
+    interface Call<T, E extends Exception> {
+        T run() throws E, InterruptedException;
+    }
 
     private final CompletableFuture<T> result = new CompletableFuture<>();
+    private final LongFunction<E> silent;
     private final Thread thread;
 
-    private BoundedCall(Callable<T> call, Consumer<T> late) {
+    private BoundedCall(Call<T, E> call, Consumer<T> late, LongFunction<E> silent) {
+        this.silent = silent;
         thread = Thread.ofVirtual().start(() -> run(call, late));
     }
 
@@ -26,28 +32,31 @@ final class BoundedCall<T> {
      * thread is interrupted meanwhile, interrupts the call.
      *
      * @param late takes the result if it comes after that
-     * @throws SQLException also {@link DatabaseErrors#silent}
+     * @param silent makes the exception for a caller that has waited for `nanos`
      */
-    static <T> T interrupted(long nanos, Callable<T> call, Consumer<T> late) throws SQLException, InterruptedException {
-        return new BoundedCall<>(call, late).awaitOrInterrupt(nanos, Duration.ZERO);
+    static <T, E extends Exception> T interrupted(long nanos, Call<T, E> call, Consumer<T> late, LongFunction<E> silent)
+            throws E, InterruptedException {
+        return new BoundedCall<>(call, late, silent).awaitOrInterrupt(nanos, Duration.ZERO);
     }
 
     /**
      * As {@link #interrupted}, but then waits for as long again, until the interrupted call has ended. Otherwise a
      * caller that tries again would add one call after the other.
      */
-    static <T> T ended(long nanos, Callable<T> call, Consumer<T> late) throws SQLException, InterruptedException {
-        return new BoundedCall<>(call, late).awaitOrInterrupt(nanos, Duration.ofNanos(nanos));
+    static <T, E extends Exception> T ended(long nanos, Call<T, E> call, Consumer<T> late, LongFunction<E> silent)
+            throws E, InterruptedException {
+        return new BoundedCall<>(call, late, silent).awaitOrInterrupt(nanos, Duration.ofNanos(nanos));
     }
 
     /** As {@link #interrupted}, but the call goes on: others can use what it returns. */
-    static <T> T continued(long nanos, Callable<T> call, Consumer<T> late) throws SQLException, InterruptedException {
-        return new BoundedCall<>(call, late).await(nanos);
+    static <T, E extends Exception> T continued(long nanos, Call<T, E> call, Consumer<T> late, LongFunction<E> silent)
+            throws E, InterruptedException {
+        return new BoundedCall<>(call, late, silent).await(nanos);
     }
 
-    private void run(Callable<T> call, Consumer<T> late) {
+    private void run(Call<T, E> call, Consumer<T> late) {
         try {
-            T value = call.call();
+            T value = call.run();
             if (!result.complete(value)) {
                 late.accept(value);
             }
@@ -57,7 +66,7 @@ final class BoundedCall<T> {
     }
 
     /** @param grace how long an interrupted call may still take before this returns */
-    private T awaitOrInterrupt(long nanos, Duration grace) throws SQLException, InterruptedException {
+    private T awaitOrInterrupt(long nanos, Duration grace) throws E, InterruptedException {
         try {
             return await(nanos);
         } finally {
@@ -68,7 +77,7 @@ final class BoundedCall<T> {
         }
     }
 
-    private T await(long nanos) throws SQLException, InterruptedException {
+    private T await(long nanos) throws E, InterruptedException {
         try {
             return result.get(nanos, TimeUnit.NANOSECONDS);
         } catch (TimeoutException late) {
@@ -85,18 +94,19 @@ final class BoundedCall<T> {
     }
 
     /** Returns or throws what there is now. */
-    private T done(long nanos) throws SQLException {
+    @SuppressWarnings("unchecked")      // A call throws nothing else.
+    private T done(long nanos) throws E, InterruptedException {
         if (result.isCancelled()) {
-            throw DatabaseErrors.silent(nanos);
+            throw silent.apply(nanos);
         }
         if (!result.isCompletedExceptionally()) {
             return result.join();
         }
         switch (result.exceptionNow()) {
-            case SQLException failure -> throw failure;
             case RuntimeException failure -> throw failure;
             case Error failure -> throw failure;
-            default -> throw new SQLException(result.exceptionNow());
+            case InterruptedException failure -> throw failure;
+            default -> throw (E) result.exceptionNow();
         }
     }
 }

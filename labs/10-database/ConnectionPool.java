@@ -1,34 +1,32 @@
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 
 /**
- * Open connections to the database, from which requests borrow. Opening one takes far longer than most statements do.
+ * Open connections to a database or another server, from which requests borrow. Opening one takes far longer than most
+ * requests do.
  *
  * <p>A borrower needs a permit first, and there are as many permits as there may be connections. A caller with a permit
  * takes an idle connection, or opens one. No lock is held meanwhile, so a connection that is opened slowly holds up no
  * other borrower. Page: docs/pages/lab10.adoc.
  */
-final class ConnectionPool implements AutoCloseable {
+final class ConnectionPool<C extends AutoCloseable, E extends Exception> implements AutoCloseable {
 
-    private final Connector connector;
+    private final ConnectionFactory<C, E> factory;
     private final PoolSettings settings;
     private final LongSupplier nanos;
     private final Semaphore permits;
-    private final IdleConnections idle = new IdleConnections();
-    private final Set<PooledConnection> all = ConcurrentHashMap.newKeySet();
-    private final AtomicBoolean reached = new AtomicBoolean(true);      // by the last that opened a connection
+    private final IdleConnections<PooledConnection<C>> idle = new IdleConnections<>();
+    private final Set<PooledConnection<C>> all = ConcurrentHashMap.newKeySet();
     private volatile long lastFailure;      // of a connection; a time of the clock
     private volatile boolean closed;
 
     /** @param nanos a clock such as System::nanoTime */
-    ConnectionPool(Connector connector, PoolSettings settings, LongSupplier nanos) {
-        this.connector = connector;
+    ConnectionPool(ConnectionFactory<C, E> factory, PoolSettings settings, LongSupplier nanos) {
+        this.factory = factory;
         this.settings = settings;
         this.nanos = nanos;
         this.permits = new Semaphore(settings.size(), true);      // true: the longest wait ends first
@@ -38,13 +36,13 @@ final class ConnectionPool implements AutoCloseable {
     /**
      * Waits for a permit, and then for a {@link #connection}: for `settings.timeout()` nanoseconds in all.
      *
-     * @throws SQLException {@link DatabaseErrors#timeout} if there is no permit in this time;
-     *         {@link DatabaseErrors#silent} if there is no connection in what is left of it;
-     *         {@link DatabaseErrors#noConnection} if no connection can be opened
+     * @throws E {@link ConnectionFactory#timeout} if there is no permit in this time; {@link ConnectionFactory#silent}
+     *         if there is no connection in what is left of it; what {@link ConnectionFactory#open} throws if no
+     *         connection can be opened
      * @throws InterruptedException if this thread is interrupted while it waits
      */
     // task pool
-    Lease borrow() throws SQLException, InterruptedException {
+    Lease<C> borrow() throws E, InterruptedException {
         Todo.report("pool");
         return lease(open());
     }
@@ -54,19 +52,19 @@ final class ConnectionPool implements AutoCloseable {
      * does that, and the permit is then that thread's. If the borrower stops waiting, after `left` nanoseconds, the
      * connection is returned to the pool as soon as it is there.
      */
-    private PooledConnection connection(long left) throws SQLException, InterruptedException {
-        PooledConnection first = idle.pollFirst();
+    private PooledConnection<C> connection(long left) throws E, InterruptedException {
+        PooledConnection<C> first = idle.pollFirst();
         return first != null && !needsCheck(first) ? first
-                : BoundedCall.continued(left, () -> usableOrRelease(first), this::giveBack);
+                : BoundedCall.continued(left, () -> usableOrRelease(first), this::giveBack, factory::silent);
     }
 
-    private boolean needsCheck(PooledConnection connection) {
+    private boolean needsCheck(PooledConnection<C> connection) {
         return connection.needsCheck(nanos.getAsLong(), settings.idleCheck(), lastFailure);
     }
 
     /** Returns a {@link #usable} connection for a thread that has a permit. If there is none, releases the permit. */
     // task pool
-    private PooledConnection usableOrRelease(PooledConnection first) throws SQLException, InterruptedException {
+    private PooledConnection<C> usableOrRelease(PooledConnection<C> first) throws E, InterruptedException {
         throw new Todo("pool");
     }
 
@@ -78,38 +76,32 @@ final class ConnectionPool implements AutoCloseable {
      * @param first the idle connection that was used last, so that the others may rest; null if there is none
      */
     // task broken
-    private PooledConnection usable(PooledConnection first) throws SQLException, InterruptedException {
+    private PooledConnection<C> usable(PooledConnection<C> first) throws E, InterruptedException {
         Todo.report("broken");
         return first == null ? open() : first;
     }
 
-    private PooledConnection open() throws SQLException, InterruptedException {
+    private PooledConnection<C> open() throws E, InterruptedException {
         if (closed) {
-            throw DatabaseErrors.noConnection(new SQLException("the pool is closed"));
+            throw factory.closed();
         }
-        try {
-            PooledConnection connection = new PooledConnection(connector.open());
-            all.add(connection);
-            report(true, "the database can be reached again");
-            return connection;
-        } catch (SQLException failure) {
-            report(false, "no connection to the database: " + DatabaseErrors.line(failure));
-            throw DatabaseErrors.noConnection(failure);
-        }
+        PooledConnection<C> connection = new PooledConnection<>(factory, factory.open());
+        all.add(connection);
+        return connection;
     }
 
-    /** Prints a message if the database can be reached and could not before, or the other way around. */
-    private void report(boolean success, String message) {
-        if (reached.getAndSet(success) != success) {
-            System.err.println(message);
-        }
-    }
-
-    private Lease lease(PooledConnection connection) {
+    /** Returns the lease for a borrower. If that fails, gives the connection back. */
+    private Lease<C> lease(PooledConnection<C> connection) {
         boolean watched = settings.leak() > 0;
-        Lease lease = new Lease(this, connection, watched ? nanos.getAsLong() : 0, watched ? new Throwable() : null);
-        connection.setLease(lease);
-        return lease;
+        try {
+            Lease<C> lease =
+                    new Lease<>(this, connection, watched ? nanos.getAsLong() : 0, watched ? new Throwable() : null);
+            connection.setLease(lease);
+            return lease;
+        } catch (RuntimeException | Error failure) {
+            giveBack(connection);
+            throw failure;
+        }
     }
 
     /**
@@ -120,7 +112,7 @@ final class ConnectionPool implements AutoCloseable {
      * the idle connections are closed, too ({@link #closeIdle}).
      */
     // task pool
-    void giveBack(PooledConnection connection) {
+    void giveBack(PooledConnection<C> connection) {
         Todo.report("pool");
         connection.close();
         all.remove(connection);
@@ -128,18 +120,18 @@ final class ConnectionPool implements AutoCloseable {
     }
 
     /** Closes a connection that has failed. What has happened to it may have happened to the idle ones, too. */
-    private void discard(PooledConnection connection) {
+    private void discard(PooledConnection<C> connection) {
         lastFailure = nanos.getAsLong();
         close(connection);
     }
 
-    private void close(PooledConnection connection) {
+    private void close(PooledConnection<C> connection) {
         all.remove(connection);
         connection.close();
     }
 
     /** Returns the leases that have begun before `time`, in nanoseconds of the clock. */
-    List<Lease> leasesBefore(long time) {
+    List<Lease<C>> leasesBefore(long time) {
         return all.stream()
                 .map(PooledConnection::lease)
                 .filter(lease -> lease != null && lease.since() - time < 0)
@@ -163,7 +155,7 @@ final class ConnectionPool implements AutoCloseable {
     }
 
     private void closeIdle() {
-        for (PooledConnection next = idle.pollFirst(); next != null; next = idle.pollFirst()) {
+        for (PooledConnection<C> next = idle.pollFirst(); next != null; next = idle.pollFirst()) {
             close(next);
         }
     }

@@ -127,7 +127,7 @@ final class DatabaseUrl implements Connector {
     /** Opens a connection. A database that does not respond within {@link #timeout} is an exception. */
     @Override
     public Connection open() throws SQLException, InterruptedException {
-        return BoundedCall.ended(timeout, this::connect, DatabaseUrl::close);
+        return BoundedCall.ended(timeout, this::connect, DatabaseUrl::close, DatabaseErrors::silent);
     }
 
     /** Connects. While another server is opening the same file of H2, tries again. */

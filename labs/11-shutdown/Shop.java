@@ -1,5 +1,6 @@
 // Given: nothing in this file is for you to write.
 import java.io.IOException;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -36,7 +37,7 @@ final class Shop implements Lifecycle.Service {
         if (Server.hasAdminPort(flags)) {
             resources.push("the admin port", AdminPort.open(flags, new Router(adminPages())));
         }
-        ConnectionPool pool = resources.push("the pool", DatabaseRoutes.openPool(flags));
+        ConnectionPool<Connection, SQLException> pool = resources.push("the pool", DatabaseRoutes.openPool(flags));
         openFirst(pool);
         List<Route> routes = DatabaseRoutes.all(flags, pool);
         Application application = new Application(flags, log, routes, new LastResponses(life::isEnding));
@@ -53,7 +54,7 @@ final class Shop implements Lifecycle.Service {
     }
 
     /** Opens the first connection of a pool, which the first request then need not do. */
-    private static void openFirst(ConnectionPool pool) throws InterruptedException {
+    private static void openFirst(ConnectionPool<Connection, SQLException> pool) throws InterruptedException {
         try {
             pool.borrow().close();
         } catch (SQLException failure) {

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
  * @param writers a permit for each transaction that may run at the same time ({@link DatabaseUrl#writers})
  * @param timeout how long the database may take for one piece of work, in nanoseconds
  */
-record Database(ConnectionPool pool, Semaphore writers, long timeout) {
+record Database(ConnectionPool<Connection, SQLException> pool, Semaphore writers, long timeout) {
 
     /** What is done with a connection. It closes its statements and result sets, but not the connection. */
     interface Work<T> {
@@ -24,12 +24,23 @@ record Database(ConnectionPool pool, Semaphore writers, long timeout) {
         return run(pool.borrow(), work);
     }
 
-    private <T> T run(Lease lease, Work<T> work) throws SQLException, InterruptedException {
+    private <T> T run(Lease<Connection> lease, Work<T> work) throws SQLException, InterruptedException {
         return BoundedCall.interrupted(timeout, () -> {
             try (lease) {
-                return lease.call(work);
+                return call(lease, work);
             }
-        }, late -> {});
+        }, late -> {}, DatabaseErrors::silent);
+    }
+
+    private static <T> T call(Lease<Connection> lease, Work<T> work) throws SQLException {
+        try {
+            return work.run(lease.connection());
+        } catch (SQLException failure) {
+            if (DatabaseErrors.isConnectionFailure(failure)) {
+                lease.markBroken();
+            }
+            throw failure;
+        }
     }
 
     /**
@@ -40,7 +51,7 @@ record Database(ConnectionPool pool, Semaphore writers, long timeout) {
         if (!writers.tryAcquire(pool.timeout(), TimeUnit.NANOSECONDS)) {
             throw DatabaseErrors.busy(pool.timeout());
         }
-        Lease lease = null;
+        Lease<Connection> lease = null;
         try {
             lease = pool.borrow();
         } finally {

@@ -18,14 +18,15 @@ final class DatabaseRoutes {
     }
 
     /** Brings the database up to date, and returns a pool. No connection is in it yet. */
-    static ConnectionPool openPool(Flags flags) throws InterruptedException {
+    static ConnectionPool<Connection, SQLException> openPool(Flags flags) throws InterruptedException {
         DatabaseUrl url = DatabaseUrl.from(flags);
         PoolSettings settings = PoolSettings.from(flags);
         Customers customers = Customers.from(flags);
         if (Engines.of(flags.text("engine")) != Engines.STDIO) {      // The parent has done it for its children.
             start(url, customers);
         }
-        ConnectionPool pool = new ConnectionPool(url, settings, System::nanoTime);
+        ConnectionPool<Connection, SQLException> pool =
+                new ConnectionPool<>(new JdbcConnectionFactory(url), settings, System::nanoTime);
         if (settings.leak() > 0) {
             new LeakWatch(pool, settings.leak(), System::nanoTime).start();
         }
@@ -33,7 +34,7 @@ final class DatabaseRoutes {
     }
 
     /** Returns all routes up to this lab. */
-    static List<Route> all(Flags flags, ConnectionPool pool) throws Exception {
+    static List<Route> all(Flags flags, ConnectionPool<Connection, SQLException> pool) throws Exception {
         return CachingRoutes.routes(flags, Application.routes(flags, routes(flags, pool)));
     }
 
@@ -46,14 +47,14 @@ final class DatabaseRoutes {
                     CustomerTable.write(connection, customers);
                 }
                 return null;
-            }, late -> {});
+            }, late -> {}, DatabaseErrors::silent);
         } catch (SQLException failure) {
             throw new UsageException("--database " + url.name() + " failed: " + DatabaseErrors.line(failure));
         }
         IO.println(Launcher.labName() + " database " + url);
     }
 
-    private static List<Route> routes(Flags flags, ConnectionPool pool) throws IOException {
+    private static List<Route> routes(Flags flags, ConnectionPool<Connection, SQLException> pool) throws IOException {
         DatabaseUrl url = DatabaseUrl.from(flags);
         Database database = new Database(pool, new Semaphore(url.writers(), true), url.timeout());
         DatabaseCheckout checkout = new DatabaseCheckout(new CheckoutValidator(Coupons.from(flags)),

@@ -4,7 +4,7 @@ import java.sql.SQLException;
 import java.util.List;
 
 /** Routes whose handlers make the mistakes that a pool has to live with. */
-record ForgetfulRoutes(ConnectionPool pool) {
+record ForgetfulRoutes(ConnectionPool<Connection, SQLException> pool) {
 
     List<Route> routes() {
         return List.of(
@@ -21,7 +21,7 @@ record ForgetfulRoutes(ConnectionPool pool) {
 
     /** Raises all prices in a transaction, and returns the connection before its end. */
     private Response forgetCommit() throws SQLException, InterruptedException {
-        try (Lease lease = pool.borrow()) {
+        try (Lease<Connection> lease = pool.borrow()) {
             Connection connection = lease.connection();
             connection.setAutoCommit(false);
             try (PreparedStatement update = connection.prepareStatement("UPDATE products SET price = price + 1")) {

@@ -7,19 +7,19 @@ import java.util.concurrent.atomic.AtomicReference;
  * <p>Each connection that is added gets a new node. An old node is never on the stack again, so a thread that has
  * looked at the top cannot mistake a later state for the one it saw (the ABA problem).
  */
-final class IdleConnections {
+final class IdleConnections<T> {
 
-    private record Node(PooledConnection connection, Node below) {}
+    private record Node<T>(T connection, Node<T> below) {}
 
-    private final AtomicReference<Node> top = new AtomicReference<>();      // null: there are none
+    private final AtomicReference<Node<T>> top = new AtomicReference<>();       // null: there are none
 
-    void addFirst(PooledConnection connection) {
-        top.updateAndGet(first -> new Node(connection, first));
+    void addFirst(T connection) {
+        top.updateAndGet(first -> new Node<>(connection, first));
     }
 
     /** Takes the first one; null if there is none. */
-    PooledConnection pollFirst() {
-        Node taken = top.getAndUpdate(first -> first == null ? null : first.below());
+    T pollFirst() {
+        Node<T> taken = top.getAndUpdate(first -> first == null ? null : first.below());
         return taken == null ? null : taken.connection();
     }
 }

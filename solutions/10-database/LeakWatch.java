@@ -12,13 +12,13 @@ final class LeakWatch {
 
     private static final long MAX_PERIOD = TimeUnit.SECONDS.toNanos(1);
 
-    private final ConnectionPool pool;
+    private final ConnectionPool<?, ?> pool;
     private final long limit;
     private final LongSupplier nanos;
-    private final Set<Lease> reported = Collections.newSetFromMap(new WeakHashMap<>());
+    private final Set<Lease<?>> reported = Collections.newSetFromMap(new WeakHashMap<>());
 
     /** @param limit in nanoseconds of the clock */
-    LeakWatch(ConnectionPool pool, long limit, LongSupplier nanos) {
+    LeakWatch(ConnectionPool<?, ?> pool, long limit, LongSupplier nanos) {
         this.pool = pool;
         this.limit = limit;
         this.nanos = nanos;
@@ -53,14 +53,14 @@ final class LeakWatch {
      */
     // task leak, until then: return;
     void look() {
-        for (Lease lease : pool.leasesBefore(nanos.getAsLong() - limit)) {
+        for (Lease<?> lease : pool.leasesBefore(nanos.getAsLong() - limit)) {
             if (reported.add(lease)) {
                 System.err.println(describe(lease));
             }
         }
     }
 
-    private String describe(Lease lease) {
+    private String describe(Lease<?> lease) {
         Thread thread = lease.thread();
         return "a connection was not returned within " + TimeUnit.NANOSECONDS.toMillis(limit) + " ms: thread "
                 + (thread.getName().isEmpty() ? "#" + thread.threadId() : thread.getName()) + " borrowed it at "

@@ -1,24 +1,22 @@
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The right to use a connection of a {@link ConnectionPool}, until it is returned by {@link #close}:
  *
- * <pre> try (Lease lease = pool.borrow()) { … lease.connection() … } </pre>
+ * <pre> try (Lease<…> lease = pool.borrow()) { … lease.connection() … } </pre>
  *
  * <p>Returning it again does nothing: another borrower may have the connection by then.
  */
-final class Lease implements AutoCloseable {
+final class Lease<C extends AutoCloseable> implements AutoCloseable {
 
-    private final ConnectionPool pool;
-    private final AtomicReference<PooledConnection> pooled;
+    private final ConnectionPool<C, ?> pool;
+    private final AtomicReference<PooledConnection<C>> pooled;
     private final Thread thread = Thread.currentThread();
     private final long since;
     private final Throwable place;      // where it was borrowed; null if leaks are not reported
 
     /** @param since now, in nanoseconds of the pool's clock */
-    Lease(ConnectionPool pool, PooledConnection pooled, long since, Throwable place) {
+    Lease(ConnectionPool<C, ?> pool, PooledConnection<C> pooled, long since, Throwable place) {
         this.pool = pool;
         this.pooled = new AtomicReference<>(pooled);
         this.since = since;
@@ -26,25 +24,17 @@ final class Lease implements AutoCloseable {
     }
 
     /** Returns the connection. Do not keep it for longer than the lease. */
-    Connection connection() {
+    C connection() {
         return pooled().connection();
     }
 
-    /** Runs `work` with the connection. A failure of the connection itself is noted: it will not be used again. */
-    <T> T call(Database.Work<T> work) throws SQLException {
-        PooledConnection own = pooled();
-        try {
-            return work.run(own.connection());
-        } catch (SQLException failure) {
-            if (DatabaseErrors.isConnectionFailure(failure)) {
-                own.markBroken();
-            }
-            throw failure;
-        }
+    /** Notes that the connection has failed: it will not be used again. */
+    void markBroken() {
+        pooled().markBroken();
     }
 
-    private PooledConnection pooled() {
-        PooledConnection own = pooled.get();
+    private PooledConnection<C> pooled() {
+        PooledConnection<C> own = pooled.get();
         if (own == null) {
             throw new IllegalStateException("the connection has been returned to the pool");
         }
@@ -54,7 +44,7 @@ final class Lease implements AutoCloseable {
     /** Returns the connection to the pool. */
     @Override
     public void close() {
-        PooledConnection own = pooled.getAndSet(null);
+        PooledConnection<C> own = pooled.getAndSet(null);
         if (own != null) {
             pool.giveBack(own);
         }

@@ -1,34 +1,30 @@
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.util.concurrent.TimeUnit;
-
 /**
  * A connection of a {@link ConnectionPool}, and what the pool knows about it. Each connection is in one place: idle in
  * the pool, or with one borrower. Only that place uses it.
  */
-final class PooledConnection {
+final class PooledConnection<C extends AutoCloseable> {
 
-    private static final int CHECK_SECONDS = 2;
-
-    private final Connection connection;
+    private final ConnectionFactory<C, ?> factory;
+    private final C connection;
     private volatile boolean broken;
-    private volatile Lease lease;       // null unless it is borrowed
+    private volatile Lease<C> lease;        // null unless it is borrowed
     private volatile long idleSince;
 
-    PooledConnection(Connection connection) {
+    PooledConnection(ConnectionFactory<C, ?> factory, C connection) {
+        this.factory = factory;
         this.connection = connection;
     }
 
-    Connection connection() {
+    C connection() {
         return connection;
     }
 
     /** Returns the lease of the borrower who has it; null if there is none. */
-    Lease lease() {
+    Lease<C> lease() {
         return lease;
     }
 
-    void setLease(Lease lease) {
+    void setLease(Lease<C> lease) {
         this.lease = lease;
     }
 
@@ -43,63 +39,46 @@ final class PooledConnection {
 
     /**
      * Returns whether an idle connection has to be checked before it is used: it has been idle for `limit` nanoseconds
-     * or longer, or another connection has failed since it was returned. The database may have been restarted
-     * meanwhile, and a firewall forgets connections on which nothing moves.
+     * or longer, or another connection has failed since it was returned. The peer may have been restarted meanwhile,
+     * and a firewall forgets connections on which nothing moves.
      */
     // task broken, until then: return false;
     boolean needsCheck(long now, long limit, long lastFailure) {
         return now - idleSince >= limit || lastFailure - idleSince > 0;
     }
 
-    /** Returns whether the connection {@link #responds}. One whose check fails, or takes too long, does not. Blocks. */
+    /**
+     * Returns whether the peer responds on it ({@link ConnectionFactory#isValid}). If the check fails, it is not valid.
+     */
     boolean isValid() throws InterruptedException {
         try {
-            return BoundedCall.ended(TimeUnit.SECONDS.toNanos(CHECK_SECONDS), this::responds, late -> {});
-        } catch (SQLException failure) {
+            return factory.isValid(connection);
+        } catch (InterruptedException stop) {
+            throw stop;
+        } catch (Exception failure) {
+            printFault(failure);
             return false;
         }
     }
 
     /**
-     * Asks the database on this connection ({@link Connection#isValid}, for at most {@link #CHECK_SECONDS}). Blocks.
+     * Returns whether a connection that was returned may be used again: it is not {@link #broken}, and
+     * {@link ConnectionFactory#isOpen}.
      */
     // task broken, until then: return true;
-    private boolean responds() throws SQLException {
-        return connection.isValid(CHECK_SECONDS);
-    }
-
-    /**
-     * Returns whether a connection that was returned may be used again: it is neither {@link #broken}, nor has its
-     * driver closed it.
-     */
-    // task broken, until then: return true;
-    private boolean isUsable() throws SQLException {
-        return !broken && !connection.isClosed();
-    }
-
-    /**
-     * Makes the connection as it was when it was opened, whatever its borrower has left: in auto-commit mode, and
-     * without a warning. A transaction that is still open is rolled back: it was not committed, so it must not happen.
-     * Blocks.
-     */
-    // task leak, until then: return;
-    private void reset() throws SQLException {
-        if (!connection.getAutoCommit()) {
-            connection.rollback();
-            connection.setAutoCommit(true);
-        }
-        connection.clearWarnings();
+    private boolean isUsable() throws Exception {
+        return !broken && factory.isOpen(connection);
     }
 
     /** Returns whether the next borrower can use it: it is usable, and could be reset. Blocks. */
     boolean isReusable() {
         try {
             if (isUsable()) {
-                reset();
+                factory.reset(connection);
                 return true;
             }
-        } catch (SQLException failure) {
-            // What its borrower has left cannot be undone.
+        } catch (Exception failure) {
+            printFault(failure);        // What its borrower has left cannot be undone.
         }
         return false;
     }
@@ -108,8 +87,15 @@ final class PooledConnection {
     void close() {
         try {
             connection.close();
-        } catch (SQLException failure) {
-            // It is broken, and that is why it is closed.
+        } catch (Exception failure) {
+            printFault(failure);
+        }
+    }
+
+    /** A connection may fail. That the code throws an unchecked exception should be known. */
+    private static void printFault(Exception failure) {
+        if (failure instanceof RuntimeException) {
+            failure.printStackTrace();
         }
     }
 }

@@ -1,4 +1,5 @@
 import java.io.IOException;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -35,7 +36,7 @@ final class Shop implements Lifecycle.Service {
         if (Server.hasAdminPort(flags)) {
             resources.push("the admin port", AdminPort.open(flags, new Router(adminPages())));
         }
-        ConnectionPool pool = resources.push("the pool", DatabaseRoutes.openPool(flags));
+        ConnectionPool<Connection, SQLException> pool = resources.push("the pool", DatabaseRoutes.openPool(flags));
         openFirst(pool);
         List<Route> routes = DatabaseRoutes.all(flags, pool);
         Application application = new Application(flags, log, routes, new LastResponses(life::isEnding));
@@ -52,7 +53,7 @@ final class Shop implements Lifecycle.Service {
     }
 
     /** Opens the first connection of a pool, which the first request then need not do. */
-    private static void openFirst(ConnectionPool pool) throws InterruptedException {
+    private static void openFirst(ConnectionPool<Connection, SQLException> pool) throws InterruptedException {
         try {
             pool.borrow().close();
         } catch (SQLException failure) {

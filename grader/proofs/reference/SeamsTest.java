@@ -87,7 +87,15 @@ class SeamsTest {
             "refillsWithoutWork | 'worked 2, all came true'",
             "knowsWhenItWasAccepted | 'in between true, has a channel true'",
             "servesAdminPages | 'application/openmetrics-text: a 1 # EOF, text/plain: a 1, 404, 405, 400, 408, then "
-                    + "text/plain: a 1, each the last true, main port busy true'"})
+                    + "text/plain: a 1, each the last true, main port busy true'",
+            "reusesConnections | '1, again 1, both 1 2, then 2 1'",
+            "replacesBrokenConnections | '1, closed by its peer 2, failed in use 3'",
+            "waitsOnceForConnections | 'the peer is silent, then none is free, then 1'",
+            "closesConnections | 'idle 1, borrowed 2, the pool is closed'",
+            "namesBorrowers | 'PoolScenarios.namesBorrowers, then 0'",
+            "keepsConnectionsWithoutLease | 'no room, then 1'",
+            "closesConnectionsWithoutReset | '1 is closed, then 2'",
+            "locksPathsApart | 'another is done, the same is interrupted, then done'"})
     void holds(String scenario, String seen) throws IOException {
         assertEquals(seen, scenario.endsWith("topsAccepting") ? inItsOwnProcess(scenario) : caller().apply(scenario));
     }

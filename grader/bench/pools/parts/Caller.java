@@ -1,6 +1,7 @@
 package parts;
 
 import grader.bench.pools.Pool;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -8,13 +9,13 @@ import javax.sql.DataSource;
 
 public final class Caller implements Pool {
 
-    private final ConnectionPool pool;
+    private final ConnectionPool<Connection, SQLException> pool;
     private final Database database;
 
     /** @param leakMillis after how long a connection that was not returned is reported; 0 for never */
     public Caller(DataSource source, long leakMillis) {
         long leak = nanos(leakMillis);
-        pool = new ConnectionPool(source::getConnection,
+        pool = new ConnectionPool<>(new JdbcConnectionFactory(source::getConnection),
                 new PoolSettings(SIZE, nanos(TIMEOUT_MILLIS), nanos(IDLE_CHECK_MILLIS), leak), System::nanoTime);
         database = new Database(pool, new Semaphore(Integer.MAX_VALUE), nanos(TIMEOUT_MILLIS));
         if (leak > 0) {

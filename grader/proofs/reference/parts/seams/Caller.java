@@ -41,6 +41,14 @@ public final class Caller implements Function<String, String>, java.io.Closeable
                 case "interruptsContentWithoutPieces" -> SeamScenarios.interruptsContentWithoutPieces();
                 case "refillsWithoutWork" -> SeamScenarios.refillsWithoutWork();
                 case "knowsWhenItWasAccepted" -> SeamScenarios.knowsWhenItWasAccepted();
+                case "reusesConnections" -> PoolScenarios.reusesConnections();
+                case "replacesBrokenConnections" -> PoolScenarios.replacesBrokenConnections();
+                case "waitsOnceForConnections" -> PoolScenarios.waitsOnceForConnections();
+                case "closesConnections" -> PoolScenarios.closesConnections();
+                case "namesBorrowers" -> PoolScenarios.namesBorrowers();
+                case "keepsConnectionsWithoutLease" -> PoolScenarios.keepsConnectionsWithoutLease();
+                case "closesConnectionsWithoutReset" -> PoolScenarios.closesConnectionsWithoutReset();
+                case "locksPathsApart" -> LockScenarios.locksPathsApart();
                 case "servesAdminPages" -> AdminScenarios.servesAdminPages();
                 case "servesAdminPagesWithoutCarriers" -> AdminScenarios.servesAdminPagesWithoutCarriers();
                 default -> open(TestServer.open(TestServer::blocking, tls(Path.of(scenario)), 60_000,

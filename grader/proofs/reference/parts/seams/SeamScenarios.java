@@ -15,7 +15,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.zip.CRC32;
@@ -351,9 +350,14 @@ final class SeamScenarios {
         client.getOutputStream().write(text.getBytes(ISO_8859_1));
     }
 
-    static void await(BooleanSupplier condition) {
+    /** What comes true sooner or later. */
+    interface Condition {
+        boolean isTrue() throws Exception;
+    }
+
+    static void await(Condition condition) throws Exception {
         long end = System.nanoTime() + HANDLER_MILLIS * 1_000_000L;
-        while (!condition.getAsBoolean()) {
+        while (!condition.isTrue()) {
             if (System.nanoTime() > end) {
                 throw new IllegalStateException("it did not happen");
             }
