@@ -22,10 +22,14 @@ record QueueMonitor(KernelQueue kernel, AcceptQueue queue, int capacity, Connect
         boolean terminal = System.console() != null && System.console().isTerminal();
         try {
             while (true) {
-                String now = terminal ? lines() : line();
-                if (!now.equals(last)) {
-                    IO.print((terminal && !last.isEmpty() ? "\033[4A" : "") + now);      // moves up four lines
-                    last = now;
+                try {
+                    String now = terminal ? lines() : line();
+                    if (!now.equals(last)) {
+                        IO.print((terminal && !last.isEmpty() ? "\033[4A" : "") + now);      // moves up four lines
+                        last = now;
+                    }
+                } catch (RuntimeException | Error fault) {
+                    Faults.report(fault);       // The next picture may succeed.
                 }
                 Thread.sleep(PERIOD_MILLIS);
             }

@@ -9,35 +9,17 @@ import java.util.Map;
  *
  * <p>This lab and the later ones only define what happens to a connection. Page: docs/pages/lab02.adoc.
  */
-final class Server implements AutoCloseable {
+record Server(Listener listener, Thread acceptor, Engine engine, KernelQueue kernel, AcceptQueue queue,
+        ConnectionCounters counters) implements AutoCloseable {
 
-    private static final String NONE = "none";
     private static final int MAX_PORT = 65_535;
     private static final int PAUSE_MILLIS = 100;
-    private static final int ADMIN_BACKLOG = 50;
-
-    private final Listener listener;
-    private final Thread acceptor;
-    private final Engine engine;
-    private final KernelQueue kernel;
-    private final AcceptQueue queue;
-    private final ConnectionCounters counters;
-
-    private Server(Listener listener, Thread acceptor, Engine engine, KernelQueue kernel, AcceptQueue queue,
-            ConnectionCounters counters) {
-        this.listener = listener;
-        this.acceptor = acceptor;
-        this.engine = engine;
-        this.kernel = kernel;
-        this.queue = queue;
-        this.counters = counters;
-    }
 
     static Flags flags(Flags flags) {
         return flags.with("host", "127.0.0.1", "the address to listen on")
                 .withNumber("port", 8080, 0, MAX_PORT, "the port to listen on; 0 picks a free one")
-                .with("admin-port", NONE, "the port for /queue, /live and /ready; 0 picks a free one",
-                        (text, number) -> adminPort(text))
+                .with("admin-port", AdminServer.NONE, "the port for /queue, /live and /ready; 0 picks a free one",
+                        (text, number) -> AdminServer.port(text))
                 .with("access-log", "-", "where one line per request goes: a file, - (standard output) or off")
                 .withNumber("backlog", 128, 1, Integer.MAX_VALUE, "how many connections may wait in the kernel")
                 .withNumber("workers", 8, 1, 10_000, "how many connections are served at the same time")
@@ -57,22 +39,11 @@ final class Server implements AutoCloseable {
     static void run(Flags flags, Engine engine) throws Exception {
         Server server = open(flags, engine);
         Launcher.onShutdown(server.listener::stop);
-        openAdmin(flags, new AdminServer(Map.of("/queue", server::queues), () -> true));
+        if (AdminServer.isWanted(flags)) {
+            new AdminServer(Map.of("/queue", server::queues), () -> true).open(flags);
+        }
         IO.println(Launcher.labName() + " listening on " + server.listener.url());
         server.await();
-    }
-
-    /** Opens the admin port if the flags ask for one, and prints its address. */
-    private static void openAdmin(Flags flags, AdminServer server) throws IOException {
-        if (hasAdminPort(flags)) {
-            Listener admin = Backlog.listen(flags.text("host"), adminPort(flags.text("admin-port")), ADMIN_BACKLOG);
-            openSecondary(admin, server);
-            IO.println(Launcher.labName() + " admin on " + admin.url());
-        }
-    }
-
-    static boolean hasAdminPort(Flags flags) {
-        return !flags.text("admin-port").equals(NONE);
     }
 
     /** Listens and lets `engine` serve the connections. Returns immediately. */
@@ -94,14 +65,6 @@ final class Server implements AutoCloseable {
         Thread thread = engine.start(new Endpoint(listener, workers, counters, queue, overload,
                 new GuardedHandler(acceptor, rejector, counters)));
         return new Server(listener, thread, engine, kernel, queue, counters);
-    }
-
-    /**
-     * Serves another port: serves each connection on its own virtual thread, then closes it. Returns immediately. The
-     * service ends when the listener is closed.
-     */
-    static void openSecondary(Listener listener, Listener.ConnectionHandler handler) {
-        startAccepting("secondary", listener, new OnVirtualThread(handler));
     }
 
     /** Returns the URL at which clients reach this server. */
@@ -180,44 +143,26 @@ final class Server implements AutoCloseable {
     static Thread startAccepting(String name, Listener listener, Listener.ConnectionHandler service) {
         return Thread.ofPlatform().daemon().name(name).start(() -> {
             try {
-                accept(listener, service);
+                while (!accept(listener, service)) {
+                    Thread.sleep(PAUSE_MILLIS);
+                }
             } catch (InterruptedException stop) {
                 // The port is no longer needed.
             }
         });
     }
 
-    private record OnVirtualThread(Listener.ConnectionHandler handler) implements Listener.ConnectionHandler {
-
-        @Override
-        public void serve(Socket connection) {
-            Thread.ofVirtual().start(() -> {
-                try (connection) {
-                    handler.serve(connection);
-                } catch (IOException | InterruptedException gone) {
-                    // The client left first.
-                }
-            });
-        }
-
-        /** Waits a moment. If no descriptor is free, the next accept would fail immediately, too. */
-        @Override
-        public void acceptFailed(IOException error) throws InterruptedException {
-            Thread.sleep(PAUSE_MILLIS);
-        }
-    }
-
-    /** Runs the accept loop. Neither a bug in our code nor running out of memory in an accept ends the server. */
-    private static void accept(Listener listener, Listener.ConnectionHandler handler) throws InterruptedException {
-        boolean again = true;
-        while (again) {
-            try {
-                listener.acceptLoop(handler);
-                again = false;
-            } catch (RuntimeException | Error fault) {
-                fault.printStackTrace();
-                Thread.sleep(PAUSE_MILLIS);
-            }
+    /**
+     * Runs the accept loop. Returns whether it has ended as it should: neither a bug in our code nor running out of
+     * memory in an accept ends the server.
+     */
+    private static boolean accept(Listener listener, Listener.ConnectionHandler handler) throws InterruptedException {
+        try {
+            listener.acceptLoop(handler);
+            return true;
+        } catch (RuntimeException | Error fault) {
+            Faults.report(fault);
+            return false;
         }
     }
 
@@ -231,7 +176,7 @@ final class Server implements AutoCloseable {
             try {
                 handler.serve(connection);
             } catch (RuntimeException | Error fault) {
-                fault.printStackTrace();
+                Faults.report(fault);
                 String told = fault instanceof HttpException error ? error.getMessage() : "the server has a fault";
                 rejector.sendAndClose(connection, ResponseBytes.text("GET", 500, told + "\n"));
             }
@@ -241,10 +186,6 @@ final class Server implements AutoCloseable {
         public void acceptFailed(IOException error) throws InterruptedException {
             handler.acceptFailed(error);
         }
-    }
-
-    private static int adminPort(String text) {
-        return text.equals(NONE) ? -1 : Flags.number("admin-port", text, 0, MAX_PORT);
     }
 
     private static OverloadHandler.Policy policy(String text) {

@@ -80,7 +80,7 @@ final class BlockingConnection {
         } catch (HttpException failure) {
             return parser.malformed(failure);
         } catch (RuntimeException fault) {
-            fault.printStackTrace();        // A bug in the parser ends this connection, but not the worker.
+            Faults.report(fault);        // A bug in the parser ends this connection, but not the worker.
             return parser.malformed(new HttpException(500, "the server has a fault: " + fault));
         }
     }

@@ -38,6 +38,6 @@ final class ErrorHandling implements Middleware {
     /** Tells the operator of the server which request failed, and why. */
     private static void fault(Request request, Throwable fault) {
         System.err.println("request " + request.attribute(RequestId.ID) + " failed:");
-        fault.printStackTrace();
+        Faults.report(fault);
     }
 }

@@ -22,7 +22,7 @@ final class DemoPriceServer implements Listener.ConnectionHandler, AutoCloseable
     private final Listener listener = Listener.bind(Sockets.open(), "127.0.0.1", 0, 50);
 
     DemoPriceServer() throws IOException {
-        Server.openSecondary(listener, this);
+        SecondaryPort.open(listener, this);
     }
 
     /** Returns the address of the service, without a slash at the end. */

@@ -92,11 +92,11 @@ record PriceClient(String base, int timeout) {
 
     /**
      * Returns the one HTTP client for all requests. Many threads may use it, and it keeps connections open. It is
-     * created when the first request is sent; if that fails, the next request tries again.
+     * created when the first request is sent; if that fails, or its own thread has ended, the next request tries again.
      */
     private static synchronized HttpClient client() throws IOException {
         try {
-            if (client == null) {
+            if (client == null || client.isTerminated()) {
                 client = HttpClient.newBuilder()
                         .version(HttpClient.Version.HTTP_1_1)
                         .followRedirects(HttpClient.Redirect.NEVER)

@@ -49,13 +49,15 @@ class BlockingEngine implements Engine {
                 while (true) {
                     permits.acquire();
                     AcceptedSocket connection = endpoint.queue().take();
-                    threads().start(() -> {
-                        try {
+                    try {
+                        threads().start(() -> {
                             serve(connection, endpoint);
-                        } finally {
                             permits.release();
-                        }
-                    });
+                        });
+                    } catch (RuntimeException | Error noThread) {
+                        permits.release();
+                        refuse(connection, endpoint, noThread);
+                    }
                 }
             } catch (InterruptedException stop) {
                 // The server no longer needs this engine.
@@ -68,6 +70,14 @@ class BlockingEngine implements Engine {
         return Thread.ofVirtual();
     }
 
+    /** Closes a connection for which no thread could be started, and reports that to the endpoint. Throws nothing. */
+    static void refuse(AcceptedSocket connection, Endpoint endpoint, Throwable noThread) {
+        Sockets.close(connection.socket());
+        endpoint.queue().done();
+        endpoint.counters().closed();
+        Faults.report("no thread for a connection, which was closed", noThread);
+    }
+
     /** Serves a connection until it ends, and reports that to the endpoint. Throws nothing. */
     final void serve(AcceptedSocket connection, Endpoint endpoint) {
         ConnectionCounters counters = endpoint.counters();
@@ -77,7 +87,7 @@ class BlockingEngine implements Engine {
         } catch (IOException gone) {
             // The client left first, or missed its deadline.
         } catch (RuntimeException | Error fault) {
-            fault.printStackTrace();
+            Faults.report(fault);
         } finally {
             counters.add(ConnectionCounters.Counter.SERVING, -1);
             endpoint.queue().done();
@@ -115,7 +125,7 @@ class BlockingEngine implements Engine {
                 drivers.remove(driver);
             }
         } catch (RuntimeException | Error fault) {
-            fault.printStackTrace();
+            Faults.report(fault);
             socket.setSoLinger(true, 0);        // A reset: what was sent must not look complete.
         }
     }

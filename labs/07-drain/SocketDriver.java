@@ -246,22 +246,13 @@ final class SocketDriver {
     void abort() {
         drain();
         if (complete) {
-            close(socket);
+            Sockets.close(socket);
             return;
         }
         reset(socket);
         Wait waiting = wait.get();
         if (waiting != null && waiting.kind == Kind.WORK) {
             cancel(waiting);
-        }
-    }
-
-    /** Closes a socket. What was sent still reaches the client. */
-    static void close(Socket socket) {
-        try {
-            socket.close();
-        } catch (IOException gone) {
-            // The client left first.
         }
     }
 

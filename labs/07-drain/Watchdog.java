@@ -31,20 +31,28 @@ final class Watchdog {
         try {
             while (true) {
                 Thread.sleep(PERIOD_MILLIS);
-                long now = clock.now();
-                drivers.forEach(driver -> endIfExpired(driver, now));
+                checkAll(clock.now());
             }
         } catch (InterruptedException stop) {
             // The watchdog was closed.
         }
     }
 
-    /** Checks one driver. A fault or a lack of memory does not affect the time limits of other connections. */
-    private static void endIfExpired(SocketDriver driver, long now) {
+    /** A lack of memory ends this check, but not the thread. */
+    private void checkAll(long now) {
+        try {
+            drivers.forEach(driver -> check(driver, now));
+        } catch (RuntimeException | Error fault) {
+            Faults.report(fault);
+        }
+    }
+
+    /** A fault in one driver does not affect the time limits of other connections. */
+    private static void check(SocketDriver driver, long now) {
         try {
             driver.endIfExpired(now);
         } catch (RuntimeException | Error fault) {
-            fault.printStackTrace();
+            Faults.report(fault);
         }
     }
 }

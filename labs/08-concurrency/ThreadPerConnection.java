@@ -1,4 +1,3 @@
-import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
@@ -47,23 +46,11 @@ final class ThreadPerConnection extends BlockingEngine {
      * {@link #serve}. At most {@link Endpoint#maxConnections} of these threads run at the same time; after that, the
      * next connection waits until one of them ends.
      *
-     * <p>Where the kernel has no more threads, `Thread.start` throws an `OutOfMemoryError`. This connection is then
-     * closed ({@link #refuse}), its room is free again, and the next one gets its chance.
+     * <p>Where the kernel has no more threads, `Thread.start` throws an `OutOfMemoryError`. Whatever it throws, this
+     * connection is then closed ({@link #refuse}), its room is free again, and the next one gets its chance.
      */
     // task thread
     private void take(Endpoint endpoint) {
         Todo.report("thread");
-    }
-
-    /** Closes a connection for which there is no thread, and reports that to the endpoint. */
-    private static void refuse(AcceptedSocket connection, Endpoint endpoint) {
-        System.err.println("no more threads: a connection was closed");
-        try {
-            connection.socket().close();
-        } catch (IOException gone) {
-            // The client left first.
-        }
-        endpoint.queue().done();
-        endpoint.counters().closed();
     }
 }

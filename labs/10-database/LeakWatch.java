@@ -43,7 +43,7 @@ final class LeakWatch {
         try {
             look();
         } catch (RuntimeException | Error fault) {
-            fault.printStackTrace();
+            Faults.report(fault);
         }
     }
 

@@ -34,7 +34,7 @@ final class Shop implements Lifecycle.Service {
     /** Opens the admin port first, which can tell from then on that the server is not ready yet. */
     private void open(Resources resources) throws Exception {
         AccessLog log = resources.push("the access log", Server.log(flags));
-        if (Server.hasAdminPort(flags)) {
+        if (AdminServer.isWanted(flags)) {
             resources.push("the admin port", AdminPort.open(flags, new Router(adminPages())));
         }
         ConnectionPool<Connection, SQLException> pool = resources.push("the pool", DatabaseRoutes.openPool(flags));

@@ -33,6 +33,15 @@ final class Sockets {
         }
     }
 
+    /** Closes a connection. What was sent still reaches the client, if it has not left first. */
+    static void close(Socket connection) {
+        try {
+            connection.close();
+        } catch (IOException gone) {
+            // The client left first.
+        }
+    }
+
     /**
      * Half-closes the connection, then reads and discards what still arrives, until the client closes or is silent for
      * 2 s, but for at most 10 s. Lab 07 explains why a response could be lost without this.

@@ -22,11 +22,31 @@ import java.util.function.Supplier;
 record AdminServer(Map<String, Supplier<String>> pages, BooleanSupplier ready, Semaphore permits)
         implements Listener.ConnectionHandler {
 
+    /** The value of `--admin-port` for no port. */
+    static final String NONE = "none";
+    private static final int MAX_PORT = 65_535;
+    private static final int BACKLOG = 50;
     private static final int TIMEOUT_MILLIS = 2_000;
     private static final int MOST_CONNECTIONS = 64;
 
     AdminServer(Map<String, Supplier<String>> pages, BooleanSupplier ready) {
         this(pages, ready, new Semaphore(MOST_CONNECTIONS));
+    }
+
+    /** Returns the port that the flag `--admin-port` names; -1 for none. */
+    static int port(String text) {
+        return text.equals(NONE) ? -1 : Flags.number("admin-port", text, 0, MAX_PORT);
+    }
+
+    static boolean isWanted(Flags flags) {
+        return !flags.text("admin-port").equals(NONE);
+    }
+
+    /** Opens the port, and prints its address. */
+    void open(Flags flags) throws IOException {
+        Listener listener = Backlog.listen(flags.text("host"), port(flags.text("admin-port")), BACKLOG);
+        SecondaryPort.open(listener, this);
+        IO.println(Launcher.labName() + " admin on " + listener.url());
     }
 
     @Override

@@ -27,20 +27,18 @@ final class Rejector {
 
     /** Sends `response`, then closes the connection. Returns immediately. */
     void sendAndClose(Socket connection, byte[] response) {
-        if (permits.tryAcquire()) {
-            Thread.ofVirtual().start(() -> {
-                send(connection, response);
-                permits.release();
-            });
-        } else {
-            try {
-                connection.close();
-            } catch (IOException gone) {
-                // The client left first.
-            } finally {
-                counters.closed();
+        boolean permitted = permits.tryAcquire();
+        try {
+            if (permitted) {
+                Thread.ofVirtual().start(() -> send(connection, response));
+                return;
             }
+        } catch (RuntimeException | Error noThread) {
+            permits.release();
+            Faults.report("no thread for a response to a client that is not served", noThread);
         }
+        Sockets.close(connection);
+        counters.closed();
     }
 
     private void send(Socket connection, byte[] response) {
@@ -50,6 +48,7 @@ final class Rejector {
         } catch (IOException gone) {
             // The client left first.
         } finally {
+            permits.release();
             counters.closed();
         }
     }

@@ -57,7 +57,7 @@ record WorkerPool(AcceptQueue queue, Listener.ConnectionHandler handler, Connect
         try {
             handler.serve(connection.socket());
         } catch (RuntimeException | Error mistake) {
-            mistake.printStackTrace();
+            Faults.report(mistake);
         } finally {
             counters.add(ConnectionCounters.Counter.SERVING, -1);
             counters.closed();

@@ -1,6 +1,6 @@
 /**
- * A handler that always returns a response. An exception from the handler it wraps costs one request, and never the
- * connection of another client.
+ * A handler that always returns a response. An exception or error from the handler it wraps costs one request, and
+ * never the connection of another client.
  */
 record ExceptionBoundary(Handler handler) implements Handler {
 
@@ -16,9 +16,9 @@ record ExceptionBoundary(Handler handler) implements Handler {
             return Problem.of(request.failure());       // The handler ignored the failure.
         } catch (HttpException refusal) {
             return Problem.of(refusal);
-        } catch (Exception fault) {
+        } catch (Exception | Error fault) {
             // For the operators of the server. The client learns only that there is a fault.
-            fault.printStackTrace();
+            Faults.report(fault);
             return Problem.of(500, "the server has a fault");
         }
     }

@@ -89,9 +89,22 @@ final class ProcessPerConnection extends BlockingEngine {
     private Process startChild(InetAddress client) throws IOException {
         ProcessBuilder program = new ProcessBuilder(command);
         program.environment().put(REMOTE_ADDR, client.getHostAddress());
-        Process child = program.start();
-        threads().start(() -> copyLog(child));
-        return child;
+        try {
+            return withLog(program.start());
+        } catch (IOException noProcess) {
+            Faults.report("no process for a connection, which was closed", noProcess);
+            throw noProcess;
+        }
+    }
+
+    private Process withLog(Process child) {
+        try {
+            threads().start(() -> copyLog(child));
+            return child;
+        } catch (RuntimeException | Error noThread) {
+            child.destroyForcibly();
+            throw noThread;
+        }
     }
 
     /** Returns the client of this process, which is a child. Its port is not known. */
@@ -187,7 +200,7 @@ final class ProcessPerConnection extends BlockingEngine {
         super.abort();
         clients.forEach((child, socket) -> {
             if (isIdle(socket)) {
-                SocketDriver.close(socket);
+                Sockets.close(socket);
             } else {
                 SocketDriver.reset(socket);
             }

@@ -1,7 +1,6 @@
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -46,7 +45,7 @@ final class StdioConnection {
         } catch (IOException gone) {
             // The client left first.
         } catch (InterruptedException | RuntimeException | Error fault) {
-            fault.printStackTrace();
+            Faults.report(fault);
         } finally {
             protocol.closed();
         }
@@ -98,10 +97,10 @@ final class StdioConnection {
                 input.put(Arrays.copyOf(buffer, count));
             }
             input.put(END);
-        } catch (IOException error) {
-            throw new UncheckedIOException(error);
         } catch (InterruptedException stop) {
             // The process ends.
+        } catch (IOException | RuntimeException | Error fault) {
+            fail(fault);
         }
     }
 
@@ -118,6 +117,14 @@ final class StdioConnection {
             }
         } catch (InterruptedException stop) {
             // The process ends.
+        } catch (RuntimeException | Error fault) {
+            fail(fault);
         }
+    }
+
+    /** Ends this process: without one of its threads, the client would wait for ever. */
+    private static void fail(Throwable fault) {
+        Faults.report(fault);
+        Runtime.getRuntime().halt(FAILED);
     }
 }

@@ -1,4 +1,3 @@
-import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
@@ -47,8 +46,8 @@ final class ThreadPerConnection extends BlockingEngine {
      * {@link #serve}. At most {@link Endpoint#maxConnections} of these threads run at the same time; after that, the
      * next connection waits until one of them ends.
      *
-     * <p>Where the kernel has no more threads, `Thread.start` throws an `OutOfMemoryError`. This connection is then
-     * closed ({@link #refuse}), its room is free again, and the next one gets its chance.
+     * <p>Where the kernel has no more threads, `Thread.start` throws an `OutOfMemoryError`. Whatever it throws, this
+     * connection is then closed ({@link #refuse}), its room is free again, and the next one gets its chance.
      */
     // task thread, until then: return;
     private void take(Endpoint endpoint) {
@@ -62,25 +61,13 @@ final class ThreadPerConnection extends BlockingEngine {
                         serve(connection, endpoint);
                         permits.release();
                     }).start();
-                } catch (OutOfMemoryError noThread) {
+                } catch (RuntimeException | Error noThread) {
                     permits.release();
-                    refuse(connection, endpoint);
+                    refuse(connection, endpoint, noThread);
                 }
             }
         } catch (InterruptedException stop) {
             // The server no longer needs this engine.
         }
-    }
-
-    /** Closes a connection for which there is no thread, and reports that to the endpoint. */
-    private static void refuse(AcceptedSocket connection, Endpoint endpoint) {
-        System.err.println("no more threads: a connection was closed");
-        try {
-            connection.socket().close();
-        } catch (IOException gone) {
-            // The client left first.
-        }
-        endpoint.queue().done();
-        endpoint.counters().closed();
     }
 }

@@ -9,6 +9,7 @@ import java.util.function.LongFunction;
 /**
  * A call of a driver, whose caller waits only for some time. It runs in a virtual thread, where an interrupt closes the
  * socket that a driver waits for. In a platform thread the wait would go on, and the time limits of drivers have gaps.
+ * If no thread can be started, the caller makes the call itself: what the call returns to others must not be lost.
  */
 final class BoundedCall<T, E extends Exception> {
 
@@ -19,11 +20,18 @@ final class BoundedCall<T, E extends Exception> {
 
     private final CompletableFuture<T> result = new CompletableFuture<>();
     private final LongFunction<E> silent;
-    private final Thread thread;
+    private final Thread thread;        // null if there was none, and then the call is over
 
     private BoundedCall(Call<T, E> call, Consumer<T> late, LongFunction<E> silent) {
         this.silent = silent;
-        thread = Thread.ofVirtual().start(() -> run(call, late));
+        Thread started = null;
+        try {
+            started = Thread.ofVirtual().start(() -> run(call, late));
+        } catch (RuntimeException | Error noThread) {
+            Faults.report("no thread for a call of the database's driver, whose caller makes it itself", noThread);
+            run(call, late);
+        }
+        thread = started;
     }
 
     /**
