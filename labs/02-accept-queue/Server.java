@@ -51,6 +51,9 @@ record Server(Listener listener, Thread acceptor, Engine engine, KernelQueue ker
         int workers = engine.maxConnections(flags.number("workers"));
         int capacity = flags.number("queue");
         OverloadHandler.Policy policy = policy(flags.text("overload"));
+        if (policy == OverloadHandler.Policy.REJECT) {
+            VirtualThreads.prepare();       // for the rejector
+        }
         Listener listener = Backlog.listen(flags.text("host"), flags.number("port"), flags.number("backlog"));
 
         ConnectionCounters counters = new ConnectionCounters();

@@ -67,6 +67,9 @@ enum Engines {
      */
     Engine create(Function<Peer, Protocol> protocols, Clock clock, Flags flags, String[] args)
             throws IOException {
+        if (this == VIRTUAL || this == HYBRID) {
+            VirtualThreads.prepare();
+        }
         return switch (this) {
             case THREAD -> new ThreadPerConnection(protocols, clock, ThreadPerConnection.platformThreads());
             case POOL -> new WorkerThreads(protocols, clock, flags.number("pool"));

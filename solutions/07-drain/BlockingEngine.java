@@ -41,7 +41,8 @@ class BlockingEngine implements Engine {
      * Starts the threads that take connections from the endpoint's queue, until they are interrupted. Each connection
      * goes to {@link #serve}, at most {@link Endpoint#maxConnections} at the same time.
      */
-    List<Thread> startTakers(Endpoint endpoint) {
+    List<Thread> startTakers(Endpoint endpoint) throws IOException {
+        VirtualThreads.prepare();
         Semaphore permits = new Semaphore(endpoint.maxConnections());
         return List.of(Thread.ofVirtual().name("engine").start(() -> {
             try {

@@ -42,6 +42,7 @@ final class DatabaseRoutes {
     private static void start(DatabaseUrl url, Customers customers) throws InterruptedException {
         try {
             BoundedCall.interrupted(START_NANOS, () -> {
+                VirtualThreads.prepare();       // for all calls of the driver
                 Migrator.migrate(url, Migrations.all());
                 try (Connection connection = url.open()) {
                     CustomerTable.write(connection, customers);

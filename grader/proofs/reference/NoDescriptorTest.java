@@ -1,10 +1,14 @@
 package grader.proofs.reference;
 
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import grader.clients.http.Client;
+import grader.clients.http.Limits;
 import grader.grading.server.Server;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
@@ -39,5 +43,36 @@ class NoDescriptorTest {
             server.limitDescriptors(1_000);
             client.send(checkout(ORDER)).answer().expectStatus(201);
         }
+    }
+
+    /** Also not in the JDK, which prepares once for virtual threads that wait for sockets. */
+    @ParameterizedTest
+    @ValueSource(strings = {"thread", "virtual", "loop", "hybrid"})
+    void aBurstIsNoObstacleForClientsThatComeLater(String engine) {
+        try (Server server = REFERENCE.start("--engine", engine, "--user", "ada:100000:yes", "--admin-port", "0")) {
+            assumeTrue(server.limitDescriptors(server.descriptors() + 1), "this machine has no prlimit");
+            try (Client monitor = server.connectAdmin().send("GET /li")) {
+                server.awaitRead(monitor);
+                List<Client> burst = connect(server, 20);
+                assertTrue(
+                        server.awaitErrorLine(line -> line.startsWith("cannot accept"), Limits.PATIENCE).isPresent());
+                burst.forEach(Client::close);
+            }
+            server.limitDescriptors(1_000);
+            List<Client> late = connect(server, 10);
+            late.forEach(server::awaitRead);
+            late.forEach(client -> client.send("ost: localhost\r\n\r\n").answer().expectStatus(200));
+            late.getFirst().send(checkout(ORDER)).answer().expectStatus(201);
+            late.forEach(Client::close);
+            try (Client monitor = server.connectAdmin().send("GET /li")) {
+                server.awaitRead(monitor);
+                monitor.send("ve HTTP/1.1\r\n\r\n").answer().expectStatus(200);
+            }
+        }
+    }
+
+    /** Connects clients that have sent only a part of a request. */
+    private static List<Client> connect(Server server, int count) {
+        return Stream.generate(() -> server.connect().send("GET / HTTP/1.1\r\nH")).limit(count).toList();
     }
 }
