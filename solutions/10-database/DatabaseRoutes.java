@@ -18,10 +18,12 @@ final class DatabaseRoutes {
     }
 
     /** Brings the database up to date, and returns a pool. No connection is in it yet. */
-    static ConnectionPool<Connection, SQLException> openPool(Flags flags) throws InterruptedException {
+    static ConnectionPool<Connection, SQLException> openPool(Flags flags)
+            throws IOException, InterruptedException {
         DatabaseUrl url = DatabaseUrl.from(flags);
         PoolSettings settings = PoolSettings.from(flags);
         Customers customers = Customers.from(flags);
+        VirtualThreads.prepare();       // for all calls of the driver
         if (Engines.of(flags.text("engine")) != Engines.STDIO) {      // The parent has done it for its children.
             start(url, customers);
         }
@@ -42,7 +44,6 @@ final class DatabaseRoutes {
     private static void start(DatabaseUrl url, Customers customers) throws InterruptedException {
         try {
             BoundedCall.interrupted(START_NANOS, () -> {
-                VirtualThreads.prepare();       // for all calls of the driver
                 Migrator.migrate(url, Migrations.all());
                 try (Connection connection = url.open()) {
                     CustomerTable.write(connection, customers);

@@ -1,6 +1,5 @@
 package parts;
 
-import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Function;
@@ -22,7 +21,7 @@ public final class Caller {
         System.exit(0);
     }
 
-    private static Function<Function<InetAddress, Protocol>, Engine> engine(String name) {
+    private static Function<Function<Peer, Protocol>, Engine> engine(String name) {
         return switch (name) {
             case "blocking" -> TestServer::blocking;
             case "thread" ->
@@ -35,7 +34,7 @@ public final class Caller {
     }
 
     /** Returns an engine whose first threads cannot be started. */
-    private static Function<Function<InetAddress, Protocol>, Engine> engineWithoutThreads(String name) {
+    private static Function<Function<Peer, Protocol>, Engine> engineWithoutThreads(String name) {
         int[] left = {FaultScenarios.LACKING};
         ThreadFactory enough = ThreadPerConnection.platformThreads();
         return switch (name) {

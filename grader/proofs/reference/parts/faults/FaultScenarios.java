@@ -1,7 +1,6 @@
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
@@ -48,7 +47,7 @@ final class FaultScenarios {
     /**
      * Errors in a handler, then in a layer around all others: requests of one connection, which ends with a good one.
      */
-    static String errors(Function<Function<InetAddress, Protocol>, Engine> engine) throws Exception {
+    static String errors(Function<Function<Peer, Protocol>, Engine> engine) throws Exception {
         Route failing = new Route("GET", "/fail/{how}", request -> fail(request.pathParameter("how")));
         Middleware outermost = (request, next) -> {
             String path = request.head().target().path();
@@ -84,7 +83,7 @@ final class FaultScenarios {
     }
 
     /** Its first threads cannot be started. */
-    static String threads(Function<Function<InetAddress, Protocol>, Engine> engine) throws Exception {
+    static String threads(Function<Function<Peer, Protocol>, Engine> engine) throws Exception {
         return afterwards(engine, () -> {});
     }
 
@@ -104,16 +103,17 @@ final class FaultScenarios {
     }
 
     /** One connection at a time is served, and none waits: so the later clients need what the first ones had. */
-    private static String afterwards(Function<Function<InetAddress, Protocol>, Engine> engine, Repair repair)
+    private static String afterwards(Function<Function<Peer, Protocol>, Engine> engine, Repair repair)
             throws Exception {
         Flags flags = Server.flags(new Flags(new String[] {"--port", "0", "--workers", "1", "--queue", "0"}));
         ExceptionBoundary handler = new ExceptionBoundary(request -> Response.empty(200));
         ConnectionLimits limits = new ConnectionLimits(MILLIS, MILLIS, MILLIS, MILLIS, 1 << 20);
         BufferPool buffers = new BufferPool(1 << 20);
+        BodyBudget bodies = new BodyBudget(1 << 20);
         int closed = 0;
         int served = 0;
         try (Server server = Server.open(flags, engine.apply(
-                client -> new HttpConnection(client, handler, limits, new SystemClock(false), buffers)))) {
+                client -> new HttpConnection(client, handler, limits, new SystemClock(false), buffers, bodies)))) {
             for (int i = 0; i < LACKING; i++) {
                 try (Socket client = connect(server)) {
                     closed += client.getInputStream().read() < 0 ? 1 : 0;
