@@ -19,7 +19,7 @@ final class ReferenceServer extends HttpServer {
     private static final int USUAL = 60 * 1000;
     /** The studio itself rejects what is too long, with words of its own. */
     private static final int MOST_CONTENT = 80 * 1024 * 1024;
-    private static final long BUFFERS = 256L * 1024 * 1024;
+    private static final long MEMORY = 256L * 1024 * 1024;
 
     private final InetSocketAddress address;
     private final Server server;
@@ -31,11 +31,12 @@ final class ReferenceServer extends HttpServer {
                 "--workers", "10000"})));
         Clock clock = new SystemClock(true);
         ConnectionLimits limits = new ConnectionLimits(USUAL, USUAL, LONG, USUAL, MOST_CONTENT);
-        BufferPool buffers = new BufferPool(BUFFERS);
+        BufferPool buffers = new BufferPool(MEMORY);
+        BodyBudget bodies = new BodyBudget(MEMORY);
         ExceptionBoundary boundary = new ExceptionBoundary(this::respond);
         try {
             server = Server.open(flags, new ThreadPerConnection(
-                    client -> new HttpConnection(client, boundary, limits, clock, buffers), clock,
+                    client -> new HttpConnection(client, boundary, limits, clock, buffers, bodies), clock,
                     ThreadPerConnection.virtualThreads()));
         } catch (UsageException taken) {
             throw new BindException(taken.getMessage());
