@@ -1,4 +1,5 @@
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -27,8 +28,8 @@ record StaticFiles(Path root, int maxAge) implements Handler {
             return redirect(request.head().target());
         }
         try {
-            return response(OpenFile.of(file));
-        } catch (NoSuchFileException gone) {
+            return response(OpenFile.of(root, file));
+        } catch (NoSuchFileException | AccessDeniedException gone) {
             throw notFound();
         }
     }

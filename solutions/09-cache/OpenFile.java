@@ -1,10 +1,7 @@
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /**
@@ -21,35 +18,37 @@ record OpenFile(Path path, FileChannel channel, BasicFileAttributes attributes) 
 
     /**
      * Opens a file, and returns it with its attributes: those of the file that is open, even if the path gets another
-     * file meanwhile. If that goes on and on, gives up after {@link #MAX_TRIES} times.
+     * file meanwhile. If that goes on and on, gives up after {@link #MAX_TRIES} times. Everything is looked up in the
+     * file's {@link OpenFolder}, so no link that takes the place of a part of the path leads out of `root`.
      *
-     * @param file a real path: if a link has taken the place of a part of it since, the file is not opened
+     * @param file a real path below `root`
      * @throws IOException if it cannot be opened, is no longer a file, or changes all the time; nothing is open then
      */
     // task files
-    static OpenFile of(Path file) throws IOException {
-        for (int i = 0; i < MAX_TRIES; i++) {
-            BasicFileAttributes before = attributes(file);
-            FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
-            try {
-                BasicFileAttributes after = attributes(file);
-                if (state(before).equals(state(after)) && channel.size() == after.size()) {
-                    return new OpenFile(file, channel, after);
+    static OpenFile of(Path root, Path file) throws IOException {
+        try (OpenFolder folder = OpenFolder.of(root, file)) {
+            for (int i = 0; i < MAX_TRIES; i++) {
+                BasicFileAttributes before = attributes(folder, file);
+                FileChannel channel = folder.open(file.getFileName());
+                try {
+                    BasicFileAttributes after = attributes(folder, file);
+                    if (state(before).equals(state(after)) && channel.size() == after.size()) {
+                        return new OpenFile(file, channel, after);
+                    }
+                } catch (IOException changed) {
+                    channel.close();
+                    throw changed;
                 }
-            } catch (IOException changed) {
                 channel.close();
-                throw changed;
             }
-            channel.close();
         }
         throw new IOException(file + " changes all the time");
     }
 
-    /** @throws NoSuchFileException if there is no file of that real path: opening a pipe, for example, would wait */
-    private static BasicFileAttributes attributes(Path file) throws IOException {
-        BasicFileAttributes attributes =
-                Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-        if (!attributes.isRegularFile() || !file.toRealPath().equals(file)) {
+    /** @throws NoSuchFileException if there is no file of that name: opening a pipe, for example, would wait */
+    private static BasicFileAttributes attributes(OpenFolder folder, Path file) throws IOException {
+        BasicFileAttributes attributes = folder.attributes(file.getFileName());
+        if (!attributes.isRegularFile()) {
             throw new NoSuchFileException(file.toString());
         }
         return attributes;
