@@ -5,11 +5,18 @@ import java.util.Set;
  * 1952).
  *
  * <p>It compresses only what becomes much smaller. Pictures, films and archives are compressed already, and a few bytes
- * would become more.
+ * would become more. Compressing costs far more than sending, so what has a strong tag is compressed once, and kept.
+ *
+ * @param cache keeps compressed content of at most {@link #MAX_KEPT} bytes
  */
-final class Compression implements Middleware {
+record Compression(Cache cache) implements Middleware {
 
     private static final int MIN_BYTES = 512;
+    /**
+     * As much as the catalog may send for a product. Larger content is compressed while it is sent: it would take too
+     * much memory, and its first byte would have to wait for its last one.
+     */
+    private static final int MAX_KEPT = 1 << 20;
     private static final Set<String> TYPES = Set.of("application/json", "application/problem+json", "application/xml",
             "image/svg+xml");
 
@@ -29,7 +36,7 @@ final class Compression implements Middleware {
     private static boolean isCompressible(Response response) {
         String type = response.field("Content-Type");
         String cacheControl = response.field("Cache-Control");
-        long length = response.source() == null ? response.body().length : response.source().length();
+        long length = BodyFraming.contentLength(response);
         return response.status() == 200 && (length == BodySource.UNKNOWN || length >= MIN_BYTES)
                 && type != null && isText(type.split(";", 2)[0])
                 && response.field("Content-Encoding") == null
@@ -41,13 +48,37 @@ final class Compression implements Middleware {
     }
 
     /**
-     * Returns the response with its content in the coding gzip ({@link GzipSource}), and with `Content-Encoding: gzip`.
+     * Returns the response with its content in the coding gzip ({@link #gzip}), and with `Content-Encoding: gzip`.
      * These are other bytes, so they have a tag of their own ({@link #tag}). No part of them can be requested, as no
      * position in them is known before they are made: `Accept-Ranges` is `none`.
      */
     // task gzip
-    private static Response compressed(Response response) {
+    private Response compressed(Response response) {
         throw new Todo("gzip");
+    }
+
+    /** Returns the content in the coding gzip. Nothing is compressed before it is read. */
+    private BodySource gzip(Response response) {
+        BodySource content = response.source() == null ? new BytesSource(response.body()) : response.source();
+        String key = key(response);
+        return key == null ? new GzipSource(content) : new CachedSource(cache, key, new GzipSource(content));
+    }
+
+    /**
+     * Returns a key that no other content has: a tag that is a hash, or the path and the tag of a file. Returns null
+     * for content that is not to be kept. It has no strong tag, or its tag names it among those of its own resource
+     * only; it is too long; or it may change without its tag.
+     */
+    private static String key(Response response) {
+        EntityTag tag = EntityTag.of(response);
+        long length = BodyFraming.contentLength(response);
+        if (tag == null || tag.weak() || length == BodySource.UNKNOWN || length > MAX_KEPT) {
+            return null;
+        }
+        if (response.source() instanceof FileSource source) {
+            return source.file().isSettled() ? "gzip " + source.file().path() + tag : null;
+        }
+        return tag.isHash() ? "gzip " + tag : null;
     }
 
     /** Returns the tag of compressed content. @param plain the tag of the content itself */

@@ -26,6 +26,10 @@ final class FileSource implements BodySource {
         return length;
     }
 
+    OpenFile file() {
+        return file;
+    }
+
     /** Returns a part of this content, to be used in its place. @param from the number of bytes before it */
     FileSource part(long from, long length) {
         return new FileSource(file, start + from, length);

@@ -9,7 +9,7 @@ import java.util.zip.GZIPOutputStream;
  */
 final class GzipSource implements BodySource {
 
-    private static final int PIECE = 16 * 1024;
+    private static final int PIECE = 64 * 1024;
 
     private final BodySource content;
     private final ByteArrayOutputStream compressed = new ByteArrayOutputStream();

@@ -22,12 +22,12 @@ final class Cache {
     private final long ttl;             // nanoseconds
     private final LongSupplier nanos;
     private final Map<String, CacheEntry> entries = new ConcurrentHashMap<>();
-    private final Map<String, FutureTask<byte[]>> loads = new ConcurrentHashMap<>();     // in progress
+    private final Map<String, FutureTask<CacheEntry>> loads = new ConcurrentHashMap<>();     // in progress
     private final NavigableSet<CacheEntry> byUse = new TreeSet<>(CacheEntry.BY_USE);     // guarded by `this`
     private long bytes;                                                                  // guarded by `this`
 
     /**
-     * @param maxBytes of all values together
+     * @param maxBytes of all keys and values together
      * @param ttl time to live: how long a value is fresh, in nanoseconds
      * @param nanos a clock such as System::nanoTime, whose value may be negative
      */
@@ -51,7 +51,7 @@ final class Cache {
         long now = nanos.getAsLong();
         if (entry != null && entry.isFresh(now)) {
             entry.markUsed(now);
-            return CacheResult.hit(entry.value(), entry.remaining(now));
+            return CacheResult.hit(entry, entry.remaining(now));
         }
         return load(key, loader, entry == null ? CacheResult.MISS : CacheResult.STALE);
     }
@@ -64,10 +64,10 @@ final class Cache {
      *
      * @param why what the result says about the request: MISS or STALE
      */
-    // task single-flight, until then: return keep(key, loader.call(), null, why);
+    // task single-flight, until then: return keep(entry(key, loader.call()), null, why);
     private CacheResult load(String key, Callable<byte[]> loader, String why) throws Exception {
-        FutureTask<byte[]> own = new FutureTask<>(loader);
-        FutureTask<byte[]> other = loads.putIfAbsent(key, own);
+        FutureTask<CacheEntry> own = new FutureTask<>(() -> entry(key, loader.call()));
+        FutureTask<CacheEntry> other = loads.putIfAbsent(key, own);
         if (other != null) {
             return follow(other, key, loader, why);
         }
@@ -75,7 +75,7 @@ final class Cache {
             CacheEntry entry = entries.get(key);
             if (entry == null || !entry.isFresh(nanos.getAsLong())) {
                 own.run();
-                return keep(key, await(own), own, why);
+                return keep(await(own), own, why);
             }
             own.cancel(false);
         } finally {
@@ -90,7 +90,7 @@ final class Cache {
      * begins again ({@link #get}).
      */
     // task single-flight
-    private CacheResult follow(FutureTask<byte[]> other, String key, Callable<byte[]> loader, String why)
+    private CacheResult follow(FutureTask<CacheEntry> other, String key, Callable<byte[]> loader, String why)
             throws Exception {
         try {
             return CacheResult.collapsed(await(other), why);
@@ -102,8 +102,8 @@ final class Cache {
         }
     }
 
-    /** Waits for a load, and returns its value. Throws what its loader has thrown. */
-    private static byte[] await(FutureTask<byte[]> load) throws Exception {
+    /** Waits for a load, and returns its entry. Throws what its loader has thrown. */
+    private static CacheEntry await(FutureTask<CacheEntry> load) throws Exception {
         try {
             return load.get();
         } catch (ExecutionException failed) {
@@ -112,17 +112,17 @@ final class Cache {
     }
 
     /**
-     * Inserts an entry for a value, unless the key was invalidated while `load` was running: then the value may be
-     * older than the write, and only those who already wait for it get it. Returns a {@link CacheResult#loaded}, which
-     * will be fresh for `ttl`, or for 0 if there is no entry.
+     * Inserts an entry, unless its key was invalidated while `load` was running: then the value may be older than the
+     * write, and only those who already wait for it get it. Returns a {@link CacheResult#loaded}, which will be fresh
+     * for `ttl`, or for 0 if there is no entry.
      *
-     * @param load the task that has loaded the value: it is in `loads` unless the key was invalidated; null if it never
+     * @param load the task that has loaded the entry: it is in `loads` unless the key was invalidated; null if it never
      *        was there
      */
-    // task invalidate, until then: return CacheResult.loaded(value, why, insert(entry(key, value)) ? ttl : 0);
-    private synchronized CacheResult keep(String key, byte[] value, FutureTask<byte[]> load, String why) {
-        boolean kept = loads.get(key) == load && insert(entry(key, value));
-        return CacheResult.loaded(value, why, kept ? ttl : 0);
+    // task invalidate, until then: return CacheResult.loaded(entry, why, insert(entry) ? ttl : 0);
+    private synchronized CacheResult keep(CacheEntry entry, FutureTask<CacheEntry> load, String why) {
+        boolean kept = loads.get(entry.key()) == load && insert(entry);
+        return CacheResult.loaded(entry, why, kept ? ttl : 0);
     }
 
     private CacheEntry entry(String key, byte[] value) {
@@ -141,26 +141,26 @@ final class Cache {
     }
 
     /**
-     * Adds an entry in place of the old one with its key, and then calls {@link #evict}. An entry whose value is larger
-     * than the whole cache may be is not added, as all others would have to go. Keeps `entries`, `byUse` and `bytes`
+     * Adds an entry in place of the old one with its key, and then calls {@link #evict}. An entry that is larger than
+     * the whole cache may be is not added, as all others would have to go. Keeps `entries`, `byUse` and `bytes`
      * consistent ({@link #discard} does so, too). Returns whether the entry was added.
      */
     // task lru, until then: entries.put(entry.key(), entry); return true;
     private boolean insert(CacheEntry entry) {
         discard(entries.get(entry.key()));
-        if (entry.value().length > maxBytes) {
+        if (entry.bytes() > maxBytes) {
             return false;
         }
         entries.put(entry.key(), entry);
         byUse.add(entry);
-        bytes += entry.value().length;
+        bytes += entry.bytes();
         evict();
         return true;
     }
 
     /**
-     * Removes entries as long as there are more than `maxEntries`, or more than `maxBytes` in their values: each time
-     * the one whose last use is longest ago.
+     * Removes entries as long as there are more than `maxEntries`, or more than `maxBytes` in them: each time the one
+     * whose last use is longest ago.
      *
      * <p>`byUse` sorts the entries by {@link CacheEntry#position}: the last use that the set knows of. A hit moves
      * nothing in the set, so the first entry may have been used since. Such an entry gets its new position
@@ -184,7 +184,7 @@ final class Cache {
     private void discard(CacheEntry entry) {
         if (entry != null && byUse.remove(entry)) {
             entries.remove(entry.key(), entry);
-            bytes -= entry.value().length;
+            bytes -= entry.bytes();
         }
     }
 }

@@ -17,6 +17,7 @@ final class CacheEntry {
     private final long end;             // of the time in which it is fresh
     private volatile long lastUse;
     private long position;              // the last use that the cache's order knows of
+    private volatile EntityTag tag;     // null until it is asked for
 
     CacheEntry(String key, byte[] value, long end, long now) {
         this.key = key;
@@ -33,6 +34,21 @@ final class CacheEntry {
     /** Returns the value. It is shared, so no caller may change it. */
     byte[] value() {
         return value;
+    }
+
+    /** Returns the strong tag of the value. However often and by however many threads, it is made once. */
+    EntityTag tag() {
+        if (tag == null) {
+            synchronized (this) {
+                tag = tag == null ? EntityTag.of(value) : tag;
+            }
+        }
+        return tag;
+    }
+
+    /** Returns how much room the entry takes. A client chooses the key, so that counts as well. */
+    long bytes() {
+        return key.length() + value.length;
     }
 
     /** Returns for how long the value will still be fresh; not above 0 if it no longer is. */

@@ -12,7 +12,8 @@ final class CachingRoutes {
 
     /** @param application the routes of lab 07's {@link Application} */
     static List<Route> routes(Flags flags, List<Route> application) throws Exception {
-        CatalogRoutes catalog = CatalogRoutes.from(flags);
+        Cache cache = CatalogRoutes.cache(flags);
+        CatalogRoutes catalog = CatalogRoutes.from(flags, cache);
         List<Route> routes = new ArrayList<>(application);
         routes.addAll(SharedRoutes.routes(flags));
         routes.addAll(catalog.reads());
@@ -20,7 +21,7 @@ final class CachingRoutes {
         List<Route> all = new ArrayList<>(MiddlewareChain.wrap(routes,      // From outside to inside:
                 new Ranges(),                   // only a part of the content, if the client asks for one
                 new ConditionalRequests(),      // no content, if the client has it already
-                new Compression()));            // the content in fewer bytes, if the client can decode them
+                new Compression(cache)));            // the content in fewer bytes, if the client can decode them
         all.addAll(catalog.writes());           // They evaluate conditions on their own.
         return all;
     }

@@ -28,17 +28,20 @@ final class CatalogRoutes {
                         "how long a loaded value is fresh, in milliseconds")
                 .withNumber("cache-entries", 10_000, 1, 100_000_000, "how many values the cache keeps at most")
                 .withNumber("cache-bytes", 16 << 20, 1, Integer.MAX_VALUE,
-                        "how many bytes the kept values have at most, all together")
+                        "how many bytes the kept values and their keys have at most, all together")
                 .withList("preload", "a sku that is in the cache before the first request", (text, number) -> {});
     }
 
+    static Cache cache(Flags flags) {
+        return new Cache(flags.number("cache-entries"), flags.number("cache-bytes"),
+                TimeUnit.MILLISECONDS.toNanos(flags.number("cache-ttl")), System::nanoTime);
+    }
+
     /** Returns the catalog's routes. Loads what the flags want to be in the cache. */
-    static CatalogRoutes from(Flags flags) throws Exception {
+    static CatalogRoutes from(Flags flags, Cache cache) throws Exception {
         String where = flags.text("catalog");
         Catalog catalog = where.equals(ShopRoutes.BUILT_IN) ? new DemoCatalog()
                 : new HttpCatalog(ShopRoutes.address("catalog", where), flags.number("catalog-timeout"));
-        Cache cache = new Cache(flags.number("cache-entries"), flags.number("cache-bytes"),
-                TimeUnit.MILLISECONDS.toNanos(flags.number("cache-ttl")), System::nanoTime);
         CatalogRoutes routes = new CatalogRoutes(catalog, cache);
         for (String sku : flags.all("preload")) {
             routes.preload(sku);
@@ -90,7 +93,7 @@ final class CatalogRoutes {
     private static Response json(CacheResult result) {
         Response response = Response.of(200, "application/json", "")
                 .withBody(result.value())
-                .with("ETag", EntityTag.of(result.value()).toString())
+                .with("ETag", result.tag().toString())
                 .with("Cache-Control", "no-cache");
         return CacheStatus.add(response, result);
     }

@@ -17,6 +17,7 @@ record EntityTag(boolean weak, String opaque) {
     private static final Pattern MEMBER =
             Pattern.compile("[ \\t]*(?:(W/)?(\"[!\\x23-\\x7E\\x80-\\xFF]*\")[ \\t]*)?,");
     private static final int TAG_DIGITS = 32;
+    private static final Pattern HASH = Pattern.compile("\"[0-9a-f]{" + TAG_DIGITS + "}\"");
 
     /** Returns a strong tag for content: the same bytes always have the same tag, and others have a different one. */
     static EntityTag of(byte[] content) {
@@ -62,6 +63,11 @@ record EntityTag(boolean weak, String opaque) {
     // task validators
     boolean matchesWeakly(EntityTag other) {
         return opaque.equals(other.opaque);
+    }
+
+    /** Returns whether the tag is one for content: then no other content has it, of whatever resource. */
+    boolean isHash() {
+        return HASH.matcher(opaque).matches();
     }
 
     /** Returns the tag of the same content in another coding, whose bytes are different ones (RFC 9110 §8.8.3.3). */

@@ -10,7 +10,7 @@ import java.nio.file.attribute.BasicFileAttributes;
  * <p>A path is only a name: a deployment that renames gives it to another file at any time, also while a response waits
  * for its client. What a response says about a file and the bytes that it sends have to come from the same one.
  *
- * @param path for messages
+ * @param path its real path
  */
 record OpenFile(Path path, FileChannel channel, BasicFileAttributes attributes) {
 
@@ -58,6 +58,14 @@ record OpenFile(Path path, FileChannel channel, BasicFileAttributes attributes) 
     private static String state(BasicFileAttributes attributes) {
         return attributes.fileKey() + " " + attributes.creationTime() + " "
                 + attributes.lastModifiedTime() + " " + attributes.size();
+    }
+
+    /**
+     * Returns whether the file has not changed for a second. Until then it may change again, and still have the same
+     * time and length (RFC 9110 §8.8.2.2).
+     */
+    boolean isSettled() {
+        return attributes.lastModifiedTime().toMillis() < System.currentTimeMillis() - 1000;
     }
 
     /** Closes the file. A failure to do so is printed: nothing else can be done about it. */

@@ -101,30 +101,31 @@ class LruChecks {
             explain = """
                     A thousand small values are nothing, and a thousand large ones may be all the memory, so bytes are
                     counted as well as values. When a value is added, as many of the least recently used ones go as
-                    necessary: none, one or several. Each value that goes is subtracted, whatever it goes for.
+                    necessary: none, one or several. Each value that goes is subtracted, whatever it goes for. The checks leave
+                    room for the keys, which may count as well.
                     """)
     void bytesLimited(Rig rig) {
-        Catalog catalog = Catalog.openOwn(rig, "--cache-bytes", "1000", "--cache-entries", "4");
+        Catalog catalog = Catalog.openOwn(rig, "--cache-bytes", "10000", "--cache-entries", "4");
         Map<Integer, String> paths = new HashMap<>();
-        List.of(400, 350, 250, 300, 900).forEach(size -> paths.put(size, catalog.product(catalog.json(size))));
-        rig.step("400, 350 and 250 bytes are 1000, the limit", () -> {
-            expectLoaded(catalog, paths.get(400), paths.get(350), paths.get(250));
-            expectHits(catalog, paths.get(400), paths.get(350), paths.get(250));
+        List.of(4000, 3500, 2300, 3000, 9000).forEach(size -> paths.put(size, catalog.product(catalog.json(size))));
+        rig.step("4000, 3500 and 2300 bytes are 9800, nearly the limit", () -> {
+            expectLoaded(catalog, paths.get(4000), paths.get(3500), paths.get(2300));
+            expectHits(catalog, paths.get(4000), paths.get(3500), paths.get(2300));
         });
-        rig.step("300 more: the 400 go, and that is enough", () -> {
-            expectLoaded(catalog, paths.get(300));
-            expectHits(catalog, paths.get(350), paths.get(250), paths.get(300));
+        rig.step("3000 more: the 4000 go, and that is enough", () -> {
+            expectLoaded(catalog, paths.get(3000));
+            expectHits(catalog, paths.get(3500), paths.get(2300), paths.get(3000));
         });
-        rig.step("400 more: the 350 go", () -> {
-            expectLoaded(catalog, paths.get(400));
-            expectHits(catalog, paths.get(250), paths.get(300), paths.get(400));
+        rig.step("4000 more: the 3500 go", () -> {
+            expectLoaded(catalog, paths.get(4000));
+            expectHits(catalog, paths.get(2300), paths.get(3000), paths.get(4000));
         });
-        rig.step("900 more: all three go", () -> {
-            expectLoaded(catalog, paths.get(900), paths.get(400), paths.get(300), paths.get(250));
-            expectHits(catalog, paths.get(400), paths.get(300), paths.get(250));
+        rig.step("9000 more: all three go", () -> {
+            expectLoaded(catalog, paths.get(9000), paths.get(4000), paths.get(3000), paths.get(2300));
+            expectHits(catalog, paths.get(4000), paths.get(3000), paths.get(2300));
         });
-        rig.step("ten times 240 bytes: each time the last four are kept", () -> {
-            String[] all = Stream.generate(() -> catalog.product(catalog.json(240))).limit(10).toArray(String[]::new);
+        rig.step("ten times 2400 bytes: each time the last four are kept", () -> {
+            String[] all = Stream.generate(() -> catalog.product(catalog.json(2400))).limit(10).toArray(String[]::new);
             expectLoaded(catalog, all);
             expectHits(catalog, Arrays.copyOfRange(all, 6, 10));
         });
@@ -135,24 +136,24 @@ class LruChecks {
             task = "lru", rule = "too-large", points = 2, ownServer = true,
             explain = """
                     To keep a value that has no room even in an empty cache, all others would have to go, and it would
-                    go as well. So it is sent to its client and never added. A value of just --cache-bytes bytes has
-                    room.
+                    go as well. So it is sent to its client and never added. A value that takes nearly --cache-bytes
+                    bytes has room.
                     """)
     void tooLarge(Rig rig) {
-        Catalog catalog = Catalog.openOwn(rig, "--cache-bytes", "1000");
-        String[] small = {catalog.product(catalog.json(300)), catalog.product(catalog.json(500))};
-        String largeJson = catalog.json(1001);
+        Catalog catalog = Catalog.openOwn(rig, "--cache-bytes", "10000");
+        String[] small = {catalog.product(catalog.json(3000)), catalog.product(catalog.json(5000))};
+        String largeJson = catalog.json(10_001);
         String large = catalog.product(largeJson);
         expectLoaded(catalog, small);
-        rig.each("1001 bytes are sent, and not kept", () -> {
+        rig.each("10001 bytes are sent, and not kept", () -> {
             catalog.expect(large, largeJson);
             expectLoaded(catalog, large);
         });
         rig.each("the others are kept", () -> expectHits(catalog, small));
-        rig.each("1000 bytes are kept", () -> {
-            String whole = catalog.product(catalog.json(1000));
-            expectLoaded(catalog, whole);
-            expectHits(catalog, whole);
+        rig.each("9800 bytes are kept", () -> {
+            String nearlyAll = catalog.product(catalog.json(9800));
+            expectLoaded(catalog, nearlyAll);
+            expectHits(catalog, nearlyAll);
         });
     }
 }
