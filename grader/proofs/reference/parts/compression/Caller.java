@@ -2,6 +2,7 @@ package parts;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
@@ -49,7 +50,8 @@ public final class Caller implements Function<String, String> {
     private String file(int seconds) throws Exception {
         Path path = Files.writeString(Files.createTempFile("note", ".txt").toRealPath(), "word ".repeat(200));
         Files.setLastModifiedTime(path, FileTime.fromMillis(System.currentTimeMillis() - 1000L * seconds));
-        Request request = new Request(Head.UNKNOWN, new byte[0], Fields.EMPTY, null, new RequestContext("c", null));
+        Request request = new Request(Head.UNKNOWN, new byte[0], Fields.EMPTY, null,
+                new RequestContext(new Peer(InetSocketAddress.createUnresolved("c", 0), 0), null));
         request.setAttribute(Request.PARAMETERS, Map.of("path", List.of("" + path.getFileName())));
         Response response = get(new StaticFiles(path.getParent(), 0).handle(request));
         response.close();

@@ -2,6 +2,7 @@ package parts;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,7 +25,8 @@ public final class Caller implements Function<Path, String> {
     /** The content of `folder/deep/note.txt` below a root, or what happened instead. */
     @Override
     public String apply(Path root) {
-        Request request = new Request(Head.UNKNOWN, new byte[0], Fields.EMPTY, null, new RequestContext("c", null));
+        Request request = new Request(Head.UNKNOWN, new byte[0], Fields.EMPTY, null,
+                new RequestContext(new Peer(InetSocketAddress.createUnresolved("c", 0), 0), null));
         request.setAttribute(Request.PARAMETERS, Map.of("path", List.of("folder", "deep", "note.txt")));
         try {
             return content(new StaticFiles(root, 0).handle(request));
