@@ -1,4 +1,4 @@
-package grader.proofs.reference;
+package grader.proofs.reference.caching;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
