@@ -136,7 +136,10 @@ final class HttpConnection implements Protocol {
 
     @Override
     public void closed() {
-        exchange.close();
-        reader.close();
+        try {
+            exchange.close();
+        } finally {
+            reader.close();
+        }
     }
 }

@@ -79,7 +79,7 @@ class EventLoop implements Engine {
             try {
                 turn();
             } catch (IOException | RuntimeException | Error fault) {
-                report(fault);
+                Faults.report(fault);
             }
         }
         close();
@@ -89,16 +89,7 @@ class EventLoop implements Engine {
         try {
             selector.close();
         } catch (IOException error) {
-            report(error);
-        }
-    }
-
-    /** Reports a fault, if there is memory enough to do so. The other connections go on. */
-    private static void report(Throwable fault) {
-        try {
-            fault.printStackTrace();
-        } catch (OutOfMemoryError again) {
-            // Even the report needs memory.
+            Faults.report(error);
         }
     }
 
@@ -168,7 +159,7 @@ class EventLoop implements Engine {
             over();
         }
         if (!(fault instanceof IOException)) {      // Otherwise the client left first.
-            report(fault);
+            Faults.report(fault);
         }
     }
 
@@ -182,7 +173,7 @@ class EventLoop implements Engine {
             end(connection, connection::reset);
         } catch (RuntimeException | Error fault) {
             end(connection, connection::reset);
-            report(fault);
+            Faults.report(fault);
         }
     }
 
@@ -266,7 +257,7 @@ class EventLoop implements Engine {
         } catch (IOException gone) {
             // The client left first.
         } catch (RuntimeException | Error fault) {
-            report(fault);
+            Faults.report(fault);
         } finally {
             over();
         }
@@ -334,7 +325,7 @@ class EventLoop implements Engine {
                 task.occur();
                 pass();
             } catch (IOException error) {
-                report(error);
+                Faults.report(error);
             } finally {
                 done.countDown();
             }

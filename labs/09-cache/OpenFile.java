@@ -57,7 +57,7 @@ record OpenFile(Path path, FileChannel channel, BasicFileAttributes attributes) 
         try {
             channel.close();
         } catch (IOException notClosed) {
-            notClosed.printStackTrace();        // Nothing was written to it, so nothing is lost.
+            Faults.report(notClosed);        // Nothing was written to it, so nothing is lost.
         }
     }
 }

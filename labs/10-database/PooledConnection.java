@@ -97,7 +97,7 @@ final class PooledConnection<C extends AutoCloseable> {
     /** A connection may fail. That the code throws an unchecked exception should be known. */
     private static void printFault(Exception failure) {
         if (failure instanceof RuntimeException) {
-            failure.printStackTrace();
+            Faults.report(failure);
         }
     }
 }

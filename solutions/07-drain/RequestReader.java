@@ -36,7 +36,7 @@ final class RequestReader {
         } catch (HttpException failure) {
             reject(failure);
         } catch (RuntimeException fault) {
-            fault.printStackTrace();        // A fault in the parser ends this connection, and no other.
+            Faults.report(fault);        // A fault in the parser ends this connection, and no other.
             reject(new HttpException(500, "the server has a fault"));
         }
     }

@@ -79,7 +79,7 @@ class EventLoop implements Engine {
             try {
                 turn();
             } catch (IOException | RuntimeException | Error fault) {
-                report(fault);
+                Faults.report(fault);
             }
         }
         close();
@@ -89,16 +89,7 @@ class EventLoop implements Engine {
         try {
             selector.close();
         } catch (IOException error) {
-            report(error);
-        }
-    }
-
-    /** Reports a fault, if there is memory enough to do so. The other connections go on. */
-    private static void report(Throwable fault) {
-        try {
-            fault.printStackTrace();
-        } catch (OutOfMemoryError again) {
-            // Even the report needs memory.
+            Faults.report(error);
         }
     }
 
@@ -174,7 +165,7 @@ class EventLoop implements Engine {
             over();
         }
         if (!(fault instanceof IOException)) {      // Otherwise the client left first.
-            report(fault);
+            Faults.report(fault);
         }
     }
 
@@ -188,7 +179,7 @@ class EventLoop implements Engine {
             end(connection, connection::reset);
         } catch (RuntimeException | Error fault) {
             end(connection, connection::reset);
-            report(fault);
+            Faults.report(fault);
         }
     }
 
@@ -315,7 +306,7 @@ class EventLoop implements Engine {
         } catch (IOException gone) {
             // The client left first.
         } catch (RuntimeException | Error fault) {
-            report(fault);
+            Faults.report(fault);
         } finally {
             over();
         }
@@ -383,7 +374,7 @@ class EventLoop implements Engine {
                 task.occur();
                 pass();
             } catch (IOException error) {
-                report(error);
+                Faults.report(error);
             } finally {
                 done.countDown();
             }
