@@ -166,8 +166,10 @@ class GraderRulesTest {
             Files.writeString(folder.resolve(file.getKey()), file.getValue());
         }
         Path sockets = folder.resolve("Sockets.java");
-        Files.writeString(sockets, new Change("Sockets.java", "catch (IOException gone)", "catch (IOException left)")
-                .in("Sockets.java", Files.readString(sockets)));
+        Files.writeString(sockets,
+                new Change("Sockets.java", "linger(connection); } catch (IOException gone)",
+                        "linger(connection); } catch (IOException left)")
+                        .in("Sockets.java", Files.readString(sockets)));
 
         Settings settings =
                 new Settings(lab, Optional.of(checkout), Optional.empty(), "s1", false, false, Optional.empty());

@@ -36,7 +36,7 @@ public enum HeadMutation {
             "value > (Long.MAX_VALUE - digit) / 10 ? Long.MAX_VALUE : 10 * value + digit", "10 * value + digit"),
     SIZE_WRAPS(Work::holdsNothingThatIsOnlyAnnounced, "ChunkedDecoder.java", "content.requireRoom(size);", ""),
     HOLDS_THE_CONTENT(parser -> Work.holdsNothingWhenIdle(parser, new Random(1)), "RequestParser.java",
-            "content = null;", ""),
+            "decoder = null; content = null;", "decoder = null;"),
     HOLDS_THE_HEAD(parser -> Work.holdsNothingWhenIdle(parser, new Random(1)), "IncrementalParser.java",
             "keptLength = 0; bytes = EMPTY;", "keptLength = 0;"),
     CHUNKS_WITHOUT_END(parser -> Limit.CHUNKS.hold(parser, 512), "BufferedContent.java", "count > maxBytes - length",

@@ -64,7 +64,7 @@ public final class Caller implements Function<String, String> {
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < CLIENTS; i++) {
             clients.add(new FutureTask<>(() -> read(get(content(1, 2_000)))));
-            threads.add(Thread.startVirtualThread(clients.getLast()));
+            threads.add(Thread.ofPlatform().daemon().start(clients.getLast()));
         }
         awaitWaiting(threads);
         go.countDown();
@@ -121,7 +121,7 @@ public final class Caller implements Function<String, String> {
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < 2; i++) {
             clients.add(new FutureTask<>(() -> read(get(content(1, 2_000)))));
-            threads.add(Thread.startVirtualThread(clients.getLast()));
+            threads.add(Thread.ofPlatform().daemon().start(clients.getLast()));
             awaitWaiting(threads);
         }
         threads.getFirst().interrupt();

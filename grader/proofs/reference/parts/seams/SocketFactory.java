@@ -31,7 +31,7 @@ final class SocketFactory implements ConnectionFactory<Socket, IOException>, Aut
 
     private void serve(Socket client, int number) {
         latest = client;
-        Thread.ofVirtual().start(() -> {
+        Thread.ofPlatform().daemon().start(() -> {
             try (client) {
                 while (client.getInputStream().read() >= 0) {
                     client.getOutputStream().write(number);
