@@ -38,6 +38,7 @@ class StudioLabServerTest extends OnOpenLab {
     @DisplayName("a server starts, says where it listens, and stops with all that it has started")
     void runAndStop() throws Exception {
         try (Events events = lab.events("lab01")) {
+            events.await(event -> event.has("outdated"));      // the last of what there was before
             run("echo \"flags $*\" >&2\n" + "sleep 601 &\n" + WAITS.replace("exec", LISTENS + "exec"), "--port", "0");
             assertEquals("lab01", events.awaitServer("starting").path("lab").asText());
             ProcessHandle server = pid(events);
