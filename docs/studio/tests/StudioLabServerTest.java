@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import docs.studio.tests.OpenLab.Events;
 import grader.proofs.testing.Wrapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
@@ -38,9 +40,11 @@ class StudioLabServerTest extends OnOpenLab {
     @DisplayName("a server starts, says where it listens, and stops with all that it has started")
     void runAndStop() throws Exception {
         try (Events events = lab.events("lab01")) {
-            events.await(event -> event.has("outdated"));      // the last of what there was before
-            run("echo \"flags $*\" >&2\n" + "sleep 601 &\n" + WAITS.replace("exec", LISTENS + "exec"), "--port", "0");
+            Path go = copy.root.resolve("go");          // until then, the server is starting
+            run("echo \"flags $*\" >&2\nuntil [ -e '" + go + "' ]; do sleep 0.05; done\nsleep 601 &\n"
+                    + WAITS.replace("exec", LISTENS + "exec"), "--port", "0");
             assertEquals("lab01", events.awaitServer("starting").path("lab").asText());
+            Files.createFile(go);
             ProcessHandle server = pid(events);
             JsonNode running = events.awaitServer("running");
             assertEquals("http://127.0.0.1:4711", running.path("url").asText());
