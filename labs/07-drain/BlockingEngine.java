@@ -1,6 +1,5 @@
 // Given: nothing in this file is for you to write.
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.util.List;
 import java.util.Set;

@@ -5,7 +5,6 @@ import grader.core.course.Lab;
 import grader.core.source.TaskMethods;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 

@@ -2,7 +2,6 @@ package grader.checks.lab09;
 
 import grader.grading.engine.Check;
 import grader.grading.engine.Rig;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

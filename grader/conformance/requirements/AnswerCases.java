@@ -4,7 +4,6 @@ import static grader.conformance.requirements.TestCases.GET;
 import static grader.conformance.requirements.TestCases.get;
 import static grader.conformance.requirements.TestCases.reply;
 
-import grader.clients.http.Response;
 import grader.clients.http.Rule;
 import grader.conformance.connection.Connections;
 import grader.conformance.connection.NotApplicable;

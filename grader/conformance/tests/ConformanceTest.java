@@ -9,7 +9,6 @@ import grader.conformance.Outcome;
 import grader.conformance.Suite;
 import grader.conformance.baseline.Recorded;
 import grader.conformance.connection.Silence;
-import grader.conformance.requirements.Level;
 import grader.core.course.Course;
 import grader.grading.engine.Settings;
 import grader.proofs.testing.CourseCopy;

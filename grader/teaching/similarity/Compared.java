@@ -5,7 +5,6 @@ import grader.core.source.Compiler;
 import grader.core.source.Compiler.Failure;
 import grader.core.source.Syntax;
 import grader.core.source.TaskMethods;
-import grader.core.starter.Starter;
 import grader.grading.batch.HandedIn;
 import java.time.Duration;
 import java.util.Map;

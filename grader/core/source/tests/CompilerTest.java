@@ -10,8 +10,6 @@ import grader.core.source.Compiler;
 import grader.core.source.Libraries;
 import grader.core.source.MethodBodies;
 import grader.core.starter.Starter;
-import grader.grading.engine.Grading;
-import grader.grading.engine.Settings;
 import grader.proofs.testing.BothBuilds;
 import java.io.File;
 import java.io.IOException;

@@ -11,7 +11,6 @@ import grader.core.files.Folders;
 import grader.core.source.Libraries;
 import grader.core.starter.Starter;
 import grader.proofs.testing.BothBuilds;
-import grader.proofs.testing.CourseCopy;
 import grader.proofs.testing.CourseCopy.Run;
 import grader.proofs.testing.LabWithLibrary;
 import java.io.IOException;

@@ -1,6 +1,3 @@
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
-import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.util.ArrayList;
