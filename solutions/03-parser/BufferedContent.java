@@ -4,11 +4,10 @@ import java.util.Arrays;
 /** Content in memory. Its buffer grows with the bytes received, never with the length announced. */
 final class BufferedContent implements Content {
 
-    private static final byte[] EMPTY = {};
-
     private final int maxBytes;
     private final BodyBudget budget;
-    private byte[] bytes = EMPTY;
+    private int taken;                 // from the budget
+    private byte[] bytes = {};
     private int length;
 
     /** @param budget where the memory comes from, until {@link #release} */
@@ -22,7 +21,8 @@ final class BufferedContent implements Content {
         requireRoom(count);
         if (length + count > bytes.length) {
             int size = Math.min(maxBytes, Math.max(length + count, 2 * bytes.length));
-            budget.take(size - bytes.length);
+            budget.take(size - taken);
+            taken = size;
             bytes = Arrays.copyOf(bytes, size);
         }
         in.get(bytes, length, count);
@@ -38,7 +38,7 @@ final class BufferedContent implements Content {
 
     /** Gives the memory back. Called once, when the content is no longer needed. */
     void release() {
-        budget.giveBack(bytes.length);
+        budget.giveBack(taken);
     }
 
     byte[] bytes() {

@@ -34,8 +34,13 @@ final class BufferPool {
         if (!permits.tryAcquire()) {
             return ByteBuffer.allocate(SMALL);
         }
-        ByteBuffer buffer = pool.poll();
-        return buffer == null ? ByteBuffer.allocate(SIZE) : buffer.clear();
+        try {
+            ByteBuffer buffer = pool.poll();
+            return buffer == null ? ByteBuffer.allocate(SIZE) : buffer.clear();
+        } catch (Error noMemory) {
+            permits.release();
+            throw noMemory;
+        }
     }
 
     /** Returns whether `buffer` has too little room left to be worth filling. */

@@ -24,9 +24,7 @@ final class RequestReader {
     void receive(ByteBuffer in) {
         parse(in);
         if (in.hasRemaining()) {
-            byte[] bytes = new byte[in.remaining()];
-            in.get(bytes);
-            unparsed = ByteBuffer.wrap(bytes);
+            unparsed = ByteBuffer.allocate(in.remaining()).put(in).flip();
         }
     }
 

@@ -100,6 +100,11 @@ class SeamsTest {
         assertEquals(seen, scenario.endsWith("topsAccepting") ? inItsOwnProcess(scenario) : caller().apply(scenario));
     }
 
+    @Test
+    void outlastsFullMemory() throws IOException {
+        assertEquals("2 failed, then a buffer of 66560", inItsOwnProcess("outlastsFullMemory"));
+    }
+
     /** Handlers of the main port occupy the one carrier of all virtual threads. */
     @Test
     void servesAdminPagesWithoutCarriers() throws IOException {

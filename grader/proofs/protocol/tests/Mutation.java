@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 /** A mistake in the reference, and what has to find it: a property that finds nothing says nothing. */
 public enum Mutation {
 
-    DROPS_WHAT_CAME_AHEAD(find(Property.WHOLE_AND_BYTES), "RequestReader.java", "unparsed = ByteBuffer.wrap(bytes);",
-            ""),
+    DROPS_WHAT_CAME_AHEAD(find(Property.WHOLE_AND_BYTES), "RequestReader.java",
+            "unparsed = ByteBuffer.allocate(in.remaining()).put(in).flip();", ""),
     HOLDS_THE_RESPONSE(find(Property.WHOLE_AND_BYTES), "ResponseWriter.java",
             "reset(); return true;", "return true;"),
     HOLDS_WHAT_CAME_AHEAD(find(Property.WHOLE_AND_BYTES), "RequestReader.java",

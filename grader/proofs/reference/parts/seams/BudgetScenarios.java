@@ -40,6 +40,35 @@ final class BudgetScenarios {
         return String.join(", ", seen);
     }
 
+    /** A large buffer and content do not fit into memory that is full, and fit once it is free again. */
+    static String outlastsFullMemory() {
+        ByteBuffer in = ByteBuffer.allocate(MIB);
+        BodyBudget budget = new BodyBudget(MIB);
+        BufferedContent content = new BufferedContent(MIB, budget);
+        BufferPool buffers = new BufferPool(BufferPool.SIZE);
+        Runnable[] fitNot = {buffers::acquire, () -> content.add(in, MIB)};
+        List<byte[]> memory = new ArrayList<>(MIB);
+        for (int size = MIB; size > 0;) {
+            try {
+                memory.add(new byte[size]);
+            } catch (OutOfMemoryError full) {
+                size /= 2;
+            }
+        }
+        int failed = 0;
+        for (int i = 0; i < fitNot.length; i++) {
+            try {
+                fitNot[i].run();
+            } catch (OutOfMemoryError full) {
+                failed++;
+            }
+        }
+        memory.clear();
+        content.release();
+        new BufferedContent(MIB, budget).add(in, MIB);
+        return failed + " failed, then a buffer of " + buffers.acquire().capacity();
+    }
+
     private HttpConnection connection() {
         return new HttpConnection(CLIENT,
                 new ExceptionBoundary(request -> {

@@ -31,6 +31,7 @@ public final class Caller implements Function<String, String>, java.io.Closeable
                 case "loopKnowsHowItEnded" -> OutcomeScenarios.knowsHowItEnded(TestServer::loop);
                 case "hybridKnowsHowItEnded" -> OutcomeScenarios.knowsHowItEnded(TestServer::hybrid);
                 case "bodiesShareABudget" -> BudgetScenarios.bodiesShareABudget();
+                case "outlastsFullMemory" -> BudgetScenarios.outlastsFullMemory();
                 case "splitsLists" -> SeamScenarios.splitsLists();
                 case "sendsTwoOfOneName" -> SeamScenarios.sendsTwoOfOneName();
                 case "interruptsHandlers" -> SeamScenarios.interruptsHandlers(TestServer::blocking);
