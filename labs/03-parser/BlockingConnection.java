@@ -30,7 +30,7 @@ final class BlockingConnection {
         this.connection = connection;
         this.responder = responder;
         InetSocketAddress client = (InetSocketAddress) connection.getRemoteSocketAddress();
-        this.parser = new RequestParser(maxBody, new Peer(client, 0), System::nanoTime);
+        this.parser = new RequestParser(maxBody, new BodyBudget(Long.MAX_VALUE), new Peer(client, 0), System::nanoTime);
         connection.setSoTimeout(readTimeout);
     }
 

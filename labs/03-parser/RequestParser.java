@@ -20,11 +20,7 @@ final class RequestParser {
 
     /** @param maxBody the maximum number of content bytes in a request */
     RequestParser(int maxBody) {
-        this(maxBody, new Peer(new InetSocketAddress(0), 0), null);
-    }
-
-    RequestParser(int maxBody, Peer peer, LongSupplier nanos) {
-        this(maxBody, new BodyBudget(Long.MAX_VALUE), peer, nanos);
+        this(maxBody, new BodyBudget(Long.MAX_VALUE), new Peer(new InetSocketAddress(0), 0), null);
     }
 
     /** @param nanos a clock for the times at the stops, such as System::nanoTime; null if they are not needed */

@@ -49,7 +49,7 @@ public final class Caller implements Work {
         String head = "GET /shops/" + number % 10 + "/things/thing-" + number + "/7 HTTP/1.1\r\nHost: shop.example\r\n"
                 + "Origin: http://shop.example\r\nAuthorization: Bearer secret\r\n"
                 + "Accept: */*\r\nUser-Agent: bench\r\n\r\n";
-        return new RequestParser(0, new Peer(new InetSocketAddress("127.0.0.1", 0), 0), null)
+        return new RequestParser(0, new BodyBudget(0), new Peer(new InetSocketAddress("127.0.0.1", 0), 0), null)
                 .receive(ByteBuffer.wrap(head.getBytes(StandardCharsets.US_ASCII)));
     }
 

@@ -329,7 +329,8 @@ final class SeamScenarios {
     }
 
     private static Request parsed(String text) {
-        return new RequestParser(0, CLIENT, null).receive(ByteBuffer.wrap(text.getBytes(ISO_8859_1)));
+        return new RequestParser(0, new BodyBudget(0), CLIENT, null)
+                .receive(ByteBuffer.wrap(text.getBytes(ISO_8859_1)));
     }
 
     static Socket connect(Server server) throws IOException {
