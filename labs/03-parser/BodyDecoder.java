@@ -4,8 +4,12 @@ import java.nio.ByteBuffer;
 /** A decoder that turns the bytes after a head into content. */
 interface BodyDecoder {
 
+    /** The decoder of an empty body, which is complete. */
+    BodyDecoder NO_BODY = (in, content) -> true;
+
     /**
-     * Takes the bytes of the body from `in` and passes their content to `content`. Bytes after the body stay in `in`.
+     * Takes the bytes of the body from `in` and passes their content to `content`, which is never longer than what was
+     * taken. Bytes after the body stay in `in`.
      *
      * @return whether the body is complete
      */

@@ -13,13 +13,13 @@ record Framing(boolean chunked, long length) {
     private static final Framing NO_BODY = new Framing(false, 0);
 
     static Framing of(Head head) {
-        if (head.fields().has("transfer-encoding")) {
-            return transferCoding(head);
-        }
-        if (head.fields().has("content-length")) {
-            return new Framing(false, contentLength(head.fields().values("content-length")));
-        }
-        return NO_BODY;
+        return head.fields().has("transfer-encoding") ? transferCoding(head) : ofLength(head.fields());
+    }
+
+    /** Returns the framing that `Content-Length` states; without that field, there is no body. */
+    static Framing ofLength(Fields fields) {
+        List<String> values = fields.values("content-length");
+        return values.isEmpty() ? NO_BODY : new Framing(false, contentLength(values));
     }
 
     /**
@@ -49,17 +49,12 @@ record Framing(boolean chunked, long length) {
     }
 
     /**
-     * Returns a decoder that turns the bytes after the head into content of at most `maxBody` bytes.
+     * Returns a decoder that turns the bytes after the head into `content`.
      *
-     * @throws HttpException 413 if the content is already known to be longer
+     * @throws HttpException 413 if `content` cannot take the length ({@link Content#requireRoom})
      */
-    BodyDecoder decoder(int maxBody) {
-        if (length > maxBody) {
-            throw new HttpException(413, "the content is longer than " + maxBody + " bytes");
-        }
-        if (chunked) {
-            return new ChunkedDecoder();
-        }
-        return length > 0 ? new LengthDecoder(length) : (in, content) -> true;      // An empty body is complete.
+    BodyDecoder decoder(Content content) {
+        content.requireRoom(length);
+        return chunked ? new ChunkedDecoder() : length > 0 ? new LengthDecoder(length) : BodyDecoder.NO_BODY;
     }
 }

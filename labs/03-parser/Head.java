@@ -72,16 +72,13 @@ final class Head {
 
     /**
      * Returns this head if it is valid as a whole. A target that begins with `/` is already valid, because it contains
-     * only bytes of its class. The method is checked last: a request with an unknown method is still a request.
+     * only bytes of its class. The method may be any: a request with an unknown method is still a request.
      */
     Head validated() {
         if (bytes[targetStart] != '/' || method.equals("CONNECT")) {
             target();
         }
         Host.requireValid(fields, isHttp10());
-        if (!KNOWN_METHODS.contains(method)) {
-            throw new HttpException(501, "this server does not know the method");
-        }
         return this;
     }
 }

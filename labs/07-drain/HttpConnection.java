@@ -34,10 +34,10 @@ final class HttpConnection implements Protocol {
     private long phaseStart;             // when this phase began, or the last progress was made, in clock milliseconds
 
     HttpConnection(Peer peer, ExceptionBoundary handler, ConnectionLimits limits, Clock clock,
-            BufferPool buffers, BodyBudget bodies) {
+            BufferPool buffers, Admission admission) {
         this.limits = limits;
         this.clock = clock;
-        this.reader = new RequestReader(peer, limits.maxBody(), bodies, clock.nanos());
+        this.reader = new RequestReader(peer, limits.maxBody(), admission, clock.nanos());
         this.exchange = new Exchange(reader, handler, buffers, clock, limits.handler());
         this.phaseStart = clock.now();
     }

@@ -17,8 +17,8 @@ final class RequestReader {
     private Request request;
     private boolean continueSent;          // no (further) 100 is due for the request that has partly arrived
 
-    RequestReader(Peer peer, int maxBody, BodyBudget budget, LongSupplier nanos) {
-        this.parser = new RequestParser(maxBody, budget, peer, nanos);
+    RequestReader(Peer peer, int maxBody, Admission admission, LongSupplier nanos) {
+        this.parser = new RequestParser(maxBody, admission, peer, nanos);
     }
 
     /** Takes all of `in`. No request may be pending. */

@@ -36,12 +36,13 @@ final class BufferedContent implements Content {
         }
     }
 
-    /** Gives the memory back. Called once, when the content is no longer needed. */
-    void release() {
+    @Override
+    public void release() {
         budget.giveBack(taken);
     }
 
-    byte[] bytes() {
+    @Override
+    public byte[] bytes() {
         return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
     }
 }

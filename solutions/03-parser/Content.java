@@ -12,4 +12,15 @@ interface Content {
 
     /** Takes the next `count` bytes from `in`. */
     void add(ByteBuffer in, int count);
+
+    /** Returns the content if it is kept in memory, otherwise no bytes. */
+    default byte[] bytes() {
+        return new byte[0];
+    }
+
+    /**
+     * Frees what the content takes. Called once, unless the request has no body: when its response has ended, or when
+     * its body will not become complete.
+     */
+    default void release() {}
 }

@@ -6,13 +6,13 @@ import java.util.function.LongSupplier;
 final class RequestParser {
 
     private final int maxBody;
-    private final BodyBudget budget;
+    private final Admission admission;
     private final Peer peer;
     private final LongSupplier nanos;
     private final HeadParser headParser = new HeadParser();
     private Head head;              // null until it is complete
     private BodyDecoder decoder;
-    private BufferedContent content;
+    private Content content;
     private RequestContext context;     // null until the first bytes of a request arrive
     private boolean expectsContinue;
     private boolean first = true;       // no context has been created yet
@@ -23,9 +23,9 @@ final class RequestParser {
     }
 
     /** @param nanos a clock for the times at the stops, such as System::nanoTime; null if they are not needed */
-    RequestParser(int maxBody, BodyBudget budget, Peer peer, LongSupplier nanos) {
+    RequestParser(int maxBody, Admission admission, Peer peer, LongSupplier nanos) {
         this.maxBody = maxBody;
-        this.budget = budget;
+        this.admission = admission;
         this.peer = peer;
         this.nanos = nanos;
     }
@@ -50,8 +50,8 @@ final class RequestParser {
             return null;
         }
         Request request = new Request(head, content.bytes(), decoder.trailers(), null, context);
-        if (request.content().length > 0) {
-            BufferedContent complete = content;
+        if (decoder != BodyDecoder.NO_BODY) {
+            Content complete = content;
             context.whenEnded(outcome -> complete.release());
         }
         context.reached(RequestStage.QUEUE);
@@ -93,8 +93,8 @@ final class RequestParser {
     }
 
     private void begin(Head head) {
-        this.decoder = Framing.of(head).decoder(maxBody);
-        this.content = new BufferedContent(maxBody, budget);
+        this.content = admission.admit(head, context, maxBody);
+        this.decoder = Framing.of(head).decoder(content);
         this.expectsContinue = !head.isHttp10() && head.fields().tokens("expect").contains("100-continue");
         this.head = head;
     }

@@ -86,6 +86,7 @@ class SeamsTest {
             "interruptsContentWithoutPieces | 'ended true, closed 1'",
             "refillsWithoutWork | 'worked 2, all came true'",
             "knowsWhenItWasAccepted | 'in between true, has a channel true'",
+            "readsResponses | as they are 25",
             "servesAdminPages | 'application/openmetrics-text: a 1 # EOF, text/plain: a 1, 404, 405, 400, 408, then "
                     + "text/plain: a 1, each the last true, main port busy true'",
             "reusesConnections | '1, again 1, both 1 2, then 2 1'",
@@ -98,6 +99,16 @@ class SeamsTest {
             "locksPathsApart | 'another is done, the same is interrupted, then done'"})
     void holds(String scenario, String seen) throws IOException {
         assertEquals(seen, scenario.endsWith("topsAccepting") ? inItsOwnProcess(scenario) : caller().apply(scenario));
+    }
+
+    /** 2.5 GiB with 64 MiB of heap. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "takesContentAsItArrives | '200 the same, released 1, 200 the same, released 1, 413, released 1, "
+                    + "then LINGER'",
+            "pullsContent | 'the same true, the same true, the same true, interim passed over'"})
+    void contentMayBeLongerThanAnInt(String scenario, String seen) throws IOException {
+        assertEquals(seen, inItsOwnProcess(scenario));
     }
 
     /** With the serial collector: another may fail for a moment after memory is free again. */

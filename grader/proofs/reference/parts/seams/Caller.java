@@ -11,6 +11,8 @@ import java.util.function.UnaryOperator;
 /** Plays a scenario, or opens a server and returns where it is; as a program it prints what comes of a scenario. */
 public final class Caller implements Function<String, String>, java.io.Closeable {
 
+    private static final long LARGE = 5L << 29;         // more than an int has
+
     private Server server;
 
     public static void main(String[] args) throws Exception {
@@ -50,6 +52,9 @@ public final class Caller implements Function<String, String>, java.io.Closeable
                 case "keepsConnectionsWithoutLease" -> PoolScenarios.keepsConnectionsWithoutLease();
                 case "closesConnectionsWithoutReset" -> PoolScenarios.closesConnectionsWithoutReset();
                 case "locksPathsApart" -> LockScenarios.locksPathsApart();
+                case "readsResponses" -> ResponseScenarios.readsResponses();
+                case "takesContentAsItArrives" -> StreamScenarios.takesContentAsItArrives(LARGE);
+                case "pullsContent" -> StreamScenarios.pullsContent(LARGE);
                 case "servesAdminPages" -> AdminScenarios.servesAdminPages();
                 case "servesAdminPagesWithoutCarriers" -> AdminScenarios.servesAdminPagesWithoutCarriers();
                 default -> open(TestServer.open(TestServer::blocking, tls(Path.of(scenario)), 60_000,

@@ -321,7 +321,7 @@ final class SeamScenarios {
             int count = in.read(buffer.array());
             buffer.position(0).limit(count);
             if (decoder == null && parser.receive(buffer)) {
-                decoder = Framing.of(parser.head()).decoder(0);
+                decoder = Framing.of(parser.head()).decoder(content);
             }
             complete = decoder != null && decoder.decode(buffer, content);
         }
