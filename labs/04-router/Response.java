@@ -18,9 +18,9 @@ record Response(int status, List<Field> fields, byte[] body, BodySource source, 
 
     private static final byte[] EMPTY = {};
 
-    /** @throws IllegalArgumentException if `status` is not that of a final response (RFC 9110 §15) */
+    /** @throws IllegalArgumentException if `status` is neither final (RFC 9110 §15) nor, in the last response, 101 */
     Response {
-        if (status < 200 || status > 599) {
+        if ((status < 200 || status > 599) && (status != 101 || !isLast)) {
             throw new IllegalArgumentException(status + " is not the status of a response");
         }
     }

@@ -200,6 +200,12 @@ final class Exchange {
         return clientMaySendMore;
     }
 
+    /** Returns the protocol that takes over after the last response; null if none does. Call this once. */
+    Protocol next() {
+        HandOver handOver = writer.handOver();
+        return handOver == null ? null : handOver.protocol().apply(reader.ahead());
+    }
+
     boolean mustReset() {
         return mustReset;
     }

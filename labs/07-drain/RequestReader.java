@@ -14,6 +14,7 @@ final class RequestReader {
 
     private final RequestParser parser;
     private ByteBuffer unparsed = EMPTY;
+    private ByteBuffer ahead = EMPTY;      // what came after the last request, if another protocol may take over
     private Request request;
     private boolean continueSent;          // no (further) 100 is due for the request that has partly arrived
 
@@ -68,10 +69,16 @@ final class RequestReader {
     /** Finishes the current request and drops everything after it. Returns whether anything had arrived after it. */
     boolean discard() {
         boolean more = unparsed.hasRemaining();
+        ahead = request != null && HandOver.of(request.context()) != null ? unparsed : EMPTY;
         request = null;
         unparsed = EMPTY;
         continueSent = true;       // A client that waits for a 100 gets the last response instead.
         return more;
+    }
+
+    /** Returns what had arrived after the last request, for the protocol that takes over. */
+    ByteBuffer ahead() {
+        return ahead;
     }
 
     /** Returns whether part of a request has arrived. */

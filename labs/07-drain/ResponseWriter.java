@@ -24,6 +24,7 @@ final class ResponseWriter {
     private final Clock clock;
     private final int maxWait;
     private final PendingOutcomes outcomes;
+    private HandOver handOver;              // what takes over after the response; null if nothing does
     private BodyFraming framing;
     private ByteBuffer head = NO_HEAD;      // what is left of it
     private byte[] body = NO_BODY;          // content that is in memory as a whole
@@ -44,15 +45,17 @@ final class ResponseWriter {
     void begin(Exchange.Outgoing next, ByteBuffer out) {
         outcomes.begin(next.request());
         Response response = next.response();
-        framing = next.framing();
+        handOver = HandOver.of(next.request(), response);
+        framing = handOver == null ? next.framing() : BodyFraming.NONE;
+        String connection = handOver == null ? next.connection() : handOver.connection();
         source = response.source();
         remaining = framing == BodyFraming.LENGTH ? BodyFraming.contentLength(response) : Long.MAX_VALUE;
         int most = maxHeadBytes(response);
         if (most <= out.remaining()) {
-            head(response, next.connection(), out);
+            head(response, connection, out);
         } else {
             ByteBuffer own = ByteBuffer.allocate(most);
-            head(response, next.connection(), own);
+            head(response, connection, own);
             head = own.flip();
         }
         boolean content = !next.headOnly() && framing != BodyFraming.NONE && remaining > 0;
@@ -72,15 +75,21 @@ final class ResponseWriter {
     }
 
     /**
-     * Puts the head into `out`, which has room for it: the status line with {@link Status#reason}; `Date`, which
-     * {@link Clock#date} returns as a whole line; the fields of the response; {@link #framing}; `Connection`; the empty
-     * line. Lines end in CR LF.
+     * Puts the head into `out`, which has room for it: the status line with {@link Status#reason}; {@link #date}; the
+     * fields of the response; {@link #framing}; `Connection`; the empty line. Lines end in CR LF.
      *
      * @param connection the value of `Connection`; null if there is no such field
      */
     // task head
     private void head(Response response, String connection, ByteBuffer out) {
         out.put(Todo.response("head", ""));
+    }
+
+    /** Puts the current `Date` into `out`, unless the response has its own (RFC 9110 §6.6.1). */
+    private void date(Response response, ByteBuffer out) {
+        if (response.field("Date") == null) {
+            put(clock.date(), out);
+        }
     }
 
     /**
@@ -209,6 +218,10 @@ final class ResponseWriter {
     /** Returns whether the content ends with the connection. */
     boolean isCloseDelimited() {
         return framing == BodyFraming.CLOSE;
+    }
+
+    HandOver handOver() {
+        return handOver;
     }
 
     /** Drops what is left of the response. */

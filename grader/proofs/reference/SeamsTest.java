@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What later labs need of the first eleven is there, where no check of lab 08 to 11 would notice: each seam is used as
@@ -86,7 +87,11 @@ class SeamsTest {
             "interruptsContentWithoutPieces | 'ended true, closed 1'",
             "refillsWithoutWork | 'worked 2, all came true'",
             "knowsWhenItWasAccepted | 'in between true, has a channel true'",
+            "handsOverAnyCut | 'HTTP/1.1 200 OK|Content-Length: 5|helloHTTP/1.1 101 Switching Protocols|Upgrade: echo|"
+                    + "Connection: Upgrade|ahead'",
+            "handsNothingOver | '502 close, 501 close, then LINGER, closed 0'",
             "readsResponses | as they are 25",
+            "passesFieldsOn | 'date: Sun, 06 Nov 1994 08:49:37 GMT, raw true, then Date: now'",
             "servesAdminPages | 'application/openmetrics-text: a 1 # EOF, text/plain: a 1, 404, 405, 400, 408, then "
                     + "text/plain: a 1, each the last true, main port busy true'",
             "reusesConnections | '1, again 1, both 1 2, then 2 1'",
@@ -99,6 +104,16 @@ class SeamsTest {
             "locksPathsApart | 'another is done, the same is interrupted, then done'"})
     void holds(String scenario, String seen) throws IOException {
         assertEquals(seen, scenario.endsWith("topsAccepting") ? inItsOwnProcess(scenario) : caller().apply(scenario));
+    }
+
+    /** After HTTP, each engine drives another protocol, for bytes that came before it and after it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"handsOver", "threadHandsOver", "virtualHandsOver", "loopHandsOver", "hybridHandsOver"})
+    void anotherProtocolTakesOver(String scenario) throws IOException {
+        String before = "HTTP/1.1 200 OK|Content-Length: 13|Hello, world|HTTP/1.1 ";
+        String after = "ahead , more , pushed , end -1, closed 1";
+        assertEquals(before + "101 Switching Protocols|Upgrade: echo|Connection: Upgrade|" + after + ", " + before
+                + "200 OK|" + after, caller().apply(scenario));
     }
 
     /** 2.5 GiB with 64 MiB of heap. */

@@ -52,7 +52,15 @@ public final class Caller implements Function<String, String>, java.io.Closeable
                 case "keepsConnectionsWithoutLease" -> PoolScenarios.keepsConnectionsWithoutLease();
                 case "closesConnectionsWithoutReset" -> PoolScenarios.closesConnectionsWithoutReset();
                 case "locksPathsApart" -> LockScenarios.locksPathsApart();
+                case "handsOver" -> HandOverScenarios.handsOver(TestServer::blocking);
+                case "threadHandsOver" -> HandOverScenarios.handsOver(TestServer::thread);
+                case "virtualHandsOver" -> HandOverScenarios.handsOver(TestServer::virtual);
+                case "loopHandsOver" -> HandOverScenarios.handsOver(TestServer::loop);
+                case "hybridHandsOver" -> HandOverScenarios.handsOver(TestServer::hybrid);
+                case "handsOverAnyCut" -> HandOverScenarios.handsOverAnyCut();
+                case "handsNothingOver" -> HandOverScenarios.handsNothingOver();
                 case "readsResponses" -> ResponseScenarios.readsResponses();
+                case "passesFieldsOn" -> ResponseScenarios.passesFieldsOn();
                 case "takesContentAsItArrives" -> StreamScenarios.takesContentAsItArrives(LARGE);
                 case "pullsContent" -> StreamScenarios.pullsContent(LARGE);
                 case "servesAdminPages" -> AdminScenarios.servesAdminPages();

@@ -1,14 +1,18 @@
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.EOFException;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Responses as a client reads them. */
+/** Responses as a client reads them, and as a server passes them on. */
 final class ResponseScenarios {
 
+    private static final Peer CLIENT = new Peer(new InetSocketAddress("127.0.0.1", 0), 0);
     private static final int MAX_BODY = 1 << 16;
 
     private ResponseScenarios() {}
@@ -93,5 +97,41 @@ final class ResponseScenarios {
                 + (reader.trailers().size() > 0 ? " " + reader.trailers().name(0) : "")
                 + (reader.interim() > 0 ? " interim " + reader.interim() : "")
                 + (after.isEmpty() ? " until close" : ", then " + after);
+    }
+
+    /** A response that has a `Date` keeps it, and its field values keep their bytes; any other gets a `Date`. */
+    static String passesFieldsOn() {
+        StringBuilder raw = new StringBuilder("a\tb");
+        for (char c = 0x80; c <= 0xFF; c++) {
+            raw.append(c);
+        }
+        ResponseHeadParser parser = new ResponseHeadParser();
+        parser.receive(ByteBuffer.wrap(("HTTP/1.1 200 OK\r\ndate: Sun, 06 Nov 1994 08:49:37 GMT\r\nX-Raw: " + raw
+                + "\r\n\r\n").getBytes(ISO_8859_1)));
+        Fields fields = parser.head().fields();
+        List<Field> kept = new ArrayList<>();
+        for (int i = 0; i < fields.size(); i++) {
+            kept.add(new Field(fields.name(i), fields.value(i)));
+        }
+        HttpConnection connection = new HttpConnection(CLIENT,
+                new ExceptionBoundary(request -> request.head().rawTarget().equals("/kept")
+                        ? new Response(200, kept, new byte[0])
+                        : Response.empty(200)),
+                new ConnectionLimits(1000, 1000, 1000, 1000, 0), new SystemClock(false), new BufferPool(1 << 20),
+                new BodyBudget(0));
+        String get = "GET %s HTTP/1.1\r\nHost: x\r\n\r\n";
+        connection.receive(ByteBuffer.wrap((get.formatted("/kept") + get.formatted("/")).getBytes(ISO_8859_1)));
+        while (connection.wants() == Protocol.Wants.WORK) {
+            connection.work();
+        }
+        String out = ISO_8859_1.decode(connection.output()).toString();
+        int next = out.indexOf("HTTP/1.1", 1);
+        return dates(out.substring(0, next)) + ", raw " + out.contains("x-raw: " + raw + "\r\n") + ", then "
+                + dates(out.substring(next)).replaceAll(": .* GMT", ": now");
+    }
+
+    private static String dates(String head) {
+        return String.join(" and ",
+                head.lines().filter(line -> line.toLowerCase(java.util.Locale.ROOT).startsWith("date: ")).toList());
     }
 }

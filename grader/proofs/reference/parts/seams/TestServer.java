@@ -30,13 +30,21 @@ final class TestServer {
                 MiddlewareChain.wrap(new Router(routes), all.toArray(Middleware[]::new)));
         ConnectionLimits limits = new ConnectionLimits(10_000, 10_000, handlerMillis, 10_000, 1 << 24);
         BufferPool buffers = new BufferPool(1 << 24);
-        BodyBudget bodies = new BodyBudget(1 << 24);
+        Admission bodies = HandOverScenarios.admission(new BodyBudget(1 << 24));
         return Server.open(flags, engine.apply(
                 around.apply(client -> new HttpConnection(client, handler, limits, clock, buffers, bodies))));
     }
 
     static Engine blocking(Function<Peer, Protocol> protocols) {
         return new BlockingEngine(protocols, new SystemClock(false));
+    }
+
+    static Engine thread(Function<Peer, Protocol> protocols) {
+        return new ThreadPerConnection(protocols, new SystemClock(false), ThreadPerConnection.platformThreads());
+    }
+
+    static Engine virtual(Function<Peer, Protocol> protocols) {
+        return new ThreadPerConnection(protocols, new SystemClock(false), ThreadPerConnection.virtualThreads());
     }
 
     static Engine loop(Function<Peer, Protocol> protocols) {

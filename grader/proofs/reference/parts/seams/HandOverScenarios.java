@@ -1,0 +1,154 @@
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+
+/** Connections that another protocol takes over. */
+final class HandOverScenarios {
+
+    private static final String GET = "GET / HTTP/1.1\r\nHost: x\r\n\r\n";
+    private static final String UPGRADE =
+            "GET /echo HTTP/1.1\r\nHost: x\r\nConnection: upgrade\r\nUpgrade: echo\r\n\r\n";
+    private static final String CONNECT = "CONNECT echo:1 HTTP/1.1\r\nHost: echo:1\r\n\r\n";
+    private static final Peer CLIENT = new Peer(new InetSocketAddress("127.0.0.1", 0), 0);
+
+    private final BlockingQueue<String> pushes = new LinkedBlockingQueue<>();
+    private final AtomicInteger closed = new AtomicInteger();
+    private final Clock clock = new SystemClock(false);
+
+    private HandOverScenarios() {}
+
+    /** Hands over after Upgrade and CONNECT, and fails to after `Refuse`. */
+    private Response handle(Request request, Handler next) throws Exception {
+        boolean connect = request.head().method().equals("CONNECT");
+        if (!connect && !request.head().fields().has("upgrade")) {
+            return next.handle(request);
+        }
+        Response response = new HandOver(connect ? 200 : 101,
+                ahead -> new EchoProtocol(ahead, pushes, clock, closed::incrementAndGet))
+                .response(request, connect ? List.of() : List.of(new Field("Upgrade", "echo")));
+        if (request.head().fields().has("refuse")) {
+            throw new HttpException(502, "no echo there");
+        }
+        return response;
+    }
+
+    /** Bytes before, with and after the request that ends HTTP, and bytes for a client that sends none. */
+    static String handsOver(Function<Function<Peer, Protocol>, Engine> engine) throws Exception {
+        List<String> seen = new ArrayList<>();
+        for (String request : List.of(UPGRADE, CONNECT)) {
+            HandOverScenarios scenario = new HandOverScenarios();
+            try (Server server = TestServer.open(engine,
+                    protocols -> client -> new HandOverConnection((HttpConnection) protocols.apply(client)), 60_000,
+                    List.of(), scenario::handle); Socket client = SeamScenarios.connect(server)) {
+                SeamScenarios.send(client, GET + request + "ahead ");
+                seen.add(shown(read(client, "ahead ")));
+                SeamScenarios.send(client, "more ");
+                seen.add(read(client, "more "));
+                scenario.pushes.add("pushed ");
+                seen.add(read(client, "pushed "));
+                client.shutdownOutput();
+                seen.add("end " + client.getInputStream().read());
+                SeamScenarios.await(() -> scenario.closed.get() > 0);
+            }
+            seen.add("closed " + scenario.closed);
+        }
+        return String.join(", ", seen);
+    }
+
+    /** Nothing takes over after another response, and CONNECT is for those only who want it. */
+    static String handsNothingOver() throws IOException {
+        HandOverScenarios scenario = new HandOverScenarios();
+        String refused = UPGRADE.replace("Upgrade:", "Connection: close\r\nRefuse: a\r\nUpgrade:");
+        BodyBudget budget = new BodyBudget(0);
+        HandOverConnection usual = scenario.connection(budget);
+        return ended(scenario.exchange(scenario.connection(admission(budget)), refused + "ahead")) + ", "
+                + ended(scenario.exchange(usual, CONNECT)) + ", then " + usual.wants() + ", closed " + scenario.closed;
+    }
+
+    /** The status of a response, and whether it is the last. */
+    private static String ended(String response) {
+        return response.substring("HTTP/1.1 ".length(), 12)
+                + (response.contains("\r\nConnection: close\r\n") ? " close" : "");
+    }
+
+    /** Wherever the bytes of a client are cut. */
+    static String handsOverAnyCut() throws IOException {
+        String sent = GET + UPGRADE + "ahead";
+        Set<String> seen = new TreeSet<>();
+        for (int cut = 0; cut <= sent.length(); cut++) {
+            HandOverScenarios scenario = new HandOverScenarios();
+            HandOverConnection connection = scenario.connection(new BodyBudget(0));
+            seen.add(shown(scenario.exchange(connection, sent.substring(0, cut))
+                    + scenario.exchange(connection, sent.substring(cut))));
+        }
+        return String.join(" or ", seen);
+    }
+
+    private HandOverConnection connection(Admission admission) {
+        Handler hello = request -> {
+            if (request.failure() != null) {
+                throw request.failure();
+            }
+            return Response.text(200, "hello");
+        };
+        return new HandOverConnection(new HttpConnection(CLIENT,
+                new ExceptionBoundary(request -> handle(request, hello)),
+                new ConnectionLimits(1000, 1000, 1000, 1000, 0), clock, new BufferPool(1 << 20), admission));
+    }
+
+    /** Also CONNECT, which has no content. */
+    static Admission admission(Admission others) {
+        return (head, context, maxBody) -> head.method().equals("CONNECT") ? new BufferedContent(0, new BodyBudget(0))
+                : others.admit(head, context, maxBody);
+    }
+
+    /** What comes when these bytes are sent. */
+    private String exchange(HandOverConnection connection, String text) throws IOException {
+        if (text.isEmpty()) {
+            return "";
+        }
+        connection.receive(ByteBuffer.wrap(text.getBytes(ISO_8859_1)));
+        StringBuilder received = new StringBuilder();
+        while (true) {
+            switch (connection.wants()) {
+                case WORK -> connection.work();
+                case WRITE -> {
+                    received.append(ISO_8859_1.decode(connection.output()));
+                    connection.sent();
+                }
+                default -> {
+                    return received.toString();
+                }
+            }
+        }
+    }
+
+    private static String read(Socket client, String end) throws IOException {
+        StringBuilder text = new StringBuilder();
+        while (text.indexOf(end) < 0) {
+            int next = client.getInputStream().read();
+            if (next < 0) {
+                return text + "(ended)";
+            }
+            text.append((char) next);
+        }
+        return text.toString();
+    }
+
+    /** Responses, on one line. */
+    private static String shown(String responses) {
+        return responses.replaceAll("(Date|Content-Type|X-Request-Id): [^\r]*\r\n", "")
+                .replaceAll("[\r\n]+", "|");
+    }
+}
