@@ -21,7 +21,7 @@ final class CachingRoutes {
         routes.addAll(FileRoutes.routes(flags));
         List<Route> all = new ArrayList<>(MiddlewareChain.wrap(routes,      // From outside to inside:
                 new Ranges(),                   // only a part of the content, if the client asks for one
-                new ConditionalRequests(),      // no content, if the client has it already
+                new ConditionalRequests(routes), // no content, if the client has it already
                 new Compression(cache)));       // the content in fewer bytes, if the client can decode them
         all.addAll(catalog.writes());           // They evaluate conditions on their own.
         return all;

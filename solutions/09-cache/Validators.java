@@ -10,8 +10,6 @@ record Validators(boolean exists, EntityTag tag, long lastModified) {
     static final long UNKNOWN = Long.MIN_VALUE;
     /** There is no representation. */
     static final Validators NONE = new Validators(false, null, UNKNOWN);
-    /** There is a representation, of which nothing else is known. */
-    static final Validators SOME = new Validators(true, null, UNKNOWN);
 
     /** Returns the validators that a successful response names. */
     static Validators of(Response response) {

@@ -159,7 +159,8 @@ class ValidatorsChecks {
             explain = """
                     Conditions are about a state of the resource. If the response would be an error or a redirect
                     without them, they are ignored. A route without a tag has a state all the same: `*` matches it,
-                    and no tag does.
+                    and no tag does. For a write it is the state that a GET would find. If that would find nothing,
+                    `*` matches nothing.
                     """)
     void errorsStay(Rig rig) {
         Site site = Site.open(rig);
@@ -184,5 +185,12 @@ class ValidatorsChecks {
                 .get("/")
                 .then()
                 .statusCode(oneOf(304, 412)));
+        String seat = "/seats/" + rig.word();
+        rig.each("PUT of a seat that is free, with If-Match: *",
+                () -> site.given("If-Match: *").body("ann").when().put(seat).then().statusCode(412));
+        rig.each("PUT of a seat that is free, with If-None-Match: *",
+                () -> site.given("If-None-Match: *").body("ann").when().put(seat).then().statusCode(204));
+        rig.each("PUT of a seat that is taken, with If-None-Match: *",
+                () -> site.given("If-None-Match: *").body("ben").when().put(seat).then().statusCode(oneOf(409, 412)));
     }
 }

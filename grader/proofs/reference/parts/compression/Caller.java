@@ -142,7 +142,7 @@ public final class Caller implements Function<String, String> {
         String head = "GET / HTTP/1.1\r\nHost: a\r\nAccept-Encoding: gzip\r\n" + String.join("\r\n", fields)
                 + (fields.length > 0 ? "\r\n" : "") + "\r\n";
         Request request = new RequestParser(0).receive(ByteBuffer.wrap(head.getBytes(UTF_8)));
-        return new ConditionalRequests().handle(request,
+        return new ConditionalRequests(List.of()).handle(request,
                 each -> new Compression(cache).handle(each, inner -> response));
     }
 
