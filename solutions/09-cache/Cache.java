@@ -9,8 +9,8 @@ import java.util.concurrent.FutureTask;
 import java.util.function.LongSupplier;
 
 /**
- * Keeps what was loaded, by key, until it is too old or takes too much room. Then the entry that has not been used for
- * the longest time goes first (least recently used, LRU).
+ * Keeps what was loaded, by key, until it is too old or takes too much room. What is in use stays: the entry that has
+ * not been used for the longest time goes first (least recently used, LRU).
  *
  * <p>Any number of threads may use it. A hit takes no lock: it finds an entry and notes the time. Only what adds or
  * removes an entry is synchronized, and no thread loads while it holds the lock. Page: docs/pages/lab09.adoc.
@@ -39,9 +39,9 @@ final class Cache {
     }
 
     /**
-     * Returns the value of `key`: from an entry that is fresh ({@link CacheEntry#isFresh}), and then
-     * {@link CacheEntry#markUsed} notes the time, or else from {@link #load}: a MISS if there is no entry, otherwise
-     * STALE.
+     * Returns the value of `key`. A fresh entry ({@link CacheEntry#isFresh}) is a hit, which counts as a use
+     * ({@link CacheEntry#markUsed}). Without one, the value is loaded ({@link #load}): a MISS if there is no entry,
+     * STALE if it is too old.
      *
      * @throws Exception what the loader has thrown
      */
@@ -57,10 +57,10 @@ final class Cache {
     }
 
     /**
-     * Runs the loader and keeps its value ({@link #keep}). If another thread is loading this key already, waits for
-     * that thread's value instead ({@link #follow}). While the loader runs, `loads` has its task; afterward it has not,
-     * even if the loader has failed. A failure is not kept: the next request loads again. What was kept since the
-     * caller looked is not loaded again.
+     * Returns the value of a key of which the caller has found no fresh entry. Of all threads that miss it at the same
+     * time, one runs its loader and keeps the value ({@link #keep}); the others wait for that ({@link #follow}).
+     * `loads` has the loads in progress, and no other. What was kept since the caller looked is not loaded again. A
+     * failure is not kept. Other keys wait for nothing here.
      *
      * @param why what the result says about the request: MISS or STALE
      */
@@ -85,9 +85,10 @@ final class Cache {
     }
 
     /**
-     * Waits for the value of a load in another thread ({@link #await}). If the load fails, it fails for all who wait.
-     * If that thread has given up, because it was interrupted or did not have to load, that is no failure of the load:
-     * begins again ({@link #get}).
+     * Returns the value of a load in another thread ({@link #await}). Whether the failure of that load is also that of
+     * this thread, or this thread loads as well, is up to you; but not all who wait may load at the same time, and none
+     * more than once. A thread that was interrupted or did not have to load has given up: that says nothing about the
+     * value, and refuses no one who waits.
      */
     // task single-flight
     private CacheResult follow(FutureTask<CacheEntry> other, String key, Callable<byte[]> loader, String why)
@@ -112,9 +113,9 @@ final class Cache {
     }
 
     /**
-     * Inserts an entry, unless its key was invalidated while `load` was running: then the value may be older than the
-     * write, and only those who already wait for it get it. Returns a {@link CacheResult#loaded}, which will be fresh
-     * for `ttl`, or for 0 if there is no entry.
+     * Keeps an entry ({@link #insert}), unless its key was invalidated while `load` was running: then the value may be
+     * older than the write, and only those who already wait for it get it. Returns a {@link CacheResult#loaded}, which
+     * will be fresh for `ttl`, or for 0 if it was not kept.
      *
      * @param load the task that has loaded the entry: it is in `loads` unless the key was invalidated; null if it never
      *        was there
@@ -141,9 +142,9 @@ final class Cache {
     }
 
     /**
-     * Adds an entry in place of the old one with its key, and then calls {@link #evict}. An entry that is larger than
-     * the whole cache may be is not added, as all others would have to go. Keeps `entries`, `byUse` and `bytes`
-     * consistent ({@link #discard} does so, too). Returns whether the entry was added.
+     * Adds an entry in place of the old one with its key. The cache is within its limits afterward ({@link #evict}). An
+     * entry that is larger than the whole cache may be is not added, and no other goes because of it. `entries`,
+     * `byUse` and `bytes` always fit together ({@link #discard} keeps that, too). Returns whether the entry was added.
      */
     // task lru, until then: entries.put(entry.key(), entry); return true;
     private boolean insert(CacheEntry entry) {
@@ -152,19 +153,19 @@ final class Cache {
             return false;
         }
         entries.put(entry.key(), entry);
-        byUse.add(entry);
         bytes += entry.bytes();
         evict();
+        byUse.add(entry);
         return true;
     }
 
     /**
-     * Removes entries as long as there are more than `maxEntries`, or more than `maxBytes` in them: each time the one
-     * whose last use is longest ago.
+     * Removes as many entries as necessary: afterward there are at most `maxEntries`, with at most `maxBytes` in them.
+     * The newest stays; it is not in `byUse` yet. Which of the others go is up to you, as long as those that are used
+     * again and again stay, and those that are no longer used do not stay for good.
      *
-     * <p>`byUse` sorts the entries by {@link CacheEntry#position}: the last use that the set knows of. A hit moves
-     * nothing in the set, so the first entry may have been used since. Such an entry gets its new position
-     * ({@link CacheEntry#updatePosition}) and stays. An entry may change its position only while it is not in the set.
+     * <p>`byUse` sorts the entries by {@link CacheEntry#position}: the last use that the set knows of, as a hit moves
+     * nothing in the set. An entry may change its position only while it is not in the set.
      */
     // task lru
     private void evict() {

@@ -21,9 +21,9 @@ record Compression(Cache cache) implements Middleware {
             "image/svg+xml");
 
     /**
-     * Passes the request on. If its response is compressible ({@link #isCompressible}), it gets `Vary: Accept-Encoding`
-     * in any case, so that no cache gives it to a client with other codings (RFC 9110 §12.5.5), and it is compressed
-     * ({@link #compressed}) if the client prefers that ({@link AcceptEncoding#prefersGzip}).
+     * Passes the request on. A response that is compressible ({@link #isCompressible}) is {@link #compressed} for a
+     * client that prefers that ({@link AcceptEncoding#prefersGzip}). For any client it says so, by `Vary:
+     * Accept-Encoding`: no cache may give it to a client with other codings (RFC 9110 §12.5.5).
      */
     // task gzip, until then: return next.handle(request);
     @Override

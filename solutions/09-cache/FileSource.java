@@ -36,7 +36,7 @@ final class FileSource implements BodySource {
     }
 
     /**
-     * Puts the next bytes into `out`: `sent` bytes after `start`, and no byte after the end of this part.
+     * Puts the next bytes of this part into `out`, as many as the file gives at once, and no byte after its end.
      *
      * @throws EOFException if the file has become too short: the content would end too early
      */

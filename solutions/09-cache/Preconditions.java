@@ -39,15 +39,10 @@ record Preconditions(Fields fields) {
     }
 
     /**
-     * Evaluates the conditions in the order of RFC 9110 §13.2.2, and returns {@link #TRUE}, {@link #NOT_MODIFIED} or
-     * {@link #FAILED}:
-     *
-     * <ol><li>`If-Match`, by strong comparison ({@link #matches}): FAILED if it does not match. Without it,
-     * `If-Unmodified-Since`: FAILED if the resource was modified later than that.</li> <li>`If-None-Match`, by weak
-     * comparison: if it matches, NOT_MODIFIED for GET and HEAD, FAILED for other methods. Without it, and only for GET
-     * and HEAD, `If-Modified-Since`: NOT_MODIFIED if the resource was not modified later than that.</li></ol>
-     *
-     * <p>A date counts only if it is valid ({@link HttpDate#in}), and if it is known when the resource was modified.
+     * Returns what the conditions mean for the response, with the precedence of RFC 9110 §13.2.2: {@link #TRUE},
+     * {@link #FAILED}, or for GET and HEAD {@link #NOT_MODIFIED}. `If-Match` compares strongly, `If-None-Match` weakly
+     * ({@link #matches}). A date counts only if it is valid ({@link HttpDate#in}), and if it is known when the resource
+     * was modified.
      *
      * @param reads whether the method is GET or HEAD
      * @param now the state of the resource

@@ -1,28 +1,32 @@
 package grader.checks.lab09;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+
+import grader.clients.upstream.SamePath;
 import grader.grading.engine.Check;
 import grader.grading.engine.Rig;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Task lru: the cache has a limit, and what was not used for the longest time goes first. */
+/** Task lru: the cache has a limit, and what is in use stays. Which of the others go is up to the server. */
 class LruChecks {
 
-    private static final int PRODUCTS = 6;
-    private static final int USES = 60;
+    private static final int SCANNED = 40;
+    /** A cache that drops the oldest, or any, loads what is in use about 20 times meanwhile; with LRU it never does. */
+    private static final int MOST_LOADS = SCANNED / 5;
+    private static final int ROUNDS = 5;
 
     @Test
     @Check(value = "the cache keeps as many values as --cache-entries says, and no more", task = "lru",
             rule = "entries", points = 3, foundation = true, ownServer = true,
             explain = """
                     Without a limit a cache grows until the memory is full: clients choose the keys. With
-                    --cache-entries 3, three values stay, all of them. When a fourth one is kept, the one goes that was
-                    used least recently; the other two stay.
+                    --cache-entries 3, three values stay, all of them. When a fourth one is kept, one of the others
+                    goes.
                     """)
     void entriesLimited(Rig rig) {
         Catalog catalog = Catalog.openOwn(rig, "--cache-entries", "3");
@@ -32,8 +36,8 @@ class LruChecks {
         rig.step("three values are kept", () -> expectHits(catalog, paths[0], paths[1], paths[2]));
         rig.tell("a fourth one");
         expectLoaded(catalog, paths[3]);
-        rig.each("the three that were used last are kept", () -> expectHits(catalog, paths[1], paths[2], paths[3]));
-        rig.each("the first one is not", () -> expectLoaded(catalog, paths[0]));
+        rig.each("it is kept", () -> expectHits(catalog, paths[3]));
+        rig.each("one of the four is not", () -> expectNotAll(rig, catalog, paths));
     }
 
     /** Requests these in this order; none of them is loaded again. */
@@ -54,45 +58,69 @@ class LruChecks {
         }
     }
 
-    @Test
-    @Check(value = "a hit is a use: the value that goes is the one whose last use is longest ago", task = "lru",
-            rule = "entries", points = 3, ownServer = true,
-            explain = """
-                    The order in which values were loaded says little about which of them are popular; the order of
-                    their last uses says more. A hit has to count as a use, each time, or the most popular value goes
-                    because it came first.
-                    """)
-    void hitIsUse(Rig rig) {
-        int limit = 3;
-        Catalog catalog = Catalog.openOwn(rig, "--cache-entries", "" + limit);
-        String json = catalog.json();
-        List<String> paths = Stream.generate(() -> catalog.product(json)).limit(PRODUCTS).toList();
-        rig.step("the first of three is used again, so the second one goes", () -> {
-            Stream.of(0, 1, 2, 0, 3).forEach(i -> catalog.get(paths.get(i)).then().statusCode(200));
-            expectHits(catalog, paths.get(0));
-            expectLoaded(catalog, paths.get(1));
-        });
-        rig.step(
-                USES + " requests for " + PRODUCTS + " products in a random order, each of them a hit or a load as its "
-                        + "last use says",
-                () -> rig.quietly(() -> expectByLastUse(rig, catalog, paths, limit)));
-    }
-
-    /** What was used last before is 3, 0 and 1. */
-    private static void expectByLastUse(Rig rig, Catalog catalog, List<String> paths, int limit) {
-        List<String> kept = new ArrayList<>(List.of(paths.get(3), paths.get(0), paths.get(1)));
-        for (int i = 0; i < USES; i++) {
-            String path = paths.get(rig.random().nextInt(PRODUCTS));
-            if (kept.remove(path)) {
-                expectHits(catalog, path);
-            } else {
-                expectLoaded(catalog, path);
-            }
-            kept.add(path);
-            if (kept.size() > limit) {
-                kept.removeFirst();
+    /** These do not have room together: whenever all are requested, at least one is loaded. */
+    private static void expectNotAll(Rig rig, Catalog catalog, String... paths) {
+        for (int i = 0; i < 2; i++) {
+            if (loadsOf(catalog, paths) == 0) {
+                throw rig.failure("expected at least one of " + List.of(paths)
+                        + " to be loaded, as they do not have room together, but all of them were kept");
             }
         }
+    }
+
+    /** These have room together: requested again and again, they are all kept soon. */
+    private static void expectAllSoon(Rig rig, Catalog catalog, String... paths) {
+        int loads = loadsOf(catalog, paths);
+        for (int i = 1; i < ROUNDS && loads > 0; i++) {
+            loads = loadsOf(catalog, paths);
+        }
+        if (loads > 0) {
+            throw rig.failure("expected " + List.of(paths) + ", requested " + ROUNDS
+                    + " times in turn, to be kept, as nothing else is used, but the last time " + loads
+                    + " of them were loaded");
+        }
+    }
+
+    /** Requests these in this order, and returns how many of them were loaded. */
+    private static int loadsOf(Catalog catalog, String... paths) {
+        int loads = 0;
+        for (String path : paths) {
+            int before = catalog.loads(path);
+            catalog.get(path).then().statusCode(200);
+            loads += catalog.loads(path) - before;
+        }
+        return loads;
+    }
+
+    @Test
+    @Check(value = "what is used again and again stays, and what was popular once does not", task = "lru",
+            rule = "in-use", points = 3, ownServer = true,
+            explain = """
+                    The order in which values were loaded says little about which of them are popular; their uses say
+                    more. A hit has to count as a use, each time, or the most popular value goes because it came first.
+                    And uses of long ago must not count forever.
+                    """)
+    void hitIsUse(Rig rig) {
+        Catalog catalog = Catalog.openOwn(rig, "--cache-entries", "4");
+        String json = catalog.json();
+        String start = catalog.path();
+        catalog.upstream().answers(get(SamePath.startingWith(start + "-")).willReturn(okJson(json)));
+        String[] popular = {catalog.product(json), catalog.product(json)};
+        expectLoaded(catalog, popular);
+        rig.step(SCANNED + " other products, one after the other, and after each of them two that are always the same",
+                () -> rig.quietly(() -> {
+                    int loads = 0;
+                    for (int i = 0; i < SCANNED; i++) {
+                        catalog.expect(start + "-" + i, json);
+                        loads += loadsOf(catalog, popular);
+                    }
+                    if (loads > MOST_LOADS) {
+                        throw rig.failure("expected the two values that are used all the time to be kept, and loaded "
+                                + MOST_LOADS + " times at most, but they were loaded " + loads + " times");
+                    }
+                }));
+        rig.step("from now on, only two others are used",
+                () -> expectAllSoon(rig, catalog, start + "-a", start + "-b"));
     }
 
     @Test
@@ -100,9 +128,9 @@ class LruChecks {
             points = 2, ownServer = true,
             explain = """
                     A thousand small values are nothing, and a thousand large ones may be all the memory, so bytes are
-                    counted as well as values. When a value is added, as many of the least recently used ones go as
-                    necessary: none, one or several. Each value that goes is subtracted, whatever it goes for. The checks leave
-                    room for the keys, which may count as well.
+                    counted as well as values. When a value is added, as many others go as necessary: none, one or
+                    several. Each value that goes is subtracted, whatever it goes for. The checks leave room for the
+                    keys, which may count as well.
                     """)
     void bytesLimited(Rig rig) {
         Catalog catalog = Catalog.openOwn(rig, "--cache-bytes", "10000", "--cache-entries", "4");
@@ -112,22 +140,20 @@ class LruChecks {
             expectLoaded(catalog, paths.get(4000), paths.get(3500), paths.get(2300));
             expectHits(catalog, paths.get(4000), paths.get(3500), paths.get(2300));
         });
-        rig.step("3000 more: the 4000 go, and that is enough", () -> {
+        rig.step("3000 more are kept, but not all four", () -> {
             expectLoaded(catalog, paths.get(3000));
-            expectHits(catalog, paths.get(3500), paths.get(2300), paths.get(3000));
+            expectHits(catalog, paths.get(3000));
+            expectNotAll(rig, catalog, paths.get(3000), paths.get(4000), paths.get(3500), paths.get(2300));
         });
-        rig.step("4000 more: the 3500 go", () -> {
-            expectLoaded(catalog, paths.get(4000));
-            expectHits(catalog, paths.get(2300), paths.get(3000), paths.get(4000));
+        rig.step("9000 more: all others go", () -> {
+            expectLoaded(catalog, paths.get(9000));
+            expectHits(catalog, paths.get(9000));
+            expectLoaded(catalog, paths.get(3000), paths.get(9000), paths.get(3000), paths.get(9000));
         });
-        rig.step("9000 more: all three go", () -> {
-            expectLoaded(catalog, paths.get(9000), paths.get(4000), paths.get(3000), paths.get(2300));
-            expectHits(catalog, paths.get(4000), paths.get(3000), paths.get(2300));
-        });
-        rig.step("ten times 2400 bytes: each time the last four are kept", () -> {
+        rig.step("ten times 2400 bytes, of which four have room: two that are used from now on are kept", () -> {
             String[] all = Stream.generate(() -> catalog.product(catalog.json(2400))).limit(10).toArray(String[]::new);
             expectLoaded(catalog, all);
-            expectHits(catalog, Arrays.copyOfRange(all, 6, 10));
+            expectAllSoon(rig, catalog, all[8], all[9]);
         });
     }
 
