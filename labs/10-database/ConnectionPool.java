@@ -9,9 +9,10 @@ import java.util.function.LongSupplier;
  * Open connections to a database or another server, from which requests borrow. Opening one takes far longer than most
  * requests do.
  *
- * <p>A borrower needs a permit first, and there are as many permits as there may be connections. A caller with a permit
- * takes an idle connection, or opens one. No lock is held meanwhile, so a connection that is opened slowly holds up no
- * other borrower. Page: docs/pages/lab10.adoc.
+ * <p>A borrower has a permit, and there are as many permits as there may be connections. No lock is held while a
+ * connection is checked or opened, so a slow one holds up no other borrower. Which idle connection is used next, and
+ * whether a newcomer may overtake those who wait at the moment at which a permit is released, no caller may rely on.
+ * Page: docs/pages/lab10.adoc.
  */
 final class ConnectionPool<C extends AutoCloseable, E extends Exception> implements AutoCloseable {
 
@@ -34,7 +35,8 @@ final class ConnectionPool<C extends AutoCloseable, E extends Exception> impleme
     }
 
     /**
-     * Waits for a permit, and then for a {@link #connection}: for `settings.timeout()` nanoseconds in all.
+     * Returns a lease of a {@link #connection} to a caller that gets a permit. Those who wait get a permit in the order
+     * in which they came. All in all, no caller waits for longer than `settings.timeout()` nanoseconds.
      *
      * @throws E {@link ConnectionFactory#timeout} if there is no permit in this time; {@link ConnectionFactory#silent}
      *         if there is no connection in what is left of it; what {@link ConnectionFactory#open} throws if no
@@ -62,18 +64,18 @@ final class ConnectionPool<C extends AutoCloseable, E extends Exception> impleme
         return connection.needsCheck(nanos.getAsLong(), settings.idleCheck(), lastFailure);
     }
 
-    /** Returns a {@link #usable} connection for a thread that has a permit. If there is none, releases the permit. */
+    /** Returns a {@link #usable} connection to a thread that has a permit, which it keeps only with a connection. */
     // task pool
     private PooledConnection<C> usableOrRelease(PooledConnection<C> first) throws E, InterruptedException {
         throw new Todo("pool");
     }
 
     /**
-     * Returns the first idle connection that works: `first`, or another one. If it {@link #needsCheck}, it is checked
-     * ({@link PooledConnection#isValid}); if it is not valid, it is discarded ({@link #discard}). Without an idle
-     * connection that works, opens a new one.
+     * Returns a connection that works: an idle one, or a new one if none of those works. An idle connection that
+     * {@link #needsCheck} must be valid ({@link PooledConnection#isValid}). Those that are not are discarded
+     * ({@link #discard}).
      *
-     * @param first the idle connection that was used last, so that the others may rest; null if there is none
+     * @param first an idle connection, to be used before others; null if there is none
      */
     // task broken
     private PooledConnection<C> usable(PooledConnection<C> first) throws E, InterruptedException {
@@ -105,11 +107,11 @@ final class ConnectionPool<C extends AutoCloseable, E extends Exception> impleme
     }
 
     /**
-     * Takes back a connection, and first clears its lease ({@link PooledConnection#setLease}). If the connection can be
-     * used again ({@link PooledConnection#isReusable}), it becomes the first of the idle ones
-     * ({@link PooledConnection#markIdle}); otherwise it is discarded ({@link #discard}). Either way the permit is
-     * released, but only after that: the caller that gets it finds the connection. If the pool was closed meanwhile,
-     * the idle connections are closed, too ({@link #closeIdle}).
+     * Takes back a connection, which has no lease from now on ({@link PooledConnection#setLease}). If it can be used
+     * again ({@link PooledConnection#isReusable}), it is idle as of now ({@link PooledConnection#markIdle}); whether
+     * the next borrower gets this connection or the one idle for longest is up to you. Otherwise it is discarded
+     * ({@link #discard}). Whatever fails, its permit is free for another caller, which finds the connection. In a pool
+     * that was closed meanwhile, no connection stays idle ({@link #closeIdle}).
      */
     // task pool
     void giveBack(PooledConnection<C> connection) {

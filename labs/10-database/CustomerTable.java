@@ -59,11 +59,10 @@ final class CustomerTable {
 
     /**
      * Adds `cents` to what a customer has spent, if the sum stays within the limit: exactly the limit is within it.
-     * This is one statement, which both looks and writes: another server may do the same at the same time, so what
-     * another statement has read may no longer hold. Before it, a checkout has locked at most the row of its own key.
-     * So the customer's row is locked until its transaction ends, and other checkouts of this customer wait.
+     * That also holds if other servers charge this customer at the same time. Until the transaction ends, they wait;
+     * the caller has locked at most the row of its own key before, so no two wait for each other.
      *
-     * @throws CheckoutRejected if the statement has changed no row: {@link #overLimit}
+     * @throws CheckoutRejected if the sum would be over the limit: {@link #overLimit}
      */
     // task transaction
     static void charge(Connection connection, String id, long cents) throws SQLException {

@@ -69,10 +69,10 @@ record Database(ConnectionPool<Connection, SQLException> pool, Semaphore writers
     }
 
     /**
-     * Runs `work` in a transaction ({@link Connection#setAutoCommit}), and returns its result after the commit.
-     * Whatever `work` or the commit throws: {@link #rollBack}, then throw it again. Afterward the connection is in
-     * auto-commit mode again, which it was in before. Careful: switching to that mode commits a transaction that is
-     * still open.
+     * Runs `work` in a transaction, and returns its result, which is committed. If `work` or the commit throws
+     * anything, so does this, and nothing of the work stays ({@link #rollBack}). The connection is in auto-commit mode
+     * before and afterward; a switch to that mode commits a transaction that is still open
+     * ({@link Connection#setAutoCommit}).
      */
     // task transaction
     private static <T> T inTransaction(Connection connection, Work<T> work) throws SQLException {
@@ -81,8 +81,9 @@ record Database(ConnectionPool<Connection, SQLException> pool, Semaphore writers
     }
 
     /**
-     * Rolls back because of a failure, and then switches to auto-commit mode. If the rollback fails, leaves the mode as
-     * it is, and adds the exception to those that `failure` suppresses ({@link Throwable#addSuppressed}).
+     * Undoes what the open transaction has done, because of a failure, and leaves the connection in auto-commit mode. If
+     * that fails as well, the mode stays as it is, as nothing may be committed, and `failure` has the exception among
+     * those that it suppresses ({@link Throwable#addSuppressed}).
      */
     // task transaction
     private static void rollBack(Connection connection, Throwable failure) {

@@ -63,9 +63,9 @@ final class Migrations {
     }
 
     /**
-     * Returns one more step, version 3, with the name `orders-index`. It creates an index on `orders` in which the
-     * orders of a customer are next to each other, and the newest is first: in the order of {@link OrderTable#page}. So
-     * the database finds a page without looking at other rows, and without sorting. The statement can be repeated.
+     * Returns one more step, version 3, with the name `orders-index`: an index on `orders`. With it, the database finds
+     * a page ({@link OrderTable#page}) without looking at other rows, and without sorting. The statement can be
+     * repeated.
      */
     // task index
     private static List<Migration> ordersIndex() {

@@ -14,9 +14,9 @@ final class ProductTable {
     private ProductTable() {}
 
     /**
-     * Returns up to `limit` products with `part` somewhere in their name, in any case, as `order` says. The part is any
-     * text, and can be hostile: it never becomes a part of the SQL, and none of its characters has a meaning. So it is
-     * the parameter of `LOWER(name) LIKE LOWER(?) ESCAPE '!'`, after {@link #pattern}.
+     * Returns up to `limit` products with `part` somewhere in their name, in any case of the letters A to Z, as `order`
+     * says. The part is any text, and can be hostile: it never becomes a part of the SQL, and none of its characters
+     * has a meaning ({@link #pattern}).
      */
     // task parameters
     static List<Product> search(Connection connection, String part, ProductOrder order, int limit)

@@ -100,7 +100,7 @@ final class OrderTable {
     /**
      * Adds the items of several orders to `itemsById`, which has an empty list for the id of each of these orders. The
      * items of an order are in their original order. This is one statement, however many orders there are; without an
-     * order, it is none. The ids are one parameter, an array: {@link #array}, and `= ANY (?)` in SQL.
+     * order, it is none.
      */
     // task n-plus-one, until then: for (var id : itemsById.keySet()) { addItems(connection, id, itemsById); } return;
     static void addItems(Connection connection, Map<String, List<Item>> itemsById) throws SQLException {

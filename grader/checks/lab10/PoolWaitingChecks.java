@@ -19,12 +19,13 @@ class PoolWaitingChecks {
     private static final int WAITING = 6;
 
     @Test
-    @Check(value = "requests get a connection in the order in which they came", task = "pool", rule = "fair",
+    @Check(value = "requests that wait get a connection in the order in which they came", task = "pool", rule = "fair",
             points = 2, ownServer = true, builds = "bounded",
             explain = """
                     Without an order, some requests wait until their timeout while luckier ones, that came later,
-                    overtake them. A fair semaphore (`new Semaphore(size, true)`) serves the caller that waits longest.
-                    Waiting requests that look from time to time whether there is a connection come in any order.
+                    overtake them. A semaphore serves the caller that waits longest; if it is not fair, newcomers may
+                    overtake those who wait, which do not overtake each other. Waiting requests that look from time to
+                    time whether there is a connection come in any order.
                     """)
     void inOrder(Rig rig) {
         Store store = Store.open(rig, "--pool-size", "1", "--pool-timeout", "60000");
