@@ -90,9 +90,9 @@ record Database(ConnectionPool<Connection, SQLException> pool, Semaphore writers
     }
 
     /**
-     * Undoes what the open transaction has done, because of a failure, and leaves the connection in auto-commit mode. If
-     * that fails as well, the mode stays as it is, as nothing may be committed, and `failure` has the exception among
-     * those that it suppresses ({@link Throwable#addSuppressed}).
+     * Undoes what the open transaction has done, because of a failure, and leaves the connection in auto-commit mode.
+     * If that fails as well, the mode stays as it is, as nothing may be committed, and `failure` has the exception
+     * among those that it suppresses ({@link Throwable#addSuppressed}).
      */
     // task transaction
     private static void rollBack(Connection connection, Throwable failure) {
