@@ -1,6 +1,11 @@
 // Given: nothing in this file is for you to write.
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -10,16 +15,19 @@ import java.util.function.LongSupplier;
  * <p>While the request is handled, inner layers write values, such as the route and the user. Outer layers read them
  * afterward.
  *
- * <p>Only one thread at a time uses the request and its context.
+ * <p>Only one thread at a time uses the request and its context. But any thread may ask how much time is left.
  */
 final class RequestContext {
 
     private static final int STAGES = RequestStage.values().length;
+    private static final ScopedValue<RequestContext> CURRENT = ScopedValue.newInstance();
 
     private final Peer peer;
     private final LongSupplier nanos;
     private Map<Attribute<?>, Object> attributes;       // null until one is set
     private long[] times;                               // null until one is taken
+    private long deadline = Long.MAX_VALUE;             // of its handler
+    private BooleanSupplier cancelled = () -> false;
     private Consumer<Outcome> onEnd;                    // null: nothing
     private boolean ended;
 
@@ -49,6 +57,66 @@ final class RequestContext {
             attributes = new IdentityHashMap<>(4);
         }
         attributes.put(key, value);
+    }
+
+    /**
+     * Returns the context of the request that this thread works for: that of the innermost {@link #call}. If there is
+     * none, returns a context without a deadline.
+     */
+    static RequestContext current() {
+        return CURRENT.isBound() ? CURRENT.get() : none();
+    }
+
+    /** Returns a context for what is done for no request. */
+    static RequestContext none() {
+        return new RequestContext(null, null);
+    }
+
+    /**
+     * Calls `action`, for which this context is the {@link #current} one. Threads that it starts have to do so, too.
+     */
+    <T, E extends Throwable> T call(ScopedValue.CallableOp<T, E> action) throws E {
+        return ScopedValue.where(CURRENT, this).call(action);
+    }
+
+    /**
+     * Begins the turn of the request. Its handler will be interrupted at `deadline`, in milliseconds of
+     * System.nanoTime, or when the request is `cancelled`.
+     */
+    void begin(long deadline, BooleanSupplier cancelled) {
+        this.deadline = deadline;
+        this.cancelled = cancelled;
+    }
+
+    /** Returns whether the client has reset the connection, so that no one waits for the response. */
+    boolean isCancelled() {
+        return cancelled.getAsBoolean();
+    }
+
+    /** Returns how many nanoseconds are left until the deadline: Long.MAX_VALUE without one, 0 if it is cancelled. */
+    long remaining() {
+        if (isCancelled()) {
+            return 0;
+        }
+        return deadline == Long.MAX_VALUE ? Long.MAX_VALUE
+                : Math.max(0, TimeUnit.MILLISECONDS.toNanos(deadline) - System.nanoTime());
+    }
+
+    /**
+     * Waits for `result` for at most `nanos` nanoseconds, and not longer than for what is left of the time.
+     *
+     * @throws InterruptedException if this thread is interrupted, or no time is left: the interrupt is due
+     */
+    <T> T await(Future<T> result, long nanos) throws InterruptedException, ExecutionException, TimeoutException {
+        long left = remaining();
+        try {
+            return result.get(Math.min(left, nanos), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException late) {
+            if (left <= nanos) {
+                throw new InterruptedException("the request has no time left");
+            }
+            throw late;
+        }
     }
 
     /** Records that this is the first request of its connection, which was accepted for it. */

@@ -31,6 +31,7 @@ final class HttpConnection implements Protocol {
     private final Exchange exchange;
 
     private Phase phase = Phase.IDLE;
+    private volatile boolean cancelled;  // the client has reset the connection
     private long phaseStart;             // when this phase began, or the last progress was made, in clock milliseconds
 
     HttpConnection(Peer peer, ExceptionBoundary handler, ConnectionLimits limits, Clock clock,
@@ -38,7 +39,8 @@ final class HttpConnection implements Protocol {
         this.limits = limits;
         this.clock = clock;
         this.reader = new RequestReader(peer, limits.maxBody(), admission, clock.nanos());
-        this.exchange = new Exchange(reader, handler, buffers, clock, limits.handler());
+        this.exchange = new Exchange(reader, handler.limitedBy(this::deadline, () -> cancelled), buffers, clock,
+                limits.handler());
         this.phaseStart = clock.now();
     }
 
@@ -80,6 +82,11 @@ final class HttpConnection implements Protocol {
     @Override
     public void work() {
         throw new Todo("head");
+    }
+
+    @Override
+    public void cancel() {
+        cancelled = true;
     }
 
     @Override

@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
  * The protocol of one connection, without its socket.
  *
  * <p>An engine owns the socket. It asks what the connection `wants`, does exactly that, and asks again. A protocol
- * knows neither sockets nor threads, so it can be tested without them. Only one thread at a time calls it. Page:
- * docs/pages/lab07.adoc.
+ * knows neither sockets nor threads, so it can be tested without them. Only one thread at a time calls it, except for
+ * {@link #cancel}. Page: docs/pages/lab07.adoc.
  */
 interface Protocol {
 
@@ -48,6 +48,12 @@ interface Protocol {
 
     /** Does the work that may block. No other method may wait for anything. */
     void work();
+
+    /**
+     * Called by another thread during WORK, and only then: the client has reset the connection, so no one waits for the
+     * result. The engine then interrupts the thread that works. The end of input is no reset.
+     */
+    void cancel();
 
     /** Returns the time by which what it wants must happen, in {@link Clock} milliseconds, or {@link #NEVER}. */
     long deadline();

@@ -5,14 +5,16 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A loop that does what a {@link Protocol} wants on its socket, and blocks while it does so.
  *
- * <p>The {@link Watchdog} ends idle reads and writes that are late. A read inside a request uses the socket's timeout
- * instead, because a 408 follows it. If the watchdog ended the input, a client that still sends would cause a reset.
+ * <p>The {@link Watchdog} ends idle reads and writes that are late, and interrupts work that is late or in vain. A read
+ * inside a request uses the socket's timeout instead, because a 408 follows it. If the watchdog ended the input, a
+ * client that still sends would cause a reset.
  */
 final class SocketDriver {
 
@@ -21,17 +23,17 @@ final class SocketDriver {
     /** The large buffers that idle connections may keep, 4 MiB in all. */
     private static final Semaphore LARGE_ONES = new Semaphore(512);
 
-    private enum Kind { IDLE, WRITE, WORK }
+    private enum Kind { IDLE, WRITE }
 
     /**
-     * What the thread is waiting for. The thread removes it when the wait is over; the {@link Watchdog} and
-     * {@link #drain} remove it to end the wait, and set `ended` once they have done so. The first to remove it wins.
+     * What the thread is waiting for, unless it works. The thread removes it when the wait is over; the
+     * {@link Watchdog} and {@link #drain} remove it to end the wait, and set `ended` once they have done so. The first
+     * to remove it wins.
      */
     private static final class Wait {
 
         final Kind kind;
         final long until;
-        final Thread thread = Thread.currentThread();
         volatile boolean ended;
 
         Wait(Kind kind, long until) {
@@ -48,7 +50,9 @@ final class SocketDriver {
     private final byte[] small = new byte[SMALL];
     private byte[] bytes = small;               // the target of the last read, or of the next
     private int count;                          // how many of them the last read filled; -1 at the end
+    private int ahead;                          // how many of them were read while this thread worked
     private final AtomicReference<Wait> wait = new AtomicReference<>();
+    private final TimedCall work = new TimedCall();
     private boolean keepsLarge;     // has a permit of LARGE_ONES
     private boolean timed;          // the socket has a read timeout
     private volatile boolean draining;
@@ -78,7 +82,7 @@ final class SocketDriver {
     private void loop() throws IOException {
         while (true) {
             switch (protocol.wants()) {
-                case WORK -> work();
+                case WORK -> work.run(protocol.deadline(), protocol::work);
                 case WRITE -> write();
                 case READ -> read();
                 case LINGER -> {
@@ -101,17 +105,13 @@ final class SocketDriver {
         }
     }
 
-    private void work() {
-        Wait working = beginWait(Kind.WORK, protocol.deadline());
-        try {
-            protocol.work();
-        } finally {
-            endWait(working);
-            Thread.interrupted();       // An interrupt was for the work, which is over.
-        }
-    }
-
     private void read() throws IOException {
+        if (ahead > 0) {
+            ByteBuffer input = ByteBuffer.wrap(bytes, 0, ahead);
+            ahead = 0;
+            protocol.receive(input);
+            return;
+        }
         boolean idle = protocol.isIdle();
         resizeBuffer(idle);
         if (idle ? readIdle() : readMore()) {
@@ -222,11 +222,37 @@ final class SocketDriver {
         return complete || waiting != null && waiting.kind == Kind.IDLE;
     }
 
-    /** Ends a wait whose time is over at `now`. The watchdog calls this method. */
+    /** Ends a wait whose time is over at `now`, or work for which no one waits. The watchdog calls this method. */
     void endIfExpired(long now) {
         Wait waiting = wait.get();
-        if (waiting != null && now >= waiting.until) {
+        if (waiting == null) {
+            work.interruptIfLate(now);
+            work.cancelIf(this::isReset);
+        } else if (now >= waiting.until) {
             cancel(waiting);
+        }
+    }
+
+    /**
+     * Returns whether the client has reset the connection, while this thread works. Only a read can tell, so this one
+     * reads what is there, once, without waiting. A client that has sent something has not given up.
+     */
+    private boolean isReset() {
+        SocketChannel channel = socket.getChannel();
+        if (ahead > 0) {
+            return false;
+        }
+        try {
+            channel.configureBlocking(false);
+            try {
+                ahead = Math.max(0, channel.read(ByteBuffer.wrap(bytes)));
+            } finally {
+                channel.configureBlocking(true);
+            }
+            return false;
+        } catch (IOException gone) {
+            protocol.cancel();
+            return true;
         }
     }
 
@@ -250,10 +276,7 @@ final class SocketDriver {
             return;
         }
         reset(socket);
-        Wait waiting = wait.get();
-        if (waiting != null && waiting.kind == Kind.WORK) {
-            cancel(waiting);
-        }
+        work.interrupt();
     }
 
     /** Closes a socket so that the client sees that something is missing. */
@@ -277,13 +300,11 @@ final class SocketDriver {
                     socket.shutdownInput();
                 }
                 case WRITE -> reset(socket);
-                case WORK -> waiting.thread.interrupt();
             }
         } catch (IOException gone) {
             // The thread is no longer waiting then.
         } finally {
-            // Work may go on after an interrupt; it is then interrupted again.
-            waiting.ended = waiting.kind != Kind.WORK || !wait.compareAndSet(null, waiting);
+            waiting.ended = true;
         }
     }
 }

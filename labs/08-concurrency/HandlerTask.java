@@ -58,6 +58,12 @@ final class HandlerTask {
         return call.interruptIfLate(now);
     }
 
+    /** Interrupts the handler, as its client has reset the connection. The loop calls this method, too. */
+    void cancel() {
+        connection.protocol().cancel();
+        call.cancel();
+    }
+
     /** Interrupts the handler. The loop calls this method, too. */
     void interrupt() {
         call.interrupt();

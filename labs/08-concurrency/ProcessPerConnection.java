@@ -16,7 +16,7 @@ import java.util.function.Function;
  *
  * <p>The child speaks HTTP on its standard input and output ({@link StdioConnection}), as programs of CGI and inetd do.
  * It shares no memory with other connections: whatever goes wrong in it goes wrong for one client. This process only
- * copies bytes. Page: docs/pages/lab08.adoc.
+ * copies bytes: to the child, a reset by the client is an end of input. Page: docs/pages/lab08.adoc.
  */
 final class ProcessPerConnection extends BlockingEngine {
 

@@ -2,7 +2,6 @@
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
@@ -23,11 +22,15 @@ final class BoundedCall<T, E extends Exception> {
     private final LongFunction<E> silent;
     private final Thread thread;        // null if there was none, and then the call is over
 
-    private BoundedCall(Call<T, E> call, Consumer<T> late, LongFunction<E> silent) {
+    /** @param request the request that the call belongs to */
+    private BoundedCall(RequestContext request, Call<T, E> call, Consumer<T> late, LongFunction<E> silent) {
         this.silent = silent;
         Thread started = null;
         try {
-            started = Thread.ofVirtual().start(() -> run(call, late));
+            started = Thread.ofVirtual().start(() -> request.call(() -> {
+                run(call, late);
+                return null;
+            }));
         } catch (RuntimeException | Error noThread) {
             Faults.report("no thread for a call of the database's driver, whose caller makes it itself", noThread);
             run(call, late);
@@ -37,14 +40,14 @@ final class BoundedCall<T, E extends Exception> {
 
     /**
      * Returns the result of `call`, or throws its exception. If that takes longer than `nanos` nanoseconds, or if this
-     * thread is interrupted meanwhile, interrupts the call.
+     * thread is interrupted meanwhile, or its request has no time left, interrupts the call.
      *
      * @param late takes the result if it comes after that
      * @param silent makes the exception for a caller that has waited for `nanos`
      */
     static <T, E extends Exception> T interrupted(long nanos, Call<T, E> call, Consumer<T> late, LongFunction<E> silent)
             throws E, InterruptedException {
-        return new BoundedCall<>(call, late, silent).awaitOrInterrupt(nanos, Duration.ZERO);
+        return new BoundedCall<>(RequestContext.current(), call, late, silent).awaitOrInterrupt(nanos, Duration.ZERO);
     }
 
     /**
@@ -53,13 +56,14 @@ final class BoundedCall<T, E extends Exception> {
      */
     static <T, E extends Exception> T ended(long nanos, Call<T, E> call, Consumer<T> late, LongFunction<E> silent)
             throws E, InterruptedException {
-        return new BoundedCall<>(call, late, silent).awaitOrInterrupt(nanos, Duration.ofNanos(nanos));
+        return new BoundedCall<>(RequestContext.current(), call, late, silent)
+                .awaitOrInterrupt(nanos, Duration.ofNanos(nanos));
     }
 
-    /** As {@link #interrupted}, but the call goes on: others can use what it returns. */
+    /** As {@link #interrupted}, but the call goes on, and belongs to no request: others can use what it returns. */
     static <T, E extends Exception> T continued(long nanos, Call<T, E> call, Consumer<T> late, LongFunction<E> silent)
             throws E, InterruptedException {
-        return new BoundedCall<>(call, late, silent).await(nanos);
+        return new BoundedCall<>(RequestContext.none(), call, late, silent).await(nanos);
     }
 
     private void run(Call<T, E> call, Consumer<T> late) {
@@ -87,7 +91,7 @@ final class BoundedCall<T, E extends Exception> {
 
     private T await(long nanos) throws E, InterruptedException {
         try {
-            return result.get(nanos, TimeUnit.NANOSECONDS);
+            return RequestContext.current().await(result, nanos);
         } catch (TimeoutException late) {
             result.cancel(false);
         } catch (InterruptedException stop) {

@@ -36,7 +36,7 @@ final class ConnectionPool<C extends AutoCloseable, E extends Exception> impleme
 
     /**
      * Returns a lease of a {@link #connection} to a caller that gets a permit. Those who wait get a permit in the order
-     * in which they came. All in all, no caller waits for longer than `settings.timeout()` nanoseconds.
+     * in which they came. All in all, no caller waits for longer than {@link #timeout} nanoseconds.
      *
      * @throws E {@link ConnectionFactory#timeout} if there is no permit in this time; {@link ConnectionFactory#silent}
      *         if there is no connection in what is left of it; what {@link ConnectionFactory#open} throws if no
@@ -140,9 +140,9 @@ final class ConnectionPool<C extends AutoCloseable, E extends Exception> impleme
                 .toList();
     }
 
-    /** Returns how long a borrower waits, in nanoseconds. */
+    /** Returns how long a borrower waits at most, in nanoseconds: not longer than its request has time. */
     long timeout() {
-        return settings.timeout();
+        return Math.min(settings.timeout(), RequestContext.current().remaining());
     }
 
     boolean isClosed() {

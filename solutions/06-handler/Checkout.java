@@ -27,7 +27,7 @@ record Checkout(CheckoutValidator validation, Customers customers, PriceClient p
 
     private Response checkout(Cart cart) throws Exception {
         Customer customer = customers.buyer(cart.user());       // 404, 403 permission denied
-        List<Long> prices = pricing.unitPrices(cart.items());   // 422, 502, 504
+        List<Long> prices = pricing.forRequest().unitPrices(cart.items());  // 422, 502, 504
         BigInteger total = OrderTotal.of(cart, prices);         // less the discount
         ledger.charge(customer, total);                         // 409 over the credit limit
         return order(cart, total);                              // 201

@@ -4,6 +4,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutionException;
 
 /**
  * Lets a client repeat a request whose response was lost, without ordering twice. The client sends the same
@@ -23,9 +24,22 @@ final class IdempotencyKeys {
     private final ConcurrentMap<String, Attempt> attempts = new ConcurrentHashMap<>();      // by the id of the key
     private final Queue<String> kept = new ArrayDeque<>();      // ids with a 201, the oldest first; guarded by `this`
 
-    /** Returns the response of `checkout`, unless there is a key under which a checkout was done before. */
+    /**
+     * Returns the response of `checkout`, unless there is a key under which a checkout was done before. If this waits
+     * for another checkout, and the other one is interrupted, begins again: a client may have given up one request, and
+     * sent the next.
+     */
     Response executeOnce(IdempotencyKey key, Callable<Response> checkout) throws Exception {
-        return key == null ? checkout.call() : respondOnce(key, () -> CheckoutRejected.responseOf(checkout));
+        while (key != null) {
+            try {
+                return respondOnce(key, () -> CheckoutRejected.responseOf(checkout));
+            } catch (ExecutionException failed) {
+                if (!(failed.getCause() instanceof InterruptedException)) {
+                    throw failed;
+                }
+            }
+        }
+        return checkout.call();
     }
 
     /**

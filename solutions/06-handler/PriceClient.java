@@ -45,6 +45,12 @@ record PriceClient(String base, int timeout) {
         }
     }
 
+    /** Returns a client for the current request, whose time limit is at most what this request has left. */
+    PriceClient forRequest() {
+        long left = TimeUnit.NANOSECONDS.toMillis(RequestContext.current().remaining());
+        return new PriceClient(base, (int) Math.min(timeout, left));
+    }
+
     /**
      * Returns the unit price of each item, in cents and in order. Requests all of them at once, and leaves no request
      * open afterward.

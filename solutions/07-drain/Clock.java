@@ -3,7 +3,7 @@ import java.util.function.LongSupplier;
 /** A source of the time, in the forms that a connection needs. */
 interface Clock {
 
-    /** Returns the milliseconds since some fixed moment. The value never decreases. */
+    /** Returns {@link System#nanoTime} in milliseconds. The value never decreases. */
     long now();
 
     /** Returns the time of day as the field line `Date: …`, including its CR LF (RFC 9110 §6.6.1). */

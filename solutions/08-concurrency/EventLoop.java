@@ -236,7 +236,8 @@ class EventLoop implements Engine {
 
     /**
      * Lets the connection work. Returns whether the work is done. Otherwise, the connection belongs to another thread,
-     * until that thread passes it to {@link #execute}.
+     * until that thread passes it to {@link #execute}. While this thread works, nothing else notices that the client
+     * has reset the connection.
      */
     boolean work(LoopConnection connection) {
         try {
@@ -333,7 +334,9 @@ class EventLoop implements Engine {
     public void drain() {
         execute(() -> {
             draining = true;
-            connections().forEach(this::onReady);       // What an idle client has already sent counts.
+            connections().stream()
+                    .filter(connection -> connection.task() == null)
+                    .forEach(this::onReady);       // What an idle client has already sent counts.
         });
     }
 

@@ -62,14 +62,22 @@ final class HybridLoop extends EventLoop {
         return false;
     }
 
-    /** Observes the socket of a connection that belongs to another thread for nothing. Else does what a loop does. */
+    /** Only looks at a connection that belongs to another thread ({@link #look}). Else does what a loop does. */
     // task hybrid
     @Override
     void onReady(LoopConnection connection) {
         if (connection.task() != null) {
-            connection.observe(0);
+            look(connection);
         } else {
             super.onReady(connection);
+        }
+    }
+
+    /** Cancels the work for a client that has reset its connection. The next sweep may interrupt it again. */
+    private void look(LoopConnection connection) {
+        if (connection.isReset()) {
+            connection.task().cancel();
+            awaitUntil(Long.MIN_VALUE);
         }
     }
 

@@ -50,6 +50,28 @@ final class LoopConnection {
         }
     }
 
+    /**
+     * Returns whether the client has reset the connection, whose socket is ready while another thread works. Looks only
+     * once, and leaves what the client has sent. Without bytes, the socket is ready for the end of input, which is no
+     * reset, or for an exception. Only after urgent data, which HTTP does not have, there may be a byte: the input ends
+     * before it.
+     */
+    boolean isReset() {
+        try {
+            if (!key.isReadable()) {
+                observe(SelectionKey.OP_READ);
+                return false;
+            }
+            observe(0);
+            if (channel.socket().getInputStream().available() == 0 && channel.read(ByteBuffer.allocate(1)) > 0) {
+                channel.shutdownInput();
+            }
+            return false;
+        } catch (IOException | CancelledKeyException gone) {
+            return true;        // The client left first, or another thread has closed the socket.
+        }
+    }
+
     /** Notes that another thread works for this connection; null: it has finished. */
     void setTask(HandlerTask task) {
         this.task = task;

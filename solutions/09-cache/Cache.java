@@ -103,10 +103,10 @@ final class Cache {
         }
     }
 
-    /** Waits for a load, and returns its entry. Throws what its loader has thrown. */
+    /** Waits for a load as long as the request has time, and returns its entry. Throws what its loader has thrown. */
     private static CacheEntry await(FutureTask<CacheEntry> load) throws Exception {
         try {
-            return load.get();
+            return RequestContext.current().await(load, Long.MAX_VALUE);
         } catch (ExecutionException failed) {
             throw failed.getCause() instanceof Exception cause ? cause : failed;
         }

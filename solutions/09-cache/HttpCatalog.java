@@ -53,7 +53,8 @@ record HttpCatalog(HttpClient client, String base, int timeout) implements Catal
         CompletableFuture<HttpResponse<byte[]>> sent =
                 client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_BYTES));
         try {
-            HttpResponse<byte[]> response = sent.get(timeout, TimeUnit.MILLISECONDS);
+            HttpResponse<byte[]> response =
+                    RequestContext.current().await(sent, TimeUnit.MILLISECONDS.toNanos(timeout));
             if (response.statusCode() == 404) {
                 throw new HttpException(404, "the catalog has nothing there");
             }

@@ -29,7 +29,7 @@ record DatabaseCheckout(CheckoutValidator validation, PriceClient pricing, Datab
         String user = cart.user();
         database.use(connection -> CustomerTable.find(connection, user)).buyer(user);       // 404, 403
         requireStorable(cart.items());                                                      // 422
-        List<Long> prices = pricing.unitPrices(cart.items());                               // 422, 502, 504
+        List<Long> prices = pricing.forRequest().unitPrices(cart.items());                  // 422, 502, 504
         Order order = new Order(OrderStore.newId(), user, OrderTotal.of(cart, prices), cart.items());
         return place(order, key);                                                           // 409
     }

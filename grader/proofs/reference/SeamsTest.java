@@ -101,7 +101,27 @@ class SeamsTest {
             "namesBorrowers | 'PoolScenarios.namesBorrowers, then 0'",
             "keepsConnectionsWithoutLease | 'no room, then 1'",
             "closesConnectionsWithoutReset | '1 is closed, then 2'",
-            "locksPathsApart | 'another is done, the same is interrupted, then done'"})
+            "locksPathsApart | 'another is done, the same is interrupted, then done'",
+            "cancelsHandlers | 'cancelled false true, left 0, /endless/a broken off, none is open true'",
+            "threadsCancelsHandlers | 'cancelled false true, left 0, /endless/a broken off, none is open true'",
+            "hybridCancelsHandlers | 'cancelled false true, left 0, /endless/a broken off, none is open true'",
+            "dropsTheNextRequest | 'cancelled false true, left 0, none is open true, other 0'",
+            "threadsDropsTheNextRequest | 'cancelled false true, left 0, none is open true, other 0'",
+            "hybridDropsTheNextRequest | 'cancelled false true, left 0, none is open true, other 0'",
+            "halfCloseCancelsNothing | '200 in time'",
+            "threadsHalfCloseCancelsNothing | '200 in time'",
+            "hybridHalfCloseCancelsNothing | '200 in time'",
+            "keepsWhatCameMeanwhile | '200 in time, 200 GET, 200 in time, 200 GET, true true, none is open true'",
+            "threadsKeepsWhatCameMeanwhile | '200 in time, 200 GET, "
+                    + "200 in time, 200 GET, true true, none is open true'",
+            "hybridKeepsWhatCameMeanwhile | '200 in time, 200 GET, "
+                    + "200 in time, 200 GET, true true, none is open true'",
+            "endsInputAfterUrgentData | 'ended, none is open true'",
+            "knowsTheDeadline | '[current true, all of its time]'",
+            "loopKnowsTheDeadline | '[current true, all of its time]'",
+            "hybridKnowsTheDeadline | '[current true, all of its time]'",
+            "limitsLoads | 'interrupted, kept 1, follower loads 2'",
+            "ordersAfterAnInterrupt | 'second, then second'"})
     void holds(String scenario, String seen) throws IOException {
         assertEquals(seen, scenario.endsWith("topsAccepting") ? inItsOwnProcess(scenario) : caller().apply(scenario));
     }
@@ -123,6 +143,15 @@ class SeamsTest {
                     + "then LINGER'",
             "pullsContent | 'the same true, the same true, the same true, interim passed over'"})
     void contentMayBeLongerThanAnInt(String scenario, String seen) throws IOException {
+        assertEquals(seen, inItsOwnProcess(scenario));
+    }
+
+    /** With HTTP and SQL, which no class loader of parts has. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "limitsUpstreams | 'prices 504, catalog interrupted, without a request 600000'",
+            "limitsTheDatabase | 'none is free, call interrupted, sees its request true, what goes on false'"})
+    void limitsWaits(String scenario, String seen) throws IOException {
         assertEquals(seen, inItsOwnProcess(scenario));
     }
 

@@ -63,6 +63,26 @@ public final class Caller implements Function<String, String>, java.io.Closeable
                 case "passesFieldsOn" -> ResponseScenarios.passesFieldsOn();
                 case "takesContentAsItArrives" -> StreamScenarios.takesContentAsItArrives(LARGE);
                 case "pullsContent" -> StreamScenarios.pullsContent(LARGE);
+                case "cancelsHandlers" -> CancelScenarios.cancelsHandlers(TestServer::blocking);
+                case "threadsCancelsHandlers" -> CancelScenarios.cancelsHandlers(TestServer::thread);
+                case "hybridCancelsHandlers" -> CancelScenarios.cancelsHandlers(TestServer::hybrid);
+                case "dropsTheNextRequest" -> CancelScenarios.dropsTheNextRequest(TestServer::blocking);
+                case "threadsDropsTheNextRequest" -> CancelScenarios.dropsTheNextRequest(TestServer::thread);
+                case "hybridDropsTheNextRequest" -> CancelScenarios.dropsTheNextRequest(TestServer::hybrid);
+                case "halfCloseCancelsNothing" -> CancelScenarios.halfCloseCancelsNothing(TestServer::blocking);
+                case "threadsHalfCloseCancelsNothing" -> CancelScenarios.halfCloseCancelsNothing(TestServer::thread);
+                case "hybridHalfCloseCancelsNothing" -> CancelScenarios.halfCloseCancelsNothing(TestServer::hybrid);
+                case "keepsWhatCameMeanwhile" -> CancelScenarios.keepsWhatCameMeanwhile(TestServer::blocking);
+                case "threadsKeepsWhatCameMeanwhile" -> CancelScenarios.keepsWhatCameMeanwhile(TestServer::thread);
+                case "hybridKeepsWhatCameMeanwhile" -> CancelScenarios.keepsWhatCameMeanwhile(TestServer::hybrid);
+                case "endsInputAfterUrgentData" -> CancelScenarios.endsInputAfterUrgentData();
+                case "knowsTheDeadline" -> DeadlineScenarios.knowsTheDeadline(TestServer::blocking);
+                case "loopKnowsTheDeadline" -> DeadlineScenarios.knowsTheDeadline(TestServer::loop);
+                case "hybridKnowsTheDeadline" -> DeadlineScenarios.knowsTheDeadline(TestServer::hybrid);
+                case "limitsUpstreams" -> DeadlineScenarios.limitsUpstreams();
+                case "limitsLoads" -> DeadlineScenarios.limitsLoads();
+                case "limitsTheDatabase" -> DeadlineScenarios.limitsTheDatabase();
+                case "ordersAfterAnInterrupt" -> DeadlineScenarios.ordersAfterAnInterrupt();
                 case "servesAdminPages" -> AdminScenarios.servesAdminPages();
                 case "servesAdminPagesWithoutCarriers" -> AdminScenarios.servesAdminPagesWithoutCarriers();
                 default -> open(TestServer.open(TestServer::blocking, tls(Path.of(scenario)), 60_000,

@@ -61,6 +61,9 @@ final class EchoProtocol implements Protocol {
     }
 
     @Override
+    public void cancel() {}
+
+    @Override
     public long deadline() {
         return wants() == Wants.READ ? until : NEVER;
     }

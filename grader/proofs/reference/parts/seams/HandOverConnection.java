@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 final class HandOverConnection implements Protocol {
 
     private final HttpConnection http;
-    private Protocol current;
+    private volatile Protocol current;
 
     HandOverConnection(HttpConnection http) {
         this.http = http;
@@ -50,6 +50,11 @@ final class HandOverConnection implements Protocol {
     @Override
     public void work() {
         current.work();
+    }
+
+    @Override
+    public void cancel() {
+        current.cancel();
     }
 
     @Override

@@ -21,7 +21,7 @@ final class TlsProtocol implements Protocol {
     private final SSLEngine ssl;
     private final Peer client;
     private final Function<Peer, Protocol> protocols;
-    private Protocol inner;                     // null until the handshake is over
+    private volatile Protocol inner;            // null until the handshake is over
     private ByteBuffer encrypted;               // what came and is not unwrapped, ready to be read
     private final ByteBuffer plain;
     private final ByteBuffer out;               // what is wrapped and not written, ready to be read
@@ -132,6 +132,14 @@ final class TlsProtocol implements Protocol {
             out.flip();
         }
         move();
+    }
+
+    @Override
+    public void cancel() {
+        Protocol working = inner;
+        if (working != null) {
+            working.cancel();
+        }
     }
 
     /** Creates the protocol inside as soon as the handshake is over. */
