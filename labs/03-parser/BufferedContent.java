@@ -5,10 +5,12 @@ import java.util.Arrays;
 /** Content in memory. Its buffer grows with the bytes received, never with the length announced. */
 final class BufferedContent implements Content {
 
+    private static final byte[] EMPTY = {};
+
     private final int maxBytes;
     private final BodyBudget budget;
     private int taken;                 // from the budget
-    private byte[] bytes = {};
+    private byte[] bytes = EMPTY;
     private int length;
 
     /** @param budget where the memory comes from, until {@link #release} */
