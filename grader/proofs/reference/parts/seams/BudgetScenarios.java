@@ -1,6 +1,5 @@
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,9 +9,7 @@ final class BudgetScenarios {
 
     private static final int MIB = 1 << 20;
     private static final String POST = "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: " + MIB + "\r\n\r\n";
-    private static final Peer CLIENT = new Peer(new InetSocketAddress("127.0.0.1", 0), 0);
 
-    private final BufferPool buffers = new BufferPool(1 << 24);
     private final BodyBudget budget = new BodyBudget(2 * MIB);
 
     private BudgetScenarios() {}
@@ -23,17 +20,17 @@ final class BudgetScenarios {
         List<String> seen = new ArrayList<>();
         HttpConnection first = server.connection();
         HttpConnection second = server.connection();
-        server.send(first, POST + "x".repeat(MIB * 3 / 4));
-        server.send(second, POST + "x".repeat(MIB * 3 / 4));
-        seen.add(server.send(server.connection(), POST + "x".repeat(MIB)));
-        seen.add(server.send(server.connection(), "GET / HTTP/1.1\r\nHost: x\r\n\r\n"));
-        seen.add(server.send(second, "x".repeat(MIB / 4)));
+        send(first, POST + "x".repeat(MIB * 3 / 4));
+        send(second, POST + "x".repeat(MIB * 3 / 4));
+        seen.add(send(server.connection(), POST + "x".repeat(MIB)));
+        seen.add(send(server.connection(), "GET / HTTP/1.1\r\nHost: x\r\n\r\n"));
+        seen.add(send(second, "x".repeat(MIB / 4)));
         for (int i = 0; i < 3; i++) {
-            seen.add(server.send(server.connection(), POST + "x".repeat(MIB)));
+            seen.add(send(server.connection(), POST + "x".repeat(MIB)));
         }
         first.closed();
         HttpConnection late = server.connection();
-        server.send(late, POST + "x".repeat(MIB / 2));
+        send(late, POST + "x".repeat(MIB / 2));
         late.receive(ByteBuffer.wrap("x".repeat(MIB / 2).getBytes(ISO_8859_1)));
         late.closed();                          // It has arrived, and nothing has handled it.
         server.budget.take(2 * MIB);            // All of it is free.
@@ -70,28 +67,13 @@ final class BudgetScenarios {
     }
 
     private HttpConnection connection() {
-        return new HttpConnection(CLIENT,
-                new ExceptionBoundary(request -> {
-                    if (request.failure() != null) {
-                        throw request.failure();
-                    }
-                    return Response.text(200, "");
-                }), new ConnectionLimits(1000, 1000, 1000, 1000, MIB), new SystemClock(false), buffers, budget);
+        return Unplugged.connection(request -> Response.text(200, ""), budget);
     }
 
     /** Returns the status of the response, or what the connection waits for. */
-    private String send(HttpConnection connection, String text) {
+    private static String send(HttpConnection connection, String text) {
         connection.receive(ByteBuffer.wrap(text.getBytes(ISO_8859_1)));
-        StringBuilder response = new StringBuilder();
-        while (connection.wants() == Protocol.Wants.WORK || connection.wants() == Protocol.Wants.WRITE) {
-            if (connection.wants() == Protocol.Wants.WORK) {
-                connection.work();
-            } else {
-                ByteBuffer output = connection.output();
-                response.append(ISO_8859_1.decode(output));
-                connection.sent();
-            }
-        }
+        String response = Unplugged.play(connection);
         return response.isEmpty() ? "" + connection.wants() : response.substring("HTTP/1.1 ".length(), 12);
     }
 }

@@ -1,7 +1,6 @@
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -20,7 +19,6 @@ final class HandOverScenarios {
     private static final String UPGRADE =
             "GET /echo HTTP/1.1\r\nHost: x\r\nConnection: upgrade\r\nUpgrade: echo\r\n\r\n";
     private static final String CONNECT = "CONNECT echo:1 HTTP/1.1\r\nHost: echo:1\r\n\r\n";
-    private static final Peer CLIENT = new Peer(new InetSocketAddress("127.0.0.1", 0), 0);
 
     private final BlockingQueue<String> pushes = new LinkedBlockingQueue<>();
     private final AtomicInteger closed = new AtomicInteger();
@@ -67,13 +65,13 @@ final class HandOverScenarios {
     }
 
     /** Nothing takes over after another response, and CONNECT is for those only who want it. */
-    static String handsNothingOver() throws IOException {
+    static String handsNothingOver() {
         HandOverScenarios scenario = new HandOverScenarios();
         String refused = UPGRADE.replace("Upgrade:", "Connection: close\r\nRefuse: a\r\nUpgrade:");
         BodyBudget budget = new BodyBudget(0);
         HandOverConnection usual = scenario.connection(budget);
-        return ended(scenario.exchange(scenario.connection(admission(budget)), refused + "ahead")) + ", "
-                + ended(scenario.exchange(usual, CONNECT)) + ", then " + usual.wants() + ", closed " + scenario.closed;
+        return ended(exchange(scenario.connection(admission(budget)), refused + "ahead")) + ", "
+                + ended(exchange(usual, CONNECT)) + ", then " + usual.wants() + ", closed " + scenario.closed;
     }
 
     /** The status of a response, and whether it is the last. */
@@ -83,28 +81,21 @@ final class HandOverScenarios {
     }
 
     /** Wherever the bytes of a client are cut. */
-    static String handsOverAnyCut() throws IOException {
+    static String handsOverAnyCut() {
         String sent = GET + UPGRADE + "ahead";
         Set<String> seen = new TreeSet<>();
         for (int cut = 0; cut <= sent.length(); cut++) {
             HandOverScenarios scenario = new HandOverScenarios();
             HandOverConnection connection = scenario.connection(new BodyBudget(0));
-            seen.add(shown(scenario.exchange(connection, sent.substring(0, cut))
-                    + scenario.exchange(connection, sent.substring(cut))));
+            seen.add(shown(exchange(connection, sent.substring(0, cut))
+                    + exchange(connection, sent.substring(cut))));
         }
         return String.join(" or ", seen);
     }
 
     private HandOverConnection connection(Admission admission) {
-        Handler hello = request -> {
-            if (request.failure() != null) {
-                throw request.failure();
-            }
-            return Response.text(200, "hello");
-        };
-        return new HandOverConnection(new HttpConnection(CLIENT,
-                new ExceptionBoundary(request -> handle(request, hello)),
-                new ConnectionLimits(1000, 1000, 1000, 1000, 0), clock, new BufferPool(1 << 20), admission));
+        return new HandOverConnection(Unplugged.connection(
+                request -> handle(request, other -> Response.text(200, "hello")), admission));
     }
 
     /** Also CONNECT, which has no content. */
@@ -114,24 +105,12 @@ final class HandOverScenarios {
     }
 
     /** What comes when these bytes are sent. */
-    private String exchange(HandOverConnection connection, String text) throws IOException {
+    private static String exchange(HandOverConnection connection, String text) {
         if (text.isEmpty()) {
             return "";
         }
         connection.receive(ByteBuffer.wrap(text.getBytes(ISO_8859_1)));
-        StringBuilder received = new StringBuilder();
-        while (true) {
-            switch (connection.wants()) {
-                case WORK -> connection.work();
-                case WRITE -> {
-                    received.append(ISO_8859_1.decode(connection.output()));
-                    connection.sent();
-                }
-                default -> {
-                    return received.toString();
-                }
-            }
-        }
+        return Unplugged.play(connection);
     }
 
     private static String read(Socket client, String end) throws IOException {

@@ -1,7 +1,6 @@
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.EOFException;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,7 +11,6 @@ import java.util.TreeSet;
 /** Responses as a client reads them, and as a server passes them on. */
 final class ResponseScenarios {
 
-    private static final Peer CLIENT = new Peer(new InetSocketAddress("127.0.0.1", 0), 0);
     private static final int MAX_BODY = 1 << 16;
 
     private ResponseScenarios() {}
@@ -113,18 +111,12 @@ final class ResponseScenarios {
         for (int i = 0; i < fields.size(); i++) {
             kept.add(new Field(fields.name(i), fields.value(i)));
         }
-        HttpConnection connection = new HttpConnection(CLIENT,
-                new ExceptionBoundary(request -> request.head().rawTarget().equals("/kept")
-                        ? new Response(200, kept, new byte[0])
-                        : Response.empty(200)),
-                new ConnectionLimits(1000, 1000, 1000, 1000, 0), new SystemClock(false), new BufferPool(1 << 20),
-                new BodyBudget(0));
+        HttpConnection connection = Unplugged.connection(request -> request.head().rawTarget().equals("/kept")
+                ? new Response(200, kept, new byte[0])
+                : Response.empty(200), new BodyBudget(0));
         String get = "GET %s HTTP/1.1\r\nHost: x\r\n\r\n";
         connection.receive(ByteBuffer.wrap((get.formatted("/kept") + get.formatted("/")).getBytes(ISO_8859_1)));
-        while (connection.wants() == Protocol.Wants.WORK) {
-            connection.work();
-        }
-        String out = ISO_8859_1.decode(connection.output()).toString();
+        String out = Unplugged.play(connection);
         int next = out.indexOf("HTTP/1.1", 1);
         return dates(out.substring(0, next)) + ", raw " + out.contains("x-raw: " + raw + "\r\n") + ", then "
                 + dates(out.substring(next)).replaceAll(": .* GMT", ": now");

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.ConnectException;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -23,7 +22,6 @@ import java.util.zip.CRC32;
 final class SeamScenarios {
     private static final int STOPS = 20;
     private static final int HANDLER_MILLIS = 60_000;
-    private static final Peer CLIENT = new Peer(new InetSocketAddress("127.0.0.1", 0), 0);
 
     private SeamScenarios() {}
 
@@ -189,7 +187,7 @@ final class SeamScenarios {
     /** An interrupt ends the wait for a piece, whether it comes before or during a pause. */
     static String interruptsContentWithoutPieces() throws Exception {
         NoPieces source = new NoPieces();
-        HttpConnection connection = new HttpConnection(CLIENT,
+        HttpConnection connection = new HttpConnection(Unplugged.CLIENT,
                 new ExceptionBoundary(request -> Response.of(200, "text/plain", source)),
                 new ConnectionLimits(1000, 1000, Integer.MAX_VALUE, 1000, 0), new SystemClock(false),
                 new BufferPool(1 << 20), new BodyBudget(0));
@@ -205,10 +203,8 @@ final class SeamScenarios {
     /** How often a body in memory is worked on, and whether all of it comes. */
     static String refillsWithoutWork() throws IOException {
         byte[] body = new byte[1 << 20];
-        Clock clock = new SystemClock(false);
-        HttpConnection connection = new HttpConnection(CLIENT,
-                new ExceptionBoundary(request -> Response.empty(200).withBody(body)),
-                new ConnectionLimits(1000, 1000, 1000, 1000, 0), clock, new BufferPool(1 << 20), new BodyBudget(0));
+        HttpConnection connection =
+                Unplugged.connection(request -> Response.empty(200).withBody(body), new BodyBudget(0));
         connection.receive(ByteBuffer.wrap("GET / HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(ISO_8859_1)));
         int works = 0;
         int bytes = 0;
@@ -329,7 +325,7 @@ final class SeamScenarios {
     }
 
     private static Request parsed(String text) {
-        return new RequestParser(0, new BodyBudget(0), CLIENT, null)
+        return new RequestParser(0, new BodyBudget(0), Unplugged.CLIENT, null)
                 .receive(ByteBuffer.wrap(text.getBytes(ISO_8859_1)));
     }
 

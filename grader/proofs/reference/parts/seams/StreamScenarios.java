@@ -1,7 +1,6 @@
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.EOFException;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32;
 
@@ -9,7 +8,6 @@ import java.util.zip.CRC32;
 final class StreamScenarios {
 
     private static final Attribute<Sum> SUM = new Attribute<>("sum");
-    private static final Peer CLIENT = new Peer(new InetSocketAddress("127.0.0.1", 0), 0);
     private static final String CHUNKED = "Transfer-Encoding: chunked\r\n\r\n";
 
     private StreamScenarios() {}
@@ -93,14 +91,10 @@ final class StreamScenarios {
             return sum;
         };
         Sum[] last = {null};
-        HttpConnection connection = new HttpConnection(CLIENT, new ExceptionBoundary(request -> {
-            if (request.failure() != null) {
-                throw request.failure();
-            }
+        HttpConnection connection = Unplugged.connection(request -> {
             last[0] = request.attribute(SUM);
             return Response.text(200, last[0].length + " " + last[0].sum.getValue());
-        }), new ConnectionLimits(1000, 1000, 1000, 1000, 0), new SystemClock(false), new BufferPool(1 << 20),
-                admission);
+        }, admission);
         String post = "POST / HTTP/1.1\r\nHost: x\r\n";
         String sized = post + "Content-Length: " + length + "\r\n\r\n";
         Message one = new Message(sized, length, "");
@@ -120,26 +114,16 @@ final class StreamScenarios {
     }
 
     private static String exchange(HttpConnection connection, Message message) {
-        StringBuilder response = new StringBuilder();
-        while (true) {
-            switch (connection.wants()) {
-                case READ -> {
-                    ByteBuffer next = response.isEmpty() ? message.next() : null;
-                    if (next == null) {
-                        return response.toString();
-                    }
-                    connection.receive(next);
-                }
-                case WORK -> connection.work();
-                case WRITE -> {
-                    response.append(ISO_8859_1.decode(connection.output()));
-                    connection.sent();
-                }
-                default -> {
-                    return response.toString();
-                }
+        String response = "";
+        while (response.isEmpty() && connection.wants() == Protocol.Wants.READ) {
+            ByteBuffer next = message.next();
+            if (next == null) {
+                return response;
             }
+            connection.receive(next);
+            response = Unplugged.play(connection);
         }
+        return response;
     }
 
     /** A response of a server as the content of another one: read no faster than it is written, and never kept. */
