@@ -29,8 +29,8 @@ class SitePageCellsTest {
         Changes changes = Changes.ofThisRun();
         return PageCells.all(Course.here())
                 .stream()
-                .filter(page -> LabsTest.THOROUGH || changes.touch(page.name() + ".adoc")
-                        || changes.touch(page.name() + ".cells") || changes.sample(page.name(), 8))
+                .filter(page -> LabsTest.THOROUGH || changes.below("solutions/") || changes.touch(page.name() + ".adoc")
+                        || changes.below("docs/pages/" + page.name() + ".cells/") || changes.sample(page.name(), 8))
                 .toList();
     }
 

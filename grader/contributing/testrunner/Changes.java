@@ -50,6 +50,11 @@ public final class Changes {
         return files.stream().anyMatch(file -> ("/" + file).endsWith("/" + path));
     }
 
+    /** Whether a file has changed in this folder, such as `solutions/`, or in one below it. */
+    public boolean below(String folder) {
+        return files.stream().anyMatch(file -> file.startsWith(folder));
+    }
+
     /** Whether what has this name is in this commit's sample. @param oneOf how many there are for each that is */
     public boolean sample(String name, int oneOf) {
         CRC32 sum = new CRC32();
