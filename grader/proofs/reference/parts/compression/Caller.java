@@ -11,6 +11,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
@@ -78,7 +79,8 @@ public final class Caller implements Function<String, String> {
     }
 
     private static void awaitWaiting(List<Thread> threads) {
-        while (!threads.stream().allMatch(thread -> thread.getState() == Thread.State.WAITING)) {
+        Set<Thread.State> waiting = Set.of(Thread.State.WAITING, Thread.State.TIMED_WAITING);
+        while (!threads.stream().allMatch(thread -> waiting.contains(thread.getState()))) {
             Thread.yield();
         }
     }
