@@ -3,6 +3,7 @@ import threading
 import time
 from collections import OrderedDict, namedtuple
 from concurrent.futures import Future
+from limits import GivenUp
 from starting import number
 
 FLAGS = {"--cache-ttl": "10000", "--cache-entries": "10000", "--cache-bytes": "16777216"}
@@ -19,7 +20,7 @@ class Cache:
         self.lock = threading.Lock()  # over these three
 
     def get(self, key, load):
-        """The content, and the parameters of Cache-Status. What `load` raises, all raise who wait for it."""
+        """The content, and the parameters of Cache-Status. What `load` raises, all raise who wait for it, but for a request that gives up."""
         with self.lock:
             found, now = self.kept.get(key), time.monotonic()
             if found and now < found.end:
@@ -28,7 +29,12 @@ class Cache:
             others = self.loads.get(key)
             if not others:
                 own = self.loads[key] = Future()
-        loaded = others.result() if others else self.load(key, load, own)
+        try:
+            loaded = others.result() if others else self.load(key, load, own)
+        except GivenUp:
+            if not others:
+                raise
+            return self.get(key, load)
         parameters = ["fwd=stale" if found else "fwd=miss"]
         if loaded.end is not None:
             parameters += ["stored", ttl(loaded, time.monotonic())]

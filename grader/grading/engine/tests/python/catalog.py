@@ -6,6 +6,7 @@ import threading
 import time
 import urllib.parse
 from contextlib import contextmanager, suppress
+from limits import GivenUp, left
 from sending import Problem
 from starting import number, refuse_to_start
 
@@ -40,8 +41,9 @@ class Remote:
 
     def ask(self, method, path, content=None):
         """The status and the content; a Problem if there is no response in time, or it is a 404."""
-        end, late = time.monotonic() + self.seconds, threading.Event()
-        connection = http.client.HTTPConnection(self.host, self.port, timeout=self.seconds)
+        seconds = left(self.seconds)
+        end, late = time.monotonic() + seconds, threading.Event()
+        connection = http.client.HTTPConnection(self.host, self.port, timeout=seconds)
         try:
             connection.connect()
             with cut_off(connection.sock, end, late):
@@ -50,15 +52,18 @@ class Remote:
                 status, content = response.status, response.read()
         except (OSError, http.client.HTTPException) as failure:
             if late.is_set() or isinstance(failure, socket.timeout):
-                raise Problem(504, "the catalog did not respond in time") from None
+                raise self.late(seconds) from None
             raise Problem(502, "the catalog cannot be reached, or has a fault") from None
         finally:
             connection.close()
         if late.is_set():  # its end may only look like the end of the content
-            raise Problem(504, "the catalog did not respond in time")
+            raise self.late(seconds)
         if status == 404:
             raise Problem(404, "the catalog does not have this")
         return status, content
+
+    def late(self, seconds):
+        return GivenUp() if seconds < self.seconds else Problem(504, "the catalog did not respond in time")
 
 @contextmanager
 def cut_off(connection, end, late):

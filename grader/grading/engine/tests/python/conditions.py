@@ -50,14 +50,20 @@ def refused(status, **fields):
     """The response for a status of check()."""
     return Response(304, kind=None, **fields) if status == 304 else problem(412, "a condition of the request is false")
 
-def without_tag(method, handler):
-    """A handler of a resource that has neither a tag nor a date. An error stays what it is; what may write is not called."""
+async def outcome(handler, *arguments):
+    response = handler(*arguments)
+    return await response if inspect.isawaitable(response) else response
+
+def without_tag(method, handler, get):
+    """A handler of a resource that has neither a tag nor a date. An error stays what it is; what may write is not called.
+
+    get: what GET calls here, which says whether the resource exists; None if nothing can tell.
+    """
     async def handle(request, *arguments):
-        status = check(request, ())
+        asks = get and method != "GET" and has_conditions(request.fields)
+        status = check(request, (), exists=not asks or (await outcome(get, request, *arguments)).status < 300)
         if status and method != "GET":
             return refused(status)
-        response = handler(request, *arguments)
-        if inspect.isawaitable(response):
-            response = await response
+        response = await outcome(handler, request, *arguments)
         return refused(status) if status and response.status < 300 else response
     return handle

@@ -5,6 +5,7 @@ import uuid
 from collections import namedtuple
 from contextlib import suppress
 import lab03
+import limits
 import starting
 from listening import open_log, output_lock, port
 from parsing import Reader, Refused, members, pieces, read_fields, read_head, skip_empty_lines
@@ -13,9 +14,9 @@ from starting import number
 from waiting import see_off
 
 FLAGS = {name: default for name, default in starting.FLAGS.items() if name != "--read-timeout"}
-FLAGS.update({"--idle-timeout": "10000", "--request-timeout": "10000", "--write-timeout": "10000", "--origin": []})
+FLAGS.update({"--idle-timeout": "10000", "--request-timeout": "10000", "--handler-timeout": "60000", "--write-timeout": "10000", "--origin": []})
 
-Settings = namedtuple("Settings", "idle request write max_body log")
+Settings = namedtuple("Settings", "idle request handler write max_body log")
 Request = namedtuple("Request", "method target path query old fields body")
 
 class Input(Reader):
@@ -54,6 +55,7 @@ async def converse(connection, site, settings):
         began = time.monotonic()
         try:
             request = await read_request(reader, settings)
+            limits.begin(settings.handler)
             response = await site.handle(request)
             options = members(request.fields, b"connection")
             keeps = not response.last and b"close" not in options and (not request.old or b"keep-alive" in options)
@@ -88,8 +90,8 @@ async def serve(connection, site, settings):
         await see_off(connection)
 
 def settings(flags):
-    idle, request, write_time = (number(flags, f"--{name}-timeout", 1, 10 ** 9) / 1000 for name in ("idle", "request", "write"))
-    return Settings(idle, request, write_time, number(flags, "--max-body", 0, 10 ** 17), open_log(flags["--access-log"]))
+    times = (number(flags, f"--{name}-timeout", 1, 10 ** 9) / 1000 for name in ("idle", "request", "handler", "write"))
+    return Settings(*times, number(flags, "--max-body", 0, 10 ** 17), open_log(flags["--access-log"]))
 
 def admin_ports(flags):
     """The one that --admin-port asks for, or none."""

@@ -14,7 +14,8 @@ from starting import read_flags
 class CachingSite(SharedSite):
     def __init__(self, origins, gap, waits, catalog, folder):
         super().__init__(origins, gap, waits)
-        self.routes = [(pattern, method, without_tag(method, handler)) for pattern, method, handler in self.routes]
+        gets = {"/".join(pattern): handler for pattern, method, handler in self.routes if method == "GET"}
+        self.routes = [(pattern, method, without_tag(method, handler, gets.get("/".join(pattern)))) for pattern, method, handler in self.routes]
         self.add(
             ("/cart", "GET", lambda request: waits.call(catalog.cart, request)),
             ("/products/{}", "GET", lambda request, sku: waits.call(catalog.get, request, sku)),

@@ -3,10 +3,12 @@
 Whatever waits is a coroutine. Over a `Blocking` connection it never suspends, so `finish` can run it from its start to its end.
 """
 import asyncio
+import contextvars
 import socket
 import threading
 import time
 from collections import namedtuple
+from limits import limited
 
 LINGER, LONGEST_LINGER = 2, 8  # seconds of silence, and in all
 
@@ -21,6 +23,7 @@ def finish(coroutine):
 Waits = namedtuple("Waits", "pause lock call")
 Waits.__doc__ = """How handlers wait: for some seconds, for others that use the same state, and for a function that blocks."""
 
+@limited
 async def block(seconds):
     time.sleep(seconds)
 
@@ -44,7 +47,7 @@ def blocking_waits():
 def looping_waits():
     """A function that blocks has a thread of its own meanwhile."""
     loop = asyncio.get_running_loop()
-    return Waits(asyncio.sleep, asyncio.Lock(), lambda *call: loop.run_in_executor(None, *call))
+    return Waits(limited(asyncio.sleep), asyncio.Lock(), lambda *call: loop.run_in_executor(None, contextvars.copy_context().run, *call))
 
 class Blocking:
     """A connection whose thread waits for it."""
