@@ -4,6 +4,9 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Route;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -38,6 +41,22 @@ class StudioLabPaneTest extends OnLabPage {
         typeAtTop("// third\n");
         page.navigate(address() + "index.html");
         onDisk("saved", OWN, "// third\n// second\n// first\n");
+    }
+
+    @Test
+    @DisplayName("a file that is opened while the first one still loads stays in front")
+    void openedWhileLoading() {
+        openLab();
+        List<Route> held = new ArrayList<>();
+        page.route("**/api/lab/file?*file=Listener.java", held::add);
+        page.reload();
+        tab("HeadReader.java").click();
+        assertThat(page.locator("#file-HeadReader\\.java")).isVisible();
+        held.forEach(Route::resume);
+        assertThat(page.locator("#file-Listener\\.java")).isAttached();
+        assertThat(page.locator(".lab-below")).containsText("No hint of");
+        assertThat(page.locator("#file-HeadReader\\.java")).isVisible();
+        assertThat(tab("HeadReader.java")).hasAttribute("aria-selected", "true");
     }
 
     @Test

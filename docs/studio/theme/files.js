@@ -121,6 +121,8 @@ async function bringToFront(file) {
 
 export const openTab = () => open?.tab;
 
+export const isOpen = name => open?.name === name;
+
 // Brings the method of a task into view. Above it stands its mark, wherever that has moved to.
 export async function goTo(task) {
   const file = task?.file && await openFile(task.file);

@@ -29,7 +29,8 @@ export async function begin() {
   document.querySelector(".page").after(pane);
   view.tasks.forEach(offer);
   const wanted = tasks.task() ?? view.tasks[0];
-  await files.openFile(wanted?.file ?? view.files[0].name);
+  const first = wanted?.file ?? view.files[0].name;
+  await files.openFile(first);
   if (wanted) help.showHints(wanted).catch(fail);
   follow("lab", lab, heard);
   watchConnection(state => state === "open" || server.lost());
@@ -37,7 +38,7 @@ export async function begin() {
     untell();
     files.saveAll().catch(fail);
   });
-  if (root.classList.contains("with-lab")) opened();
+  if (root.classList.contains("with-lab")) opened(files.isOpen(first));
   return true;
 }
 
@@ -86,8 +87,9 @@ export function toggle() {
   return shown;
 }
 
-function opened() {
-  files.goTo(tasks.task()).catch(fail);
+// Unless `goes`, the learner has opened another file by now.
+function opened(goes = true) {
+  if (goes) files.goTo(tasks.task()).catch(fail);
   grading.warmUp();
 }
 
