@@ -17,13 +17,10 @@ import java.nio.ByteBuffer;
 /// | CLOSED    | nothing                                   | CLOSE  |                                |                 |
 /// | RESET     | a response that must not look complete    | RESET  |                                |                 |
 ///
-/// The phase changes only in [#receive], [#work], [#sent], [#onDeadline] and [#endOfInput].
+/// The phase changes only in [#receive], [#work], [#sent], [#onDeadline] and [#endOfInput], each of which the engine
+/// calls only when it is the turn of that ([#requireTurn]). [Phase] has the changes that may happen.
 /// Page: docs/pages/lab07.adoc.
 final class HttpConnection implements Protocol {
-
-    enum Phase {
-        IDLE, RECEIVING, HANDLING, PRODUCING, SENDING, LINGERING, CLOSED, RESET
-    }
 
     private final ConnectionLimits limits;
     private final Clock clock;
@@ -70,6 +67,7 @@ final class HttpConnection implements Protocol {
 
     @Override
     public void endOfInput() {
+        requireTurn(wants() == Wants.READ || wants() == Wants.LINGER);
         enter(Phase.CLOSED);
     }
 
@@ -114,13 +112,24 @@ final class HttpConnection implements Protocol {
     }
 
     /**
-     * Changes the phase. The clock starts over only if the phase is a different one, or another request is handled:
-     * more bytes of a request do not move its deadline.
+     * Checks that the engine does what the connection wants.
+     *
+     * @throws IllegalStateException if it is not the `turn` of what has happened
+     */
+    private void requireTurn(boolean turn) {
+        if (!turn) {
+            throw new IllegalStateException("this cannot happen to a connection that is " + phase);
+        }
+    }
+
+    /**
+     * Changes the phase, as far as it may ({@link Phase#to}). The clock starts over only if the phase is a different
+     * one, or another request is handled: more bytes of a request do not move its deadline.
      */
     // task keep-alive
     private void enter(Phase next) {
         Todo.report("keep-alive");
-        phase = next;
+        phase = phase.to(next);
     }
 
     // task keep-alive

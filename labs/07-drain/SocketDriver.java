@@ -7,7 +7,6 @@ import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A loop that does what a {@link Protocol} wants on its socket, and blocks while it does so.
@@ -23,23 +22,9 @@ final class SocketDriver {
     /** The large buffers that idle connections may keep, 4 MiB in all. */
     private static final Semaphore LARGE_ONES = new Semaphore(512);
 
-    private enum Kind { IDLE, WRITE }
-
-    /**
-     * What the thread is waiting for, unless it works. The thread removes it when the wait is over; the
-     * {@link Watchdog} and {@link #drain} remove it to end the wait, and set `ended` once they have done so. The first
-     * to remove it wins.
-     */
-    private static final class Wait {
-
-        final Kind kind;
-        final long until;
-        volatile boolean ended;
-
-        Wait(Kind kind, long until) {
-            this.kind = kind;
-            this.until = until;
-        }
+    /** What the thread waits for, if it can be ended by another thread: see {@link #endWait}. */
+    private enum Wait {
+        NONE, IDLE, WRITE
     }
 
     private final Socket socket;
@@ -51,12 +36,13 @@ final class SocketDriver {
     private byte[] bytes = small;               // the target of the last read, or of the next
     private int count;                          // how many of them the last read filled; -1 at the end
     private int ahead;                          // how many of them were read while this thread worked
-    private final AtomicReference<Wait> wait = new AtomicReference<>();
     private final TimedCall work = new TimedCall();
     private boolean keepsLarge;     // has a permit of LARGE_ONES
     private boolean timed;          // the socket has a read timeout
-    private volatile boolean draining;
-    private volatile boolean complete;      // no request is in progress, and none will be
+    private Wait wait = Wait.NONE;  // guarded by `this`, as are all below
+    private long until;             // the end of the wait, in clock milliseconds
+    private boolean draining;
+    private boolean complete;       // no request is in progress, and none will be
 
     SocketDriver(Socket socket, Protocol protocol, Clock clock) throws IOException {
         this.socket = socket;
@@ -86,12 +72,12 @@ final class SocketDriver {
                 case WRITE -> write();
                 case READ -> read();
                 case LINGER -> {
-                    complete = true;
+                    complete();
                     Sockets.lingerAndClose(socket);
                     return;
                 }
                 case CLOSE -> {
-                    complete = true;
+                    complete();
                     if (in.available() > 0) {
                         Sockets.lingerAndClose(socket);     // A close would reset it and could lose the last response.
                     }
@@ -127,13 +113,11 @@ final class SocketDriver {
     /** Reads while the connection is idle. Returns whether it is late, or must end because the server drains. */
     private boolean readIdle() throws IOException {
         limit(0);
-        Wait reading = beginWait(Kind.IDLE, protocol.deadline());
-        // Checked after `beginWait`, so that either this thread or `drain` ends the wait. Bytes that came before count.
-        boolean ending = draining && in.available() == 0;
+        boolean ending = beginWait(Wait.IDLE) && in.available() == 0;       // Bytes that came before count.
         if (!ending) {
             count = in.read(bytes);
         }
-        return !endWait(reading) || ending;
+        return isWaitEnded() || ending;
     }
 
     /** Reads more of a request. Returns whether it is late. A steady flow of bytes does not move the deadline. */
@@ -151,18 +135,22 @@ final class SocketDriver {
         }
     }
 
-    private Wait beginWait(Kind kind, long until) {
-        Wait begun = new Wait(kind, until);
-        wait.set(begun);
-        return begun;
+    /** Returns whether the server drains. From now on, another thread may end the wait. */
+    private synchronized boolean beginWait(Wait begun) {
+        wait = begun;
+        until = protocol.deadline();
+        return draining;
     }
 
-    /** Ends a wait. Returns false if the watchdog or {@link #drain} ended it first. */
-    private boolean endWait(Wait begun) {
-        while (!begun.ended && !wait.compareAndSet(begun, null)) {
-            Thread.onSpinWait();
-        }
-        return !begun.ended;
+    /** Returns whether another thread has ended the wait of this one; it is over now in any case. */
+    private synchronized boolean isWaitEnded() {
+        boolean ended = wait == Wait.NONE;
+        wait = Wait.NONE;
+        return ended;
+    }
+
+    private synchronized void complete() {
+        complete = true;
     }
 
     /**
@@ -193,14 +181,14 @@ final class SocketDriver {
 
     private void write() throws IOException {
         ByteBuffer output = protocol.output();
-        Wait writing = beginWait(Kind.WRITE, protocol.deadline());
+        beginWait(Wait.WRITE);
         IOException failure = null;
         try {
             out.write(output.array(), output.arrayOffset() + output.position(), output.remaining());
         } catch (IOException gone) {
             failure = gone;
         }
-        if (!endWait(writing)) {
+        if (isWaitEnded()) {
             onDeadline(Protocol.Wants.WRITE);
         } else if (failure != null) {
             throw failure;
@@ -217,19 +205,17 @@ final class SocketDriver {
      * Returns whether no request is in progress: no byte of one has arrived, or the last response is complete. Other
      * threads call this and all methods below.
      */
-    boolean isIdle() {
-        Wait waiting = wait.get();
-        return complete || waiting != null && waiting.kind == Kind.IDLE;
+    synchronized boolean isIdle() {
+        return complete || wait == Wait.IDLE;
     }
 
     /** Ends a wait whose time is over at `now`, or work for which no one waits. The watchdog calls this method. */
-    void endIfExpired(long now) {
-        Wait waiting = wait.get();
-        if (waiting == null) {
+    synchronized void endIfExpired(long now) {
+        if (wait == Wait.NONE) {
             work.interruptIfLate(now);
             work.cancelIf(this::isReset);
-        } else if (now >= waiting.until) {
-            cancel(waiting);
+        } else if (now >= until) {
+            endWait();
         }
     }
 
@@ -257,11 +243,10 @@ final class SocketDriver {
     }
 
     /** Ends the connection as soon as it is idle. */
-    void drain() {
+    synchronized void drain() {
         draining = true;
-        Wait waiting = wait.get();
-        if (waiting != null && waiting.kind == Kind.IDLE) {
-            cancel(waiting);
+        if (wait == Wait.IDLE) {
+            endWait();
         }
     }
 
@@ -269,7 +254,7 @@ final class SocketDriver {
      * Ends the connection immediately. If a request is in progress, its handler is interrupted, and the client sees
      * that something is missing.
      */
-    void abort() {
+    synchronized void abort() {
         drain();
         if (complete) {
             Sockets.close(socket);
@@ -288,13 +273,13 @@ final class SocketDriver {
         }
     }
 
-    /** Ends a wait, unless its thread has ended it first. */
-    private void cancel(Wait waiting) {
-        if (!wait.compareAndSet(waiting, null)) {
-            return;
-        }
+    /** Ends the wait of the thread, which then sees that it {@link #isWaitEnded}. */
+    private void endWait() {
+        Wait ended = wait;
+        wait = Wait.NONE;
         try {
-            switch (waiting.kind) {
+            switch (ended) {
+                case NONE -> {}
                 case IDLE -> {
                     complete = true;
                     socket.shutdownInput();
@@ -303,8 +288,6 @@ final class SocketDriver {
             }
         } catch (IOException gone) {
             // The thread is no longer waiting then.
-        } finally {
-            waiting.ended = true;
         }
     }
 }

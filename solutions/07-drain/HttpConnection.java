@@ -17,13 +17,10 @@ import java.nio.ByteBuffer;
 /// | CLOSED    | nothing                                   | CLOSE  |                                |                 |
 /// | RESET     | a response that must not look complete    | RESET  |                                |                 |
 ///
-/// The phase changes only in [#receive], [#work], [#sent], [#onDeadline] and [#endOfInput].
+/// The phase changes only in [#receive], [#work], [#sent], [#onDeadline] and [#endOfInput], each of which the engine
+/// calls only when it is the turn of that ([#requireTurn]). [Phase] has the changes that may happen.
 /// Page: docs/pages/lab07.adoc.
 final class HttpConnection implements Protocol {
-
-    enum Phase {
-        IDLE, RECEIVING, HANDLING, PRODUCING, SENDING, LINGERING, CLOSED, RESET
-    }
 
     private final ConnectionLimits limits;
     private final Clock clock;
@@ -61,6 +58,7 @@ final class HttpConnection implements Protocol {
     // task head
     @Override
     public void receive(ByteBuffer in) {
+        requireTurn(wants() == Wants.READ || wants() == Wants.LINGER);
         if (phase == Phase.LINGERING) {
             in.position(in.limit());        // These bytes get no response.
         } else {
@@ -82,6 +80,7 @@ final class HttpConnection implements Protocol {
 
     @Override
     public void endOfInput() {
+        requireTurn(wants() == Wants.READ || wants() == Wants.LINGER);
         enter(Phase.CLOSED);
     }
 
@@ -93,6 +92,7 @@ final class HttpConnection implements Protocol {
     // task head
     @Override
     public void work() {
+        requireTurn(wants() == Wants.WORK);
         if (phase == Phase.HANDLING) {
             exchange.handleRequest();
             enter(exchange.canHandle() ? Phase.HANDLING : Phase.PRODUCING);
@@ -116,6 +116,7 @@ final class HttpConnection implements Protocol {
     // task head
     @Override
     public void sent() {
+        requireTurn(wants() == Wants.WRITE);
         if (exchange.sent()) {
             phaseStart = clock.now();
         }
@@ -146,14 +147,25 @@ final class HttpConnection implements Protocol {
     }
 
     /**
-     * Changes the phase. The clock starts over only if the phase is a different one, or another request is handled:
-     * more bytes of a request do not move its deadline.
+     * Checks that the engine does what the connection wants.
+     *
+     * @throws IllegalStateException if it is not the `turn` of what has happened
      */
-    // task keep-alive, until then: phase = next;
+    private void requireTurn(boolean turn) {
+        if (!turn) {
+            throw new IllegalStateException("this cannot happen to a connection that is " + phase);
+        }
+    }
+
+    /**
+     * Changes the phase, as far as it may ({@link Phase#to}). The clock starts over only if the phase is a different
+     * one, or another request is handled: more bytes of a request do not move its deadline.
+     */
+    // task keep-alive, until then: phase = phase.to(next);
     private void enter(Phase next) {
         if (next != phase || next == Phase.HANDLING) {
             phaseStart = clock.now();
-            phase = next;
+            phase = phase.to(next);
         }
     }
 
@@ -180,7 +192,7 @@ final class HttpConnection implements Protocol {
                 enter(Phase.HANDLING);
             }
             case SENDING -> enter(Phase.RESET);
-            case HANDLING, PRODUCING, CLOSED, RESET -> {}
+            case HANDLING, PRODUCING, CLOSED, RESET -> requireTurn(false);
         }
     }
 
