@@ -70,7 +70,7 @@ final class HandOverScenarios {
         String refused = UPGRADE.replace("Upgrade:", "Connection: close\r\nRefuse: a\r\nUpgrade:");
         BodyBudget budget = new BodyBudget(0);
         HandOverConnection usual = scenario.connection(budget);
-        return ended(exchange(scenario.connection(admission(budget)), refused + "ahead")) + ", "
+        return ended(exchange(scenario.connection(TestServer.admission(budget)), refused + "ahead")) + ", "
                 + ended(exchange(usual, CONNECT)) + ", then " + usual.wants() + ", closed " + scenario.closed;
     }
 
@@ -96,12 +96,6 @@ final class HandOverScenarios {
     private HandOverConnection connection(Admission admission) {
         return new HandOverConnection(Unplugged.connection(
                 request -> handle(request, other -> Response.text(200, "hello")), admission));
-    }
-
-    /** Also CONNECT, which has no content. */
-    static Admission admission(Admission others) {
-        return (head, context, maxBody) -> head.method().equals("CONNECT") ? new BufferedContent(0, new BodyBudget(0))
-                : others.admit(head, context, maxBody);
     }
 
     /** What comes when these bytes are sent. */

@@ -30,9 +30,15 @@ final class TestServer {
                 MiddlewareChain.wrap(new Router(routes), all.toArray(Middleware[]::new)));
         ConnectionLimits limits = new ConnectionLimits(10_000, 10_000, handlerMillis, 10_000, 1 << 24);
         BufferPool buffers = new BufferPool(1 << 24);
-        Admission bodies = HandOverScenarios.admission(new BodyBudget(1 << 24));
+        Admission bodies = admission(new BodyBudget(1 << 24));
         return Server.open(flags, engine.apply(
                 around.apply(client -> new HttpConnection(client, handler, limits, clock, buffers, bodies))));
+    }
+
+    /** Also CONNECT, which has no content. */
+    static Admission admission(Admission others) {
+        return (head, context, maxBody) -> head.method().equals("CONNECT") ? new BufferedContent(0, new BodyBudget(0))
+                : others.admit(head, context, maxBody);
     }
 
     static Engine blocking(Function<Peer, Protocol> protocols) {
