@@ -1,8 +1,8 @@
 import java.io.IOException;
 
 /**
- * What a virtual thread does for a connection of a {@link HybridLoop}: it handles requests, and writes the responses.
- * Until it has finished, the connection is this thread's.
+ * What a virtual thread does for a connection that an {@link EventLoop} has handed over: it handles requests, and
+ * writes the responses. Until it has finished, the connection is this thread's.
  */
 final class HandlerTask {
 

@@ -7,9 +7,8 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 
 /**
- * A connection of an {@link EventLoop}: a protocol and its non-blocking socket.
- *
- * <p>One thread at a time uses it: the loop's, or in a {@link HybridLoop} the thread that works for it.
+ * A connection of an {@link EventLoop}: a protocol and its non-blocking socket. One thread at a time uses it: see
+ * {@link LoopDriver}.
  */
 final class LoopConnection {
 
@@ -19,9 +18,6 @@ final class LoopConnection {
     private final SelectionKey key;
     private final Protocol protocol;
     private boolean halfClosed;
-    private boolean over;
-    private volatile boolean idle;      // no request is in progress; other threads cannot ask the protocol
-    private HandlerTask task;
 
     LoopConnection(SocketChannel channel, SelectionKey key, Protocol protocol) {
         this.channel = channel;
@@ -31,14 +27,6 @@ final class LoopConnection {
 
     Protocol protocol() {
         return protocol;
-    }
-
-    boolean isIdle() {
-        return idle;
-    }
-
-    void setIdle(boolean idle) {
-        this.idle = idle;
     }
 
     /** Lets the selector report when the socket is ready for `operation`, and for nothing else; 0: for nothing. */
@@ -70,23 +58,6 @@ final class LoopConnection {
         } catch (IOException | CancelledKeyException gone) {
             return true;        // The client left first, or another thread has closed the socket.
         }
-    }
-
-    /** Notes that another thread works for this connection; null: it has finished. */
-    void setTask(HandlerTask task) {
-        this.task = task;
-    }
-
-    /** Returns what another thread does for this connection; null if the connection is the loop's. */
-    HandlerTask task() {
-        return task;
-    }
-
-    /** Notes that the connection is over. Returns whether it was not over before. */
-    boolean markOver() {
-        boolean first = !over;
-        over = true;
-        return first;
     }
 
     /**

@@ -73,8 +73,10 @@ enum Engines {
             case THREAD -> new ThreadPerConnection(protocols, clock, ThreadPerConnection.platformThreads());
             case POOL -> new WorkerThreads(protocols, clock, flags.number("pool"));
             case VIRTUAL -> new ThreadPerConnection(protocols, clock, ThreadPerConnection.virtualThreads());
-            case LOOP -> new EventLoop(protocols, clock);
-            case HYBRID -> new HybridLoop(protocols, clock);
+            case LOOP -> new EventLoop(protocols, clock, Thread.ofPlatform().daemon(), LoopDriver::workHere);
+            // The loop shares its platform threads with the handlers, so no kernel switches between them. The price:
+            // handlers that compute without ever waiting hold up the loop, if there are as many as processors.
+            case HYBRID -> new EventLoop(protocols, clock, Thread.ofVirtual(), LoopDriver::handOver);
             case PROCESS -> new ProcessPerConnection(protocols, clock, childCommand(args), flags.number("children"));
             case STDIO -> throw new IllegalStateException("a child has no engine");
         };

@@ -19,16 +19,14 @@ import java.util.stream.Stream;
  * An engine with one thread for all connections.
  *
  * <p>The thread waits until any socket is ready, does what that connection wants, and never waits for anything else. So
- * a connection costs an object instead of a thread. The price: while a handler works, all other clients wait. Page:
+ * a connection costs objects instead of a thread. The {@link ExecutionStrategy} says where connections work. Page:
  * docs/pages/lab08.adoc.
  */
-class EventLoop implements Engine {
+final class EventLoop implements Engine {
 
-    /** How many buffers a connection may write in one turn, so that a long response does not hold up others. */
-    private static final int MAX_WRITES = 64;
+    private static final int INPUT_BYTES = 64 * 1024;
     /** The time between two sweeps, at least. */
     private static final int PERIOD_MILLIS = 50;
-    private static final int INPUT_BYTES = 64 * 1024;
     /** How long other threads wait for the loop's thread: a handler may keep it for as long as it works. */
     private static final int MAX_WAIT_MILLIS = 2_000;
 
@@ -37,40 +35,52 @@ class EventLoop implements Engine {
         void occur() throws IOException;
     }
 
+    /**
+     * Where connections work: on the loop's own thread ({@link LoopDriver#workHere}), while all other clients wait, or
+     * on threads of their own ({@link LoopDriver#handOver}), so that handlers may wait.
+     */
+    interface ExecutionStrategy {
+        /**
+         * Lets a connection work. Returns whether the work is done. Otherwise, the connection belongs to another
+         * thread, until that thread passes it to {@link #execute}.
+         */
+        boolean work(LoopDriver connection);
+    }
+
     private final Function<Peer, Protocol> protocols;
     private final Clock clock;
+    private final Thread.Builder threads;
+    private final ExecutionStrategy strategy;
     private final Selector selector;
     private final Set<SelectionKey> keys;
     private final ByteBuffer input = ByteBuffer.allocate(INPUT_BYTES);      // one for all connections
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();    // from other threads
     private LoopListener listener;
     private Thread thread;
-    private ConnectionCounters counters;
-    private OverloadHandler overload;
     private long lastSweep;
     private long nextDeadline = Protocol.NEVER;     // when to sweep next
+    private boolean handedOver;                     // a connection to a new thread, in this turn
     private boolean draining;
 
-    /** @param protocols creates the protocol for a connection from its client */
-    EventLoop(Function<Peer, Protocol> protocols, Clock clock) throws IOException {
+    /**
+     * @param protocols creates the protocol for a connection from its client
+     * @param threads builds the loop's thread
+     */
+    EventLoop(Function<Peer, Protocol> protocols, Clock clock, Thread.Builder threads, ExecutionStrategy strategy)
+            throws IOException {
         this.protocols = protocols;
         this.clock = clock;
+        this.threads = threads;
+        this.strategy = strategy;
         this.selector = Selector.open();
         this.keys = selector.keys();
     }
 
     @Override
-    public final Thread start(Endpoint endpoint) throws IOException {
-        counters = endpoint.counters();
-        overload = endpoint.overload();
+    public Thread start(Endpoint endpoint) throws IOException {
         listener = new LoopListener(endpoint, selector, clock);
-        thread = threads().name("loop").start(this::run);
+        thread = threads.name("loop").start(this::run);
         return thread;
-    }
-
-    /** Returns a builder for the thread of the loop. */
-    Thread.Builder threads() {
-        return Thread.ofPlatform().daemon();
     }
 
     /** Runs until the listener is closed and all connections are over. */
@@ -78,6 +88,10 @@ class EventLoop implements Engine {
         while (listener.isInUse()) {
             try {
                 turn();
+                if (handedOver) {
+                    handedOver = false;
+                    Thread.yield();     // The new threads go first, before the loop waits again.
+                }
             } catch (IOException | RuntimeException | Error fault) {
                 Faults.report(fault);
             }
@@ -100,7 +114,7 @@ class EventLoop implements Engine {
      * turn is not late, so deadlines come last ({@link #sweep(long)}), as of the time at which the turn began.
      */
     // task loop, until then: java.util.concurrent.locks.LockSupport.park();
-    void turn() throws IOException {
+    private void turn() throws IOException {
         long start = clock.now();
         selector.select(this::onReady, nextDeadline == Protocol.NEVER ? 0 : Math.max(1, nextDeadline - start));
         for (int left = tasks.size(); left > 0; left--) {
@@ -116,144 +130,48 @@ class EventLoop implements Engine {
             listener.accept(this::open);
             awaitUntil(listener.deadline());
         } else {
-            onReady((LoopConnection) key.attachment());
+            ((LoopDriver) key.attachment()).onReady();
         }
-    }
-
-    /** Called when the socket of `connection` is ready. */
-    void onReady(LoopConnection connection) {
-        handle(connection, () -> connection.read(input));
     }
 
     private void open(SocketChannel channel) {
         long now = System.nanoTime();
-        counters.add(ConnectionCounters.Counter.ACCEPTED, 1);
-        counters.opened();
-        if (listener.isOverloaded()) {
-            reject(channel, now);
+        if (!listener.admit(channel, now)) {
             return;
         }
-        counters.add(ConnectionCounters.Counter.SERVING, 1);
         try {
             channel.configureBlocking(false);
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             SelectionKey key = channel.register(selector, SelectionKey.OP_READ);
             Protocol protocol = protocols.apply(new Peer((InetSocketAddress) channel.getRemoteAddress(), now));
-            LoopConnection connection = new LoopConnection(channel, key, protocol);
-            key.attach(connection);
-            handle(connection, () -> {});
+            LoopDriver driver = new LoopDriver(this, new LoopConnection(channel, key, protocol));
+            key.attach(driver);
+            driver.handle(() -> {});
         } catch (IOException | RuntimeException | Error fault) {
-            refuse(channel, fault);
+            listener.refuse(channel, fault);
         }
     }
 
-    private void reject(SocketChannel channel, long now) {
-        listener.closed();
-        try {
-            overload.handle(new AcceptedSocket(channel.socket(), now));
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();     // It waits only if its policy is WAIT.
-        }
+    /** As {@link ExecutionStrategy#work}. */
+    boolean work(LoopDriver connection) {
+        boolean done = strategy.work(connection);
+        handedOver |= !done;
+        return done;
     }
 
-    private void refuse(SocketChannel channel, Throwable fault) {
-        try {
-            channel.close();
-        } catch (IOException gone) {
-            // The client left first.
-        } finally {
-            over();
-        }
-        if (!(fault instanceof IOException)) {      // Otherwise the client left first.
-            Faults.report(fault);
-        }
+    /** Returns the buffer for what a connection reads, until another one reads. */
+    ByteBuffer input() {
+        return input;
     }
 
-    /** Handles an event, then does what the connection wants. An error ends this connection, and no other. */
-    final void handle(LoopConnection connection, Event event) {
-        connection.setIdle(false);
-        try {
-            event.occur();
-            advance(connection);
-        } catch (IOException gone) {
-            end(connection, connection::reset);
-        } catch (RuntimeException | Error fault) {
-            end(connection, connection::reset);
-            Faults.report(fault);
-        }
+    /** Returns whether the server shuts down gracefully: idle connections must end. */
+    boolean isDraining() {
+        return draining;
     }
 
-    /**
-     * Does what the connection wants, until the next step is its client's ({@link #await}) or another thread's
-     * ({@link #work}), or until it is over ({@link #end}). No connection keeps the loop for itself: after
-     * {@link #MAX_WRITES} buffers it waits until it may write more. A connection that lingers is half-closed. While the
-     * server shuts down gracefully (`draining`, from lab 11 on), an idle connection is read again, and ends if nothing
-     * was there.
-     */
-    // task loop
-    private void advance(LoopConnection connection) throws IOException {
-        int writes = 0;
-        while (true) {
-            switch (connection.protocol().wants()) {
-                case WORK -> {
-                    if (!work(connection)) {
-                        return;
-                    }
-                }
-                case WRITE -> {
-                    if (writes++ == MAX_WRITES || !connection.write()) {
-                        await(connection, SelectionKey.OP_WRITE);
-                        return;
-                    }
-                }
-                case READ -> {
-                    if (!draining || !connection.protocol().isIdle()) {
-                        await(connection, SelectionKey.OP_READ);
-                        return;
-                    }
-                    connection.read(input);
-                    if (connection.protocol().isIdle()) {
-                        end(connection, () -> connection.close(input));
-                        return;
-                    }
-                }
-                case LINGER -> {
-                    connection.halfClose();
-                    await(connection, SelectionKey.OP_READ);
-                    return;
-                }
-                case CLOSE -> {
-                    end(connection, () -> connection.close(input));
-                    return;
-                }
-                case RESET -> {
-                    end(connection, connection::reset);
-                    return;
-                }
-            }
-        }
-    }
-
-    /**
-     * Lets the connection work. Returns whether the work is done. Otherwise, the connection belongs to another thread,
-     * until that thread passes it to {@link #execute}. While this thread works, nothing else notices that the client
-     * has reset the connection.
-     */
-    boolean work(LoopConnection connection) {
-        try {
-            connection.protocol().work();
-        } finally {
-            Thread.interrupted();       // A handler may have left its thread interrupted; `select` would not wait then.
-        }
-        return true;
-    }
-
-    /** Waits until the socket is ready for `operation`, or the connection is late. */
-    private void await(LoopConnection connection, int operation) {
-        Protocol protocol = connection.protocol();
-        connection.setIdle(protocol.isIdle() || protocol.wants() == Protocol.Wants.LINGER);
-        connection.observe(operation);
-        awaitUntil(protocol.deadline());
+    /** Reports that a connection is over. */
+    void over() {
+        listener.over();
     }
 
     /**
@@ -261,14 +179,13 @@ class EventLoop implements Engine {
      * one: looking at 10,000 connections for each of their deadlines would cost more than serving them.
      */
     // task deadlines, until then: return;
-    final void awaitUntil(long deadline) {
+    void awaitUntil(long deadline) {
         nextDeadline = Math.min(nextDeadline, Math.max(deadline, lastSweep + PERIOD_MILLIS));
     }
 
     /**
      * Handles the deadlines that have passed at `now`: of the listener ({@link LoopListener#resume}) and of each
-     * connection ({@link #sweep(LoopConnection, long)}). The others are awaited: of them, the earliest is the
-     * `nextDeadline`.
+     * connection ({@link LoopDriver#sweep}). The others are awaited: of them, the earliest is the `nextDeadline`.
      */
     // task deadlines, until then: return;
     private void sweep(long now) {
@@ -276,58 +193,27 @@ class EventLoop implements Engine {
         nextDeadline = Protocol.NEVER;
         listener.resume(now);
         awaitUntil(listener.deadline());
-        connections().forEach(connection -> sweep(connection, now));
-    }
-
-    /** Handles the deadline of a connection, or awaits it. */
-    void sweep(LoopConnection connection, long now) {
-        if (connection.protocol().deadline() <= now) {
-            handle(connection, connection::onDeadline);
-        } else {
-            awaitUntil(connection.protocol().deadline());
-        }
+        connections().forEach(connection -> connection.sweep(now));
     }
 
     /** Returns the open connections. */
-    private List<LoopConnection> connections() {
+    private List<LoopDriver> connections() {
         return keys.stream()
                 .filter(SelectionKey::isValid)
-                .map(key -> (LoopConnection) key.attachment())
+                .map(key -> (LoopDriver) key.attachment())
                 .filter(Objects::nonNull)
                 .toList();
     }
 
-    /** Ends a connection, once. */
-    private void end(LoopConnection connection, Event ending) {
-        if (!connection.markOver()) {
-            return;
-        }
-        try {
-            ending.occur();
-        } catch (IOException gone) {
-            // The client left first.
-        } catch (RuntimeException | Error fault) {
-            Faults.report(fault);
-        } finally {
-            over();
-        }
-    }
-
-    private void over() {
-        counters.add(ConnectionCounters.Counter.SERVING, -1);
-        counters.closed();
-        listener.closed();
-    }
-
     /** Lets the loop's thread run `task`. Other threads call this and all methods below. */
-    final void execute(Runnable task) {
+    void execute(Runnable task) {
         tasks.add(task);
         selector.wakeup();
     }
 
     @Override
     public int idleConnections() {
-        return (int) connections().stream().filter(LoopConnection::isIdle).count();
+        return (int) connections().stream().filter(LoopDriver::isIdle).count();
     }
 
     @Override
@@ -335,8 +221,8 @@ class EventLoop implements Engine {
         execute(() -> {
             draining = true;
             connections().stream()
-                    .filter(connection -> connection.task() == null)
-                    .forEach(this::onReady);       // What an idle client has already sent counts.
+                    .filter(connection -> !connection.isAway())
+                    .forEach(LoopDriver::onReady);       // What an idle client has already sent counts.
         });
     }
 
@@ -345,22 +231,13 @@ class EventLoop implements Engine {
         executeAndWait(() -> listener.close(this::pass, this::open));
     }
 
-    /** A handler may keep the loop's thread: first this thread closes the sockets, and interrupts that handler. */
+    /** A handler may keep the loop's thread: first this thread resets what is not idle, and interrupts that handler. */
     @Override
     public void abort() {
-        List<LoopConnection> open = connections();
-        open.stream().filter(connection -> !connection.isIdle()).forEach(LoopConnection::abort);
-        interrupt(thread);
-        executeAndWait(() -> Stream.concat(open.stream(), connections().stream()).forEach(this::abort));
-    }
-
-    /** Interrupts a handler that runs on the loop's thread. */
-    void interrupt(Thread loop) {
-        loop.interrupt();
-    }
-
-    void abort(LoopConnection connection) {
-        end(connection, connection.isIdle() ? () -> connection.close(input) : connection::reset);
+        List<LoopDriver> open = connections();
+        open.forEach(LoopDriver::resetIfBusy);
+        thread.interrupt();
+        executeAndWait(() -> Stream.concat(open.stream(), connections().stream()).forEach(LoopDriver::abort));
     }
 
     /** Lets the selector close what was canceled or closed. */

@@ -6,7 +6,10 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.function.Consumer;
 
-/** The listening socket of an {@link EventLoop}, for which a new client is one more event. */
+/**
+ * The listening socket of an {@link EventLoop}, for which a new client is one more event. Counts the connections, and
+ * rejects those for which there is no room.
+ */
 final class LoopListener {
 
     private static final int MAX_ACCEPTS = 64;
@@ -16,6 +19,8 @@ final class LoopListener {
     private final SelectionKey key;
     private final int served;           // connections at most
     private final int maxConnections;   // more than that if those without room are accepted, and rejected
+    private final OverloadHandler overload;
+    private final ConnectionCounters counters;
     private final Clock clock;
     private int open;                               // connections
     private long pausedUntil = Protocol.NEVER;      // after an accept that failed
@@ -23,8 +28,9 @@ final class LoopListener {
     LoopListener(Endpoint endpoint, Selector selector, Clock clock) throws IOException {
         this.channel = endpoint.listener().socket().getChannel();
         this.served = endpoint.maxConnections();
-        this.maxConnections =
-                endpoint.overload().policy() == OverloadHandler.Policy.REJECT ? Integer.MAX_VALUE : served;
+        this.overload = endpoint.overload();
+        this.maxConnections = overload.policy() == OverloadHandler.Policy.REJECT ? Integer.MAX_VALUE : served;
+        this.counters = endpoint.counters();
         this.clock = clock;
         channel.configureBlocking(false);
         this.key = channel.register(selector, SelectionKey.OP_ACCEPT);
@@ -37,11 +43,6 @@ final class LoopListener {
     /** Returns whether the listener or a connection is open. */
     boolean isInUse() {
         return channel.isOpen() || open > 0;
-    }
-
-    /** Returns whether the latest client has no room. */
-    boolean isOverloaded() {
-        return open > served;
     }
 
     /**
@@ -104,8 +105,49 @@ final class LoopListener {
         }
     }
 
-    /** Reports that a connection is over, so there is room for another one, and a free descriptor. */
-    void closed() {
+    /**
+     * Counts a client that has just been accepted, at `now`. Returns whether there is room for it. If so, `refuse` or
+     * `over` must follow; if not, it is rejected.
+     */
+    boolean admit(SocketChannel client, long now) {
+        counters.add(ConnectionCounters.Counter.ACCEPTED, 1);
+        counters.opened();
+        if (open <= served) {
+            counters.add(ConnectionCounters.Counter.SERVING, 1);
+            return true;
+        }
+        closed();
+        try {
+            overload.handle(new AcceptedSocket(client.socket(), now));
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();     // It waits only if its policy is WAIT.
+        }
+        return false;
+    }
+
+    /** Closes a client that cannot be served, and says why, unless the client left first. */
+    void refuse(SocketChannel client, Throwable fault) {
+        try {
+            client.close();
+        } catch (IOException gone) {
+            // The client left first.
+        } finally {
+            over();
+        }
+        if (!(fault instanceof IOException)) {
+            Faults.report(fault);
+        }
+    }
+
+    /** Reports that a connection that was admitted is over. */
+    void over() {
+        counters.add(ConnectionCounters.Counter.SERVING, -1);
+        counters.closed();
+        closed();
+    }
+
+    /** There is room for another connection, and a free descriptor. */
+    private void closed() {
         open--;
         pausedUntil = Protocol.NEVER;
         observe();

@@ -55,7 +55,7 @@ final class TestServer {
 
     static Engine loop(Function<Peer, Protocol> protocols) {
         try {
-            return new EventLoop(protocols, new SystemClock(false));
+            return new EventLoop(protocols, new SystemClock(false), Thread.ofPlatform().daemon(), LoopDriver::workHere);
         } catch (IOException error) {
             throw new IllegalStateException(error);
         }
@@ -63,7 +63,7 @@ final class TestServer {
 
     static Engine hybrid(Function<Peer, Protocol> protocols) {
         try {
-            return new HybridLoop(protocols, new SystemClock(false));
+            return new EventLoop(protocols, new SystemClock(false), Thread.ofVirtual(), LoopDriver::handOver);
         } catch (IOException error) {
             throw new IllegalStateException(error);
         }

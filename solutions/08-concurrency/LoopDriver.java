@@ -1,0 +1,211 @@
+import java.io.IOException;
+import java.nio.channels.SelectionKey;
+
+/**
+ * What an {@link EventLoop} does with one connection. As lab 07's {@link SocketDriver} does, it does what the protocol
+ * wants on its socket, but never waits there.
+ *
+ * <p>One thread at a time owns the connection: the loop's, which calls all methods here, or, while the connection is
+ * away, the thread of its {@link HandlerTask}.
+ */
+final class LoopDriver {
+
+    /** How many buffers a connection may write in one turn, so that a long response does not hold up others. */
+    private static final int MAX_WRITES = 64;
+
+    private final EventLoop loop;
+    private final LoopConnection connection;
+    private HandlerTask task;           // null if the connection is the loop's
+    private boolean over;
+    private volatile boolean idle;      // no request is in progress; other threads cannot ask the protocol
+
+    LoopDriver(EventLoop loop, LoopConnection connection) {
+        this.loop = loop;
+        this.connection = connection;
+    }
+
+    /** Returns whether no request is in progress. Other threads call this method, too. */
+    boolean isIdle() {
+        return idle;
+    }
+
+    /** Returns whether another thread works for this connection. */
+    boolean isAway() {
+        return task != null;
+    }
+
+    /** Called when the socket is ready. */
+    void onReady() {
+        if (isAway()) {
+            cancelIfReset();
+        } else {
+            handle(() -> connection.read(loop.input()));
+        }
+    }
+
+    /**
+     * Called when the socket is ready while another thread works. Leaves what the client has sent. If the client has
+     * reset the connection, cancels the task; the next sweep, which is due at once, may interrupt it again.
+     */
+    // task hybrid
+    private void cancelIfReset() {
+        if (connection.isReset()) {
+            task.cancel();
+            loop.awaitUntil(Long.MIN_VALUE);
+        }
+    }
+
+    /** Handles an event, then does what the protocol wants. An error ends this connection, and no other. */
+    void handle(EventLoop.Event event) {
+        idle = false;
+        try {
+            event.occur();
+            advance();
+        } catch (IOException gone) {
+            end(connection::reset);
+        } catch (RuntimeException | Error fault) {
+            end(connection::reset);
+            Faults.report(fault);
+        }
+    }
+
+    /**
+     * Does what the protocol wants, until the next step is its client's ({@link #await}) or another thread's
+     * ({@link EventLoop#work}), or until it is over ({@link #end}). No connection keeps the loop for itself: after
+     * {@link #MAX_WRITES} buffers it waits until it may write more. A connection that lingers is half-closed. While the
+     * server shuts down gracefully ({@link EventLoop#isDraining}, from lab 11 on), an idle connection is read again,
+     * and ends if nothing was there.
+     */
+    // task loop
+    private void advance() throws IOException {
+        int writes = 0;
+        while (true) {
+            switch (connection.protocol().wants()) {
+                case WORK -> {
+                    if (!loop.work(this)) {
+                        return;
+                    }
+                }
+                case WRITE -> {
+                    if (writes++ == MAX_WRITES || !connection.write()) {
+                        await(SelectionKey.OP_WRITE);
+                        return;
+                    }
+                }
+                case READ -> {
+                    if (!loop.isDraining() || !connection.protocol().isIdle()) {
+                        await(SelectionKey.OP_READ);
+                        return;
+                    }
+                    connection.read(loop.input());
+                    if (connection.protocol().isIdle()) {
+                        end(this::close);
+                        return;
+                    }
+                }
+                case LINGER -> {
+                    connection.halfClose();
+                    await(SelectionKey.OP_READ);
+                    return;
+                }
+                case CLOSE -> {
+                    end(this::close);
+                    return;
+                }
+                case RESET -> {
+                    end(connection::reset);
+                    return;
+                }
+            }
+        }
+    }
+
+    /** Works on the loop's thread. Meanwhile nothing notices a client that resets the connection. Returns true. */
+    boolean workHere() {
+        try {
+            connection.protocol().work();
+        } finally {
+            Thread.interrupted();       // A handler may have left its thread interrupted; `select` would not wait then.
+        }
+        return true;
+    }
+
+    /**
+     * Hands the connection over to a virtual thread, and returns false. Until that thread passes the connection back
+     * ({@link EventLoop#execute}), it owns the protocol ({@link HandlerTask}), and the loop only watches the deadline.
+     * Then the connection is the loop's again: it goes on, or it fails if the task has failed
+     * ({@link HandlerTask#requireSuccess}). A connection that lacks memory for any of this must fail as the loop's:
+     * once the thread has started, nothing may fail.
+     */
+    // task hybrid
+    boolean handOver() {
+        HandlerTask started = new HandlerTask(connection);
+        Runnable comeBack = () -> {
+            task = null;
+            handle(started::requireSuccess);
+        };
+        task = started;
+        loop.awaitUntil(connection.protocol().deadline());
+        Thread.startVirtualThread(() -> {
+            started.run();
+            loop.execute(comeBack);
+        });
+        return false;
+    }
+
+    /** Waits until the socket is ready for `operation`, or the connection is late. */
+    private void await(int operation) {
+        idle = connection.protocol().isIdle() || connection.protocol().wants() == Protocol.Wants.LINGER;
+        connection.observe(operation);
+        loop.awaitUntil(connection.protocol().deadline());
+    }
+
+    /** Handles the deadline if it has passed at `now`, or awaits it. Another thread is interrupted if it is late. */
+    void sweep(long now) {
+        if (isAway()) {
+            loop.awaitUntil(task.interruptIfLate(now));
+        } else if (connection.protocol().deadline() <= now) {
+            handle(connection::onDeadline);
+        } else {
+            loop.awaitUntil(connection.protocol().deadline());
+        }
+    }
+
+    /** Resets the socket, unless the connection is idle. Other threads call this method. */
+    void resetIfBusy() {
+        if (!idle) {
+            connection.abort();
+        }
+    }
+
+    /** Ends the connection, whatever it is doing. If another thread works for it, it ends when it comes back. */
+    void abort() {
+        if (isAway()) {
+            connection.abort();
+            task.interrupt();
+        } else {
+            end(idle ? this::close : connection::reset);
+        }
+    }
+
+    /** Ends the connection, once. */
+    private void end(EventLoop.Event ending) {
+        if (over) {
+            return;
+        }
+        over = true;
+        try {
+            ending.occur();
+        } catch (IOException gone) {
+            // The client left first.
+        } catch (RuntimeException | Error fault) {
+            Faults.report(fault);
+        } finally {
+            loop.over();
+        }
+    }
+
+    private void close() throws IOException {
+        connection.close(loop.input());
+    }
+}
