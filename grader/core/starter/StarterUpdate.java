@@ -32,8 +32,9 @@ public final class StarterUpdate {
     private final List<Path> written = new ArrayList<>();
     private final List<Path> removed = new ArrayList<>();
     private final List<Path> edited = new ArrayList<>();
+    private final List<Path> foreign = new ArrayList<>();
     private final List<Path> merged = new ArrayList<>();
-    private final Map<Path, Path> changedBeneath = new TreeMap<>();
+    private final Map<Path, Path> changedBeneath = new TreeMap<>();     // edited files, and where the new starter is
     private int same;
 
     StarterUpdate(Course course, boolean force, Backup backup) {
@@ -44,25 +45,6 @@ public final class StarterUpdate {
 
     public List<Path> written() {
         return written;
-    }
-
-    public List<Path> removed() {
-        return removed;
-    }
-
-    /** Edited files, left alone. */
-    public List<Path> edited() {
-        return edited;
-    }
-
-    /** Edited files whose starter has changed since, and where the new starter was put. */
-    public Map<Path, Path> changedBeneath() {
-        return changedBeneath;
-    }
-
-    /** How many files were as they should be. */
-    public int same() {
-        return same;
     }
 
     public Optional<Path> backup() {
@@ -84,6 +66,10 @@ public final class StarterUpdate {
             if (fresh != null) {
                 lines.add("  its starter has changed: diff " + PathText.quoted(file) + " " + PathText.quoted(fresh));
             }
+        }
+        for (Path file : foreign) {
+            lines.add("edited by you, but no longer part of the course: " + PathText.shown(file)
+                    + "; move what you still need, and delete it");
         }
         backup.folder().ifPresent(folder -> lines.add("kept in " + PathText.shown(folder)));
         return lines;
@@ -139,7 +125,7 @@ public final class StarterUpdate {
         }
         if (!Manifest.fingerprintOf(file).equals(last)) {
             if (!force) {
-                edited.add(file);
+                foreign.add(file);
                 return;
             }
             backup.copy(file);

@@ -95,7 +95,8 @@ class StartersTest {
         Run run = copy.starters();
         assertFalse(copy.exists("labs/01-sockets/AccessLog.java"));
         assertTrue(copy.read("labs/01-sockets/Flags.java").endsWith("// mine\n"));
-        assertTrue(run.out().contains("Flags.java"), run.out());
+        assertTrue(run.out().contains("no longer part of the course: "), run.out());
+        assertTrue(run.out().contains("Flags.java; move what you still need, and delete it"), run.out());
         copy.starters("--force");
         assertEquals("// notes\n", copy.read("labs/01-sockets/Notes.java"));
     }
