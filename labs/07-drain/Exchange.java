@@ -138,7 +138,7 @@ final class Exchange {
         throw new Todo("framing");
     }
 
-    /** Drops what is left of the current response, and all waiting responses. */
+    /** Drops what is left of the current response, all waiting responses, and a request that gets none. */
     private void abandon() {
         try {
             writer.abandon();
@@ -146,6 +146,7 @@ final class Exchange {
             while (!waiting.isEmpty()) {
                 waiting.remove().abandon();
             }
+            reader.abandon();
         }
     }
 

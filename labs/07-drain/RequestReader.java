@@ -96,11 +96,16 @@ final class RequestReader {
         continueSent = true;
     }
 
-    /** Ends everything that has arrived, also a request that nothing has responded to. */
-    void close() {
+    /** Ends a request that has arrived, and that nothing will respond to. */
+    void abandon() {
         if (request != null) {
             request.context().ended(new Outcome(0, false));
         }
+    }
+
+    /** Ends everything that has arrived. */
+    void close() {
+        abandon();
         parser.close();
     }
 }

@@ -58,14 +58,9 @@ final class HandlerTask {
         return call.interruptIfLate(now);
     }
 
-    /** Interrupts the handler, as its client has reset the connection. The loop calls this method, too. */
+    /** Interrupts the handler, whose result no one waits for. No other one begins. The loop calls this method. */
     void cancel() {
         connection.protocol().cancel();
         call.cancel();
-    }
-
-    /** Interrupts the handler. The loop calls this method, too. */
-    void interrupt() {
-        call.interrupt();
     }
 }

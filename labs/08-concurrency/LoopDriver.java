@@ -129,7 +129,7 @@ final class LoopDriver {
     void abort() {
         if (isAway()) {
             connection.abort();
-            task.interrupt();
+            task.cancel();
         } else {
             end(idle ? this::close : connection::reset);
         }

@@ -173,7 +173,7 @@ final class Exchange {
         last = true;
     }
 
-    /** Drops what is left of the current response, and all waiting responses. */
+    /** Drops what is left of the current response, all waiting responses, and a request that gets none. */
     private void abandon() {
         try {
             writer.abandon();
@@ -181,6 +181,7 @@ final class Exchange {
             while (!waiting.isEmpty()) {
                 waiting.remove().abandon();
             }
+            reader.abandon();
         }
     }
 

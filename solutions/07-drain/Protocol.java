@@ -49,8 +49,8 @@ interface Protocol {
     void work();
 
     /**
-     * Called by another thread during WORK, and only then: the client has reset the connection, so no one waits for the
-     * result. The engine then interrupts the thread that works. The end of input is no reset.
+     * Called by another thread when no one waits for the result of WORK: the client has reset the connection, or the
+     * engine ends. The engine then interrupts the thread that works. The end of input is no reset.
      */
     void cancel();
 

@@ -77,7 +77,7 @@ final class SocketDriver {
                 }
                 case CLOSE -> {
                     complete();
-                    if (in.available() > 0) {
+                    if (ahead > 0 || in.available() > 0) {
                         Sockets.lingerAndClose(socket);     // A close would reset it and could lose the last response.
                     }
                     return;
@@ -116,7 +116,7 @@ final class SocketDriver {
         if (!ending) {
             count = in.read(bytes);
         }
-        return isWaitEnded() || ending;
+        return isWaitEnded(!ending && count > 0) || ending;
     }
 
     /** Reads more of a request. Returns whether it is late. A steady flow of bytes does not move the deadline. */
@@ -141,10 +141,14 @@ final class SocketDriver {
         return draining;
     }
 
-    /** Returns whether another thread has ended the wait of this one; it is over now in any case. */
-    private synchronized boolean isWaitEnded() {
-        boolean ended = wait == Wait.NONE;
+    /**
+     * Ends the wait. Returns whether another thread has ended it before. If what it waited for `came` all the same,
+     * that counts.
+     */
+    private synchronized boolean isWaitEnded(boolean came) {
+        boolean ended = wait == Wait.NONE && !came;
         wait = Wait.NONE;
+        complete &= !came;
         return ended;
     }
 
@@ -187,7 +191,7 @@ final class SocketDriver {
         } catch (IOException gone) {
             failure = gone;
         }
-        if (isWaitEnded()) {
+        if (isWaitEnded(false)) {
             onDeadline(Protocol.Wants.WRITE);
         } else if (failure != null) {
             throw failure;
@@ -260,7 +264,8 @@ final class SocketDriver {
             return;
         }
         reset(socket);
-        work.interrupt();
+        protocol.cancel();
+        work.cancel();
     }
 
     /** Closes a socket so that the client sees that something is missing. */
@@ -272,18 +277,22 @@ final class SocketDriver {
         }
     }
 
-    /** Ends the wait of the thread, which then sees that it {@link #isWaitEnded}. */
+    /** Ends the wait of the thread ({@link #isWaitEnded}), unless bytes have come that it has not read yet. */
     private void endWait() {
-        Wait ended = wait;
-        wait = Wait.NONE;
         try {
-            switch (ended) {
+            switch (wait) {
                 case NONE -> {}
                 case IDLE -> {
-                    complete = true;
-                    socket.shutdownInput();
+                    if (in.available() == 0) {
+                        wait = Wait.NONE;
+                        complete = true;
+                        socket.shutdownInput();
+                    }
                 }
-                case WRITE -> reset(socket);
+                case WRITE -> {
+                    wait = Wait.NONE;
+                    reset(socket);
+                }
             }
         } catch (IOException gone) {
             // The thread is no longer waiting then.

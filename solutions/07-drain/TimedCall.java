@@ -6,7 +6,7 @@ final class TimedCall {
 
     /** A call may go on after an interrupt; it is then interrupted again. */
     private static final int AGAIN_MILLIS = 100;
-    private static final int MAX_LOOKS = 16;
+    private static final int LOOKS_PERIOD = 16;
 
     private Thread thread;          // while it may be interrupted; guarded by this object's lock, as are all fields
     private long until = Protocol.NEVER;
@@ -29,7 +29,7 @@ final class TimedCall {
 
     private synchronized void begin(long deadline) throws IOException {
         if (cancelled) {
-            throw new IOException("the client has reset the connection");
+            throw new IOException("the connection is over");
         }
         thread = Thread.currentThread();
         until = deadline;
@@ -51,33 +51,26 @@ final class TimedCall {
         return thread == null ? now + AGAIN_MILLIS : until;     // The next call may begin any time.
     }
 
-    /** Interrupts the call, if there is one. */
-    synchronized void interrupt() {
-        if (thread != null) {
-            thread.interrupt();
-        }
-    }
-
-    /** Interrupts the call as if it were late. There will be no other one. */
+    /** Interrupts the call, if there is one, as if it were late. There will be no other one. */
     synchronized void cancel() {
         cancelled = true;
         if (thread != null) {
             until = Long.MIN_VALUE;
+            thread.interrupt();
         }
-        interrupt();
     }
 
     /**
      * Cancels the call if its client `isGone`. Meanwhile the call cannot end. The thread that calls this from time to
-     * time asks only during long calls, and less often the longer they take: at every second, fourth, eighth and then
-     * sixteenth time.
+     * time asks only during long calls, and less often the longer they take: the second, fourth and eighth time, and
+     * then every sixteenth.
      */
     synchronized void cancelIf(BooleanSupplier isGone) {
         if (thread == null || cancelled) {
             return;
         }
         looks++;
-        if ((looks == 2 || looks == 4 || looks == 8 || looks % MAX_LOOKS == 0) && isGone.getAsBoolean()) {
+        if ((looks == 2 || looks == 4 || looks == 8 || looks % LOOKS_PERIOD == 0) && isGone.getAsBoolean()) {
             cancel();
         }
     }

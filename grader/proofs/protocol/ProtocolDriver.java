@@ -64,6 +64,7 @@ public final class ProtocolDriver {
         }
         checkWritten();
         check(server.borrowed() == 0, "a buffer is not returned", "");
+        check(server.taken() == 0, "memory for content is not returned", server.taken() + " bytes");
         check(probe.open() == 0, "a source is not closed", "");
         probe.checkFault();
         return new Outcome(output.toByteArray(), listens, end, late, probe);

@@ -8,4 +8,7 @@ public interface Server {
 
     /** How many buffers are borrowed. */
     int borrowed();
+
+    /** How many bytes of the budget for content are taken. */
+    long taken();
 }

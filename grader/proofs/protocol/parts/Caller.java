@@ -10,14 +10,18 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
 
 public final class Caller implements Server, Clock {
 
     static final ThreadLocal<HandlerProbe> WITNESS = new ThreadLocal<>();
     private static final int MOST = 64;
+    private static final long CONTENT = 1 << 24;        // bytes
 
     private final BufferPool buffers = new BufferPool((long) MOST * BufferPool.SIZE);
-    private final Semaphore room = room();
+    private final Semaphore room = part(buffers, Semaphore.class);
+    private final BodyBudget budget = new BodyBudget(CONTENT);
+    private final AtomicLong free = part(budget, AtomicLong.class);
     private final ConnectionLimits limits;
     private final ExceptionBoundary handler;
 
@@ -67,12 +71,17 @@ public final class Caller implements Server, Clock {
         WITNESS.set(probe);
         return new OnWire(
                 new HttpConnection(new Peer(new InetSocketAddress("127.0.0.1", 0), 0), handler, limits, this, buffers,
-                        new BodyBudget(1 << 24)));
+                        budget));
     }
 
     @Override
     public int borrowed() {
         return MOST - room.availablePermits();
+    }
+
+    @Override
+    public long taken() {
+        return CONTENT - free.get();
     }
 
     @Override
@@ -97,18 +106,19 @@ public final class Caller implements Server, Clock {
         WITNESS.get().prints(String.valueOf(text));
     }
 
-    private Semaphore room() {
+    /** What `whole` has of this type. */
+    private static <T> T part(Object whole, Class<T> type) {
         try {
-            for (Field field : BufferPool.class.getDeclaredFields()) {
+            for (Field field : whole.getClass().getDeclaredFields()) {
                 field.setAccessible(true);
-                if (field.get(buffers) instanceof Semaphore semaphore) {
-                    return semaphore;
+                if (type.isInstance(field.get(whole))) {
+                    return type.cast(field.get(whole));
                 }
             }
         } catch (IllegalAccessException error) {
             throw new IllegalStateException(error);
         }
-        throw new IllegalStateException("BufferPool has no semaphore");
+        throw new IllegalStateException(whole + " has no " + type);
     }
 
     private record OnWire(HttpConnection connection) implements Wire {

@@ -88,6 +88,16 @@ public final class Cases {
         });
     }
 
+    /** A request that has come behind an answer that broke off gets none, and gives back the memory of its content. */
+    public static void givesBackContentBehindABrokenAnswer(Subject subject) {
+        Moments.of(subject, talk -> {
+            talk.sends("GET /breaks/10/10 HTTP/1.1\r\nHost: a\r\n\r\n"
+                    + "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhello");
+            talk.worksAndWrites();
+            talk.wants(Wants.LINGER);
+        });
+    }
+
     /**
      * A source that gives nothing now and then, and says that it has given more than it has: only its bytes are sent.
      */

@@ -34,6 +34,7 @@ final class Moments {
         }
         check(subject.server().borrowed() == 0, "a buffer is not returned");
         check(moments.probe.open() == 0, "a source is not closed");
+        check(subject.server().taken() == 0, "memory for content is not returned");
     }
 
     static void check(boolean good, String what) {
