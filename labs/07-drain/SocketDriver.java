@@ -143,8 +143,8 @@ final class SocketDriver {
     }
 
     /**
-     * Ends the wait. Returns whether another thread has ended it before. If what it waited for `came` all the same, that
-     * counts.
+     * Ends the wait. Returns whether another thread has ended it before. If what it waited for `came` all the same,
+     * that counts.
      */
     private synchronized boolean isWaitEnded(boolean came) {
         boolean ended = wait == Wait.NONE && !came;

@@ -63,8 +63,8 @@ final class TimedCall {
 
     /**
      * Cancels the call if its client `isGone`. Meanwhile the call cannot end. The thread that calls this from time to
-     * time asks only during long calls, and less often the longer they take: the second, fourth and eighth time, and then
-     * every sixteenth.
+     * time asks only during long calls, and less often the longer they take: the second, fourth and eighth time, and
+     * then every sixteenth.
      */
     synchronized void cancelIf(BooleanSupplier isGone) {
         if (thread == null || cancelled) {

@@ -43,8 +43,10 @@ final class EventLoop implements Engine {
         /**
          * Lets a connection work. Returns whether the work is done. Otherwise, the connection belongs to another
          * thread, until that thread passes it to {@link #execute}.
+         *
+         * @throws IOException instead if the connection was closed meanwhile
          */
-        boolean work(LoopDriver connection);
+        boolean work(LoopDriver connection) throws IOException;
     }
 
     private final Function<Peer, Protocol> protocols;
@@ -147,7 +149,7 @@ final class EventLoop implements Engine {
     }
 
     /** As {@link ExecutionStrategy#work}. */
-    boolean work(LoopDriver connection) {
+    boolean work(LoopDriver connection) throws IOException {
         boolean done = strategy.work(connection);
         handedOver |= !done;
         return done;

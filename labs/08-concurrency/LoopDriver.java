@@ -79,7 +79,8 @@ final class LoopDriver {
     }
 
     /** Works on the loop's thread. Meanwhile nothing notices a client that resets the connection. Returns true. */
-    boolean workHere() {
+    boolean workHere() throws IOException {
+        connection.requireOpen();       // `abort` may have closed it during the last work.
         try {
             connection.protocol().work();
         } finally {

@@ -73,12 +73,18 @@ record StaticFiles(Path root, int maxAge) implements Handler {
         throw new Todo("files");
     }
 
-    /** Returns a strong tag without reading the file: a file that is changed gets another size, time or number. */
+    /**
+     * Returns a strong tag without reading the file. A file that is changed gets another size or time. One that takes
+     * its place may have both, and even its number, but was created at another time.
+     */
     private static EntityTag tag(BasicFileAttributes attributes) {
-        FileTime modified = attributes.lastModifiedTime();
-        return EntityTag.strong(Long.toHexString(modified.to(TimeUnit.NANOSECONDS)) + "-"
-                + Long.toHexString(attributes.size()) + "-"
+        return EntityTag.strong(hex(attributes.lastModifiedTime()) + "-" + Long.toHexString(attributes.size()) + "-"
+                + hex(attributes.creationTime()) + "-"
                 + (attributes.fileKey() == null ? 0 : Integer.toHexString(attributes.fileKey().hashCode())));
+    }
+
+    private static String hex(FileTime time) {
+        return Long.toHexString(time.to(TimeUnit.NANOSECONDS));
     }
 
     private String cacheControl() {

@@ -51,6 +51,15 @@ class CompressedOnceTest {
                                 + " throw new IllegalStateException(failed); } } private byte[] all()")));
     }
 
+    /** Of the same length, time and even number. */
+    @Test
+    void aFileThatTakesThePlaceOfAnotherHasAnotherTag() {
+        Change sameNumber = new Change("StaticFiles.java", "attributes.fileKey() == null ? 0 :", "true ? 0 :");
+        assertEquals("another tag: true", outcome("replaced", sameNumber));
+        assertEquals("another tag: false", outcome("replaced", sameNumber,
+                new Change("StaticFiles.java", "hex(attributes.creationTime())", "0")));
+    }
+
     /** The last two of five have room. */
     @Test
     void compressedFormsCountInTheCachesLimit() {

@@ -40,6 +40,7 @@ public final class Caller implements Function<String, String> {
                 case "versions" -> versions();
                 case "old file" -> file(60);
                 case "new file" -> file(-60);
+                case "replaced" -> "another tag: " + isAnotherTagOfItsReplacement();
                 default -> throw new IllegalArgumentException(scenario);
             };
         } catch (Exception failed) {
@@ -49,15 +50,32 @@ public final class Caller implements Function<String, String> {
 
     /** @param seconds since the file was changed */
     private String file(int seconds) throws Exception {
-        Path path = Files.writeString(Files.createTempFile("note", ".txt").toRealPath(), "word ".repeat(200));
-        Files.setLastModifiedTime(path, FileTime.fromMillis(System.currentTimeMillis() - 1000L * seconds));
-        Request request = new Request(Head.UNKNOWN, new byte[0], Fields.EMPTY, null,
-                new RequestContext(new Peer(InetSocketAddress.createUnresolved("c", 0), 0), null));
-        request.setAttribute(Request.PARAMETERS, Map.of("path", List.of("" + path.getFileName())));
-        Response response = get(new StaticFiles(path.getParent(), 0).handle(request));
+        Path path = Files.createTempFile("note", ".txt").toRealPath();
+        Response response = get(file(path, System.currentTimeMillis() - 1000L * seconds));
         response.close();
         Files.delete(path);
         return response.source().getClass().getSimpleName();
+    }
+
+    /** A deployment may give each file the same time. */
+    private static boolean isAnotherTagOfItsReplacement() throws Exception {
+        Path path = Files.createTempFile("note", ".txt").toRealPath();
+        Response before = file(path, 1000);
+        before.close();
+        Files.delete(path);
+        Response after = file(path, 1000);
+        after.close();
+        Files.delete(path);
+        return !before.field("ETag").equals(after.field("ETag"));
+    }
+
+    private static Response file(Path path, long modified) throws Exception {
+        Files.writeString(path, "word ".repeat(200));
+        Files.setLastModifiedTime(path, FileTime.fromMillis(modified));
+        Request request = new Request(Head.UNKNOWN, new byte[0], Fields.EMPTY, null,
+                new RequestContext(new Peer(InetSocketAddress.createUnresolved("c", 0), 0), null));
+        request.setAttribute(Request.PARAMETERS, Map.of("path", List.of("" + path.getFileName())));
+        return new StaticFiles(path.getParent(), 0).handle(request);
     }
 
     private String together() throws Exception {

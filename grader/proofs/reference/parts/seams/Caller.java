@@ -79,6 +79,9 @@ public final class Caller implements Function<String, String>, java.io.Closeable
                 case "knowsTheDeadline" -> DeadlineScenarios.knowsTheDeadline(TestServer::blocking);
                 case "loopKnowsTheDeadline" -> DeadlineScenarios.knowsTheDeadline(TestServer::loop);
                 case "hybridKnowsTheDeadline" -> DeadlineScenarios.knowsTheDeadline(TestServer::hybrid);
+                case "beginsNothing" -> DeadlineScenarios.beginsNothingAfterTheEnd(TestServer::blocking);
+                case "loopBeginsNothing" -> DeadlineScenarios.beginsNothingAfterTheEnd(TestServer::loop);
+                case "hybridBeginsNothing" -> DeadlineScenarios.beginsNothingAfterTheEnd(TestServer::hybrid);
                 case "limitsUpstreams" -> DeadlineScenarios.limitsUpstreams();
                 case "limitsLoads" -> DeadlineScenarios.limitsLoads();
                 case "limitsTheDatabase" -> DeadlineScenarios.limitsTheDatabase();

@@ -48,6 +48,26 @@ final class DeadlineScenarios {
         }
     }
 
+    /**
+     * Two requests that came together, and the server ends while it handles the first: it does not handle the second.
+     */
+    static String beginsNothingAfterTheEnd(Function<Function<Peer, Protocol>, Engine> engine) throws Exception {
+        AtomicLong handled = new AtomicLong();
+        Route waits = new Route("GET", "/waits", request -> {
+            handled.incrementAndGet();
+            new CountDownLatch(1).await();
+            return Response.text(200, "");
+        });
+        try (Server server = TestServer.open(engine, UnaryOperator.identity(), LONG, List.of(waits));
+                Socket client = SeamScenarios.connect(server)) {
+            SeamScenarios.send(client, "GET /waits HTTP/1.1\r\nHost: x\r\n\r\n".repeat(2));
+            SeamScenarios.await(() -> handled.get() == 1);
+            server.close();
+            SeamScenarios.await(() -> server.openConnections() == 0 || handled.get() > 1);
+            return "handled " + handled;
+        }
+    }
+
     /** Runs `action` for a request that has a short time left. */
     private static <T> T soon(Callable<T> action) throws Exception {
         RequestContext context = new RequestContext(null, null);
