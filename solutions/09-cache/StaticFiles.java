@@ -99,8 +99,8 @@ record StaticFiles(Path root, int maxAge) implements Handler {
     }
 
     /**
-     * Returns a strong tag without reading the file. A file that is changed gets another size or time. One that takes
-     * its place may have both, and even its number, but was created at another time.
+     * Returns a strong tag without reading the file. A file that is changed gets another size or time. A file that
+     * takes its place may have both, and even its number, but was created at another time.
      */
     private static EntityTag tag(BasicFileAttributes attributes) {
         return EntityTag.strong(hex(attributes.lastModifiedTime()) + "-" + Long.toHexString(attributes.size()) + "-"

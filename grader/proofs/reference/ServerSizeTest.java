@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
  */
 class ServerSizeTest {
 
-    private static final int MOST_LINES = 3_290;
+    private static final int MOST_LINES = 3_300;
     private static final List<String> WAY = List.of("Server", "BlockingEngine", "HttpConnection", "SystemClock",
             "Router", "RejectHttps");
 

@@ -88,8 +88,8 @@ public final class Cases {
         });
     }
 
-    /** A request that has come behind an answer that broke off gets none, and gives back the memory of its content. */
-    public static void givesBackContentBehindABrokenAnswer(Subject subject) {
+    /** A request that came after one whose response broke off gets none, and returns the memory of its content. */
+    public static void returnsContentAfterABrokenResponse(Subject subject) {
         Moments.of(subject, talk -> {
             talk.sends("GET /breaks/10/10 HTTP/1.1\r\nHost: a\r\n\r\n"
                     + "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhello");

@@ -47,7 +47,7 @@ public enum Mutation {
     TRUNCATED_LOOKS_COMPLETE(find(Property.WHOLE_AND_BYTES), "Exchange.java",
             "mustReset = writer.isCloseDelimited();", ""),
     BROKEN_GOES_ON(find(Property.WHOLE_AND_BYTES), "Exchange.java", "reader.discard(); last = true;", ""),
-    CONTENT_STAYS_TAKEN(Cases::givesBackContentBehindABrokenAnswer, "Exchange.java", "reader.abandon();", ""),
+    CONTENT_STAYS_TAKEN(Cases::returnsContentAfterABrokenResponse, "Exchange.java", "reader.abandon();", ""),
     SOURCE_STAYS_OPEN(find(Property.UNTIMELY), "Exchange.java",
             "outcomes.breakOffAll(); abandon(); } boolean hasMore",
             "outcomes.breakOffAll(); } boolean hasMore"),
