@@ -10,6 +10,10 @@ record RequestEcho(AccessLog log) implements Responder {
 
     private static final String TYPE = "Content-Type: text/plain; charset=iso-8859-1";
 
+    RequestEcho {
+        OpenedOnce.prepare();       // for the hashes
+    }
+
     @Override
     public byte[] respond(Request request, boolean last) {
         if (request.failure() != null) {

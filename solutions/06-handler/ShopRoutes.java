@@ -49,6 +49,7 @@ final class ShopRoutes {
      * merely take longer.
      */
     static Handler warmedUp(Handler checkout) {
+        OpenedOnce.prepare();
         FutureTask<Void> warmUp = new FutureTask<>(() -> {
             try (DemoPriceServer prices = new DemoPriceServer()) {
                 PriceClient.warmUp(prices.url());
