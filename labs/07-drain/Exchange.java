@@ -1,56 +1,34 @@
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
 import java.util.List;
-import java.util.Queue;
 
 /**
  * Turns requests into the bytes of their responses. It calls the handler, decides whether the connection stays open,
  * and fills a buffer.
  *
- * <p>Requests that arrive together are all handled, up to a bound, before the first of their responses leaves. These
- * responses leave in one write, and wait for each other. A connection holds no buffer while a handler works: it borrows
- * one when the handlers are done. It makes more output only after the previous output has been written. A client that
- * reads slowly therefore slows down only its own responses, and takes no more memory than a client that reads fast.
- * Page: docs/pages/lab07.adoc.
+ * <p>Requests that arrive together are all handled, up to a bound, before the first of their responses leaves
+ * ({@link ResponseBatch}). A connection holds no buffer while a handler works: it borrows one when the handlers are
+ * done. It makes more output only after the previous output has been written. A client that reads slowly therefore
+ * slows down only its own responses, and takes no more memory than a client that reads fast. Page:
+ * docs/pages/lab07.adoc.
  */
 final class Exchange {
 
     private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(US_ASCII);
-    private static final int MAX_WAITING = 16;                 // responses
-    private static final int MAX_WAITING_BYTES = 64 * 1024;    // of their bodies; the last body may exceed it
 
     private final RequestReader reader;
     private final ExceptionBoundary handler;
     private final BufferPool buffers;
     private final ResponseWriter writer;
     private final PendingOutcomes outcomes = new PendingOutcomes();
-    private final Queue<Outgoing> waiting = new ArrayDeque<>(1);
+    private final ResponseBatch waiting = new ResponseBatch();
 
     private ByteBuffer out;         // the bytes being written; null if there are none
     private int written;            // of `out`
     private boolean last;           // no further request gets a response
     private boolean clientMaySendMore;    // the client may still send after the last response
     private boolean mustReset;      // what was sent must not look complete
-
-    /**
-     * A response that waits to be written.
-     *
-     * @param request the context of its request, which learns how the response ends
-     * @param headOnly whether its request was HEAD; the response then has the same head as for GET, and no content (RFC
-     *        9110 §9.3.2)
-     * @param connection the value of `Connection`; null if there is no such field
-     */
-    record Outgoing(RequestContext request, Response response, BodyFraming framing, boolean headOnly,
-            String connection) {
-
-        /** Drops this response: none of it is sent. */
-        void abandon() {
-            request.ended(new Outcome(0, false));
-            response.close();
-        }
-    }
 
     Exchange(RequestReader reader, ExceptionBoundary handler, BufferPool buffers, Clock clock, int maxWait) {
         this.reader = reader;
@@ -76,17 +54,7 @@ final class Exchange {
 
     /** Returns whether a request has arrived, and one more response may wait. */
     boolean canHandle() {
-        return reader.hasRequest() && hasRoom();
-    }
-
-    /**
-     * Returns whether one more response may wait: fewer than {@link #MAX_WAITING} do, their bodies have fewer than
-     * {@link #MAX_WAITING_BYTES}, and none has a source, which may be of any length.
-     */
-    // task backpressure
-    private boolean hasRoom() {
-        Todo.report("backpressure");
-        return true;
+        return reader.hasRequest() && waiting.hasRoom();
     }
 
     /** Makes the next bytes, from the responses that wait. */
@@ -117,10 +85,9 @@ final class Exchange {
     }
 
     /**
-     * Puts into `buffer` what fits: the rest of the current response, then the waiting responses in order, then
-     * {@link #CONTINUE} if the client waits for it. Nothing follows a response that is not complete. A response with a
-     * source begins in an empty buffer, so that no other response waits for its source. If a source fails, the method
-     * prints the fault and calls {@link #sourceFailed}.
+     * Puts into `buffer` what fits: the rest of the current response, then those that wait
+     * ({@link ResponseBatch#hasNext}), then {@link #CONTINUE} if the client waits for it. Nothing follows a response
+     * that is not complete. If a source fails, the method prints the fault and calls {@link #sourceFailed}.
      */
     // task head
     private void fill(ByteBuffer buffer) {
@@ -143,9 +110,7 @@ final class Exchange {
         try {
             writer.abandon();
         } finally {
-            while (!waiting.isEmpty()) {
-                waiting.remove().abandon();
-            }
+            waiting.abandon();
             reader.abandon();
         }
     }

@@ -42,7 +42,7 @@ final class ResponseWriter {
     /**
      * Takes the next response, and puts its head into `out` if it fits. The previous response must be complete.
      */
-    void begin(Exchange.Outgoing next, ByteBuffer out) {
+    void begin(Outgoing next, ByteBuffer out) {
         outcomes.begin(next.request());
         Response response = next.response();
         handOver = HandOver.of(next.request(), response);
