@@ -12,13 +12,13 @@ void main(String[] args) throws Exception {
 
 void run(Flags flags) throws Exception {
     Cors.flags(MemberRoutes.flags(BlockingConnection.flags(flags)));
-    Handler server = MiddlewareChain.wrap(new Router(MemberRoutes.routes()),          // From outside to inside:
-            new RequestId(),                                        // all inner layers can refer to the request
-            new Logging(Server.log(flags), System::nanoTime),    // one line per response
-            Cors.of(flags.all("origin")),                           // a page can read all responses, also those below
-            new ErrorHandling(),                                           // further out there is always a response
-            new Authentication(BearerTokens.of(flags.all("token"))),      // who is the client? Every request passes
-            RateLimitFlags.middleware(flags, System::nanoTime));              // how often? By name, so the name comes
-                                                                              // first
+    ServerLayers layers = new ServerLayers(
+            new Authentication(BearerTokens.of(flags.all("token"))),
+            Cors.of(flags.all("origin")),
+            new ErrorHandling(),
+            new Logging(Server.log(flags), System::nanoTime),
+            RateLimitFlags.middleware(flags, System::nanoTime),
+            new RequestId());
+    Handler server = MiddlewareChain.wrap(new Router(MemberRoutes.routes()), layers.inOrder());
     BlockingConnection.run(flags, new HandlerResponder(server));
 }

@@ -1,0 +1,16 @@
+/**
+ * The layers around the router of this lab. The guards are around single routes: see {@link MemberRoutes}. Page:
+ * docs/pages/lab05.adoc.
+ */
+record ServerLayers(Middleware authentication, Middleware cors, Middleware errors, Middleware logging,
+        Middleware rateLimit, Middleware requestId) {
+
+    /**
+     * Returns the layers, the outermost first. Whatever creates a response, it has an id and a line in the log, and a
+     * page from an allowed origin can read it. The limit of a known client follows it from address to address.
+     */
+    // task onion, until then: return new Middleware[] {authentication, cors, errors, logging, rateLimit, requestId};
+    Middleware[] inOrder() {
+        return new Middleware[] {requestId, logging, cors, errors, authentication, rateLimit};
+    }
+}
