@@ -13,6 +13,7 @@ import grader.proofs.reference.traversal.SecretFiles;
 import grader.proofs.reference.traversal.Targets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,13 +58,24 @@ class PathTraversalTest {
     /** JUnit would warn of each link that leads out of the folder. */
     @AfterEach
     void deleteLinks() {
-        Folders.delete(files.served());
+        if (files != null) {
+            Folders.delete(files.served());
+        }
     }
 
     private Server start(ReferenceServers servers, String engine) throws Exception {
         files = SecretFiles.in(top);
         targets = Targets.read().in(files.top());
         return servers.start("--files", files.served().toString(), "--engine", engine, "--access-log", "off");
+    }
+
+    @Test
+    void aFolderInPlaceOfAnIndexIsNoFile(@TempDir Path served) throws IOException {
+        Files.createDirectory(served.resolve("index.html"));
+        try (Server server = REFERENCE.start("--files", served.toString());
+                Client client = server.connect()) {
+            client.send("GET /files/ HTTP/1.1\r\nHost: localhost\r\n\r\n").answer().expectStatus(404);
+        }
     }
 
     @ParameterizedTest
