@@ -67,19 +67,16 @@ final class SocketDriver {
 
     private void loop() throws IOException {
         while (true) {
-            switch (protocol.wants()) {
+            Protocol.Wants wants = protocol.wants();
+            switch (wants) {
                 case WORK -> work.run(protocol.deadline(), protocol::work);
                 case WRITE -> write();
                 case READ -> read();
-                case LINGER -> {
+                case LINGER, CLOSE -> {
                     complete();
-                    Sockets.lingerAndClose(socket);
-                    return;
-                }
-                case CLOSE -> {
-                    complete();
-                    if (ahead > 0 || in.available() > 0) {
-                        Sockets.lingerAndClose(socket);     // A close would reset it and could lose the last response.
+                    // With unread bytes, a close would be a reset and could lose the last response.
+                    if (wants == Protocol.Wants.LINGER || ahead > 0 || in.available() > 0) {
+                        Sockets.lingerAndClose(socket);
                     }
                     return;
                 }
@@ -217,7 +214,7 @@ final class SocketDriver {
     synchronized void endIfExpired(long now) {
         if (wait == Wait.NONE) {
             work.interruptIfLate(now);
-            work.cancelIf(this::isReset);
+            work.cancelIf(() -> ahead == 0 && isReset());       // A client that has sent something has not given up.
         } else if (now >= until) {
             endWait();
         }
@@ -225,13 +222,10 @@ final class SocketDriver {
 
     /**
      * Returns whether the client has reset the connection, while this thread works. Only a read can tell, so this one
-     * reads what is there, once, without waiting. A client that has sent something has not given up.
+     * reads what is there, once, without waiting.
      */
     private boolean isReset() {
         SocketChannel channel = socket.getChannel();
-        if (ahead > 0) {
-            return false;
-        }
         try {
             channel.configureBlocking(false);
             try {
@@ -281,19 +275,13 @@ final class SocketDriver {
     /** Ends the wait of the thread ({@link #isWaitEnded}), unless bytes have come that it has not read yet. */
     private void endWait() {
         try {
-            switch (wait) {
-                case NONE -> {}
-                case IDLE -> {
-                    if (in.available() == 0) {
-                        wait = Wait.NONE;
-                        complete = true;
-                        socket.shutdownInput();
-                    }
-                }
-                case WRITE -> {
-                    wait = Wait.NONE;
-                    reset(socket);
-                }
+            if (wait == Wait.WRITE) {
+                wait = Wait.NONE;
+                reset(socket);
+            } else if (wait == Wait.IDLE && in.available() == 0) {
+                wait = Wait.NONE;
+                complete = true;
+                socket.shutdownInput();
             }
         } catch (IOException gone) {
             // The thread is no longer waiting then.

@@ -96,6 +96,7 @@ final class EventLoop implements Engine {
                 }
             } catch (IOException | RuntimeException | Error fault) {
                 Faults.report(fault);
+                selector.wakeup();      // The turn may have left tasks.
             }
         }
         close();

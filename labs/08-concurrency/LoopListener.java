@@ -62,9 +62,9 @@ final class LoopListener {
      * `deregister` is called between canceling the key and closing.
      */
     void close(EventLoop.Event deregister, Consumer<SocketChannel> opener) throws IOException {
-        key.cancel();
-        deregister.occur();
         try (channel) {
+            key.cancel();
+            deregister.occur();
             for (SocketChannel client = next(); client != null; client = next()) {
                 open++;
                 opener.accept(client);

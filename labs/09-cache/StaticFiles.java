@@ -40,6 +40,9 @@ record StaticFiles(Path root, int maxAge) implements Handler {
      */
     private static Response redirect(RequestTarget target) {
         String name = target.path().substring(target.path().lastIndexOf('/') + 1);
+        if (name.isEmpty()) {
+            throw notFound();       // The path has its slash: the index of this folder is itself a folder.
+        }
         return Response.empty(308)
                 .with("Location", "./" + name + "/" + (target.query() == null ? "" : "?" + target.query()));
     }

@@ -70,7 +70,8 @@ class SocketDriverTest {
     void aRequestInTheSocketIsServedWhenTheServerDrains() {
         assertEquals("200 idle: false at 0", seen(reference, "there", REQUEST));
         assertEquals("nothing idle:  at 0",
-                seen(reference.with(new Change("SocketDriver.java", "if (in.available() == 0) {", "if (true) {")),
+                seen(reference.with(new Change("SocketDriver.java", "wait == Wait.IDLE && in.available() == 0",
+                        "wait == Wait.IDLE")),
                         "there", REQUEST));
     }
 
