@@ -35,7 +35,8 @@ class NoDescriptorTest {
     @ParameterizedTest
     @ValueSource(strings = {"thread", "virtual", "loop", "hybrid"})
     void theFirstOrderIsNoObstacleForTheNext(String engine) {
-        try (Server server = REFERENCE.start("--engine", engine, "--user", "ada:100000:yes");
+        try (Server server = REFERENCE.start("--engine", engine, "--user", "ada:100000:yes", "--pricing-timeout",
+                "60000", "--handler-timeout", "60000");
                 Client client = server.connect()) {
             assertNotEquals(201, withoutDescriptor(server, client, checkout(ORDER)));
             client.send(checkout(ORDER)).answer().expectStatus(201);
