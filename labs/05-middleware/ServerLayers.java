@@ -1,5 +1,5 @@
 /**
- * The layers around the router of this lab. The guards are around single routes: see {@link MemberRoutes}. Page:
+ * The layers around the router. The guards are around single routes: see {@link MemberRoutes}. Used until lab 06. Page:
  * docs/pages/lab05.adoc.
  */
 record ServerLayers(Middleware authentication, Middleware cors, Middleware errors, Middleware logging,

@@ -2,7 +2,10 @@ import java.security.GeneralSecurityException;
 import java.util.TimeZone;
 import javax.crypto.Mac;
 
-/** What the JDK opens when it is first used. If no descriptor is free at that time, it never tries again. */
+/**
+ * What the JDK opens when it is first used. If no descriptor is free at that time, it never tries again. Used until lab
+ * 04, and again from lab 06 on.
+ */
 final class OpenedOnce {
 
     private OpenedOnce() {}
