@@ -46,11 +46,12 @@ class NoDescriptorTest {
     /** The hash in a response of lab 03. */
     @Test
     void theFirstRequestIsNoObstacleForTheNext() {
+        String request = "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n";
         try (ReferenceServers parser = new ReferenceServers("lab03");
                 Server server = parser.start();
                 Client client = server.connect()) {
-            withoutDescriptor(server, client, "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n");
-            client.send("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n").answer().expectStatus(200);
+            withoutDescriptor(server, client, request);
+            client.send(request).answer().expectStatus(200);
         }
     }
 
