@@ -1,10 +1,12 @@
 //JAVA 25+
-//SOURCES libraries/Commands.java
-//SOURCES core/*/*.java
+//SOURCES grade.java
+//SOURCES libraries/Differences.java
+//SOURCES libraries/Mutation.java
 //SOURCES proofs/mutants/*.java
+//SOURCES proofs/systematic/*.java
 //COMPILE_OPTIONS -Xlint:all -Werror
 //CDS
-//RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xlog:disable -XX:+DisplayVMOutputToStderr
+//RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xlog:disable -XX:+DisplayVMOutputToStderr --enable-native-access=ALL-UNNAMED
 
 package grader;
 

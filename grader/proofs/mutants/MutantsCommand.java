@@ -2,7 +2,9 @@ package grader.proofs.mutants;
 
 import grader.core.console.TextTable;
 import grader.core.course.Course;
+import grader.core.course.Lab;
 import grader.core.files.PathText;
+import grader.proofs.systematic.SystematicRun;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,6 +13,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -19,7 +22,8 @@ import picocli.CommandLine.Spec;
         description = "Lists the mutants of the reference: lab, task, the check that fails each of them, and its "
                 + "mistake.",
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:done; with --check: all fit", "1:with --check or --follow: mutants are left that do not fit",
+        exitCodeList = {"0:done; with --check: all fit",
+                "1:with --check or --follow: mutants are left that do not fit; with --systematic: some live",
                 "2:called wrongly, or a file could not be read"})
 public final class MutantsCommand implements Callable<Integer> {
 
@@ -34,6 +38,13 @@ public final class MutantsCommand implements Callable<Integer> {
             description = "where the nearest text differs by renamed names only, write them into the mutant")
     private boolean follow;
 
+    @Option(names = "--systematic",
+            description = "grade every small change of LAB's tasks, and name those that no check fails")
+    private boolean systematic;
+
+    @Option(names = "--task", paramLabel = "TASK", description = "with --systematic: only this task's")
+    private Optional<String> task = Optional.empty();
+
     @Spec
     private CommandSpec spec;
 
@@ -45,8 +56,11 @@ public final class MutantsCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         Course course = Course.around(start);
+        if (systematic) {
+            return systematic(course);
+        }
         List<Mutant> mutants = lab.map(name -> List.of(course.lab(name)))
                 .orElseGet(course::all)
                 .stream()
@@ -72,5 +86,12 @@ public final class MutantsCommand implements Callable<Integer> {
         left.forEach(each -> each.lines().forEach(out::println));
         out.println((mutants.size() - left.size()) + " of " + mutants.size() + " mutants fit the reference");
         return left.isEmpty() ? 0 : 1;
+    }
+
+    private int systematic(Course course) throws InterruptedException {
+        Lab one = course.lab(lab.orElseThrow(() -> new ParameterException(spec.commandLine(),
+                "--systematic needs a lab: ./jbang mutants --systematic lab05")));
+        task.ifPresent(one::taskCalled);
+        return new SystematicRun(one, task, spec.commandLine().getOut()).run() ? 0 : 1;
     }
 }
