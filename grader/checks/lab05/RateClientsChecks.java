@@ -4,6 +4,7 @@ import grader.grading.engine.Check;
 import grader.grading.engine.Rig;
 import grader.grading.server.Server;
 import io.restassured.response.Response;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -74,6 +75,26 @@ class RateClientsChecks {
         }));
         rig.step("the client that kept sending", () -> Layers.expectTooMany(get(rig, server, here)));
         rig.step("the client that stayed away", () -> get(rig, server, away).then().statusCode(200));
+    }
+
+    @Test
+    @Check(value = "as many clients as --rate-clients says are remembered",
+            task = "rate-limit",
+            rule = "rate-memory",
+            points = 1,
+            ownServer = true,
+            explain = """
+                    A client is forgotten only if there are more than --rate-clients. If the server makes room before
+                    it looks whether it knows the client, or one too early, then clients that take turns always come
+                    back with a full bucket, and none of them is ever limited.
+                    """)
+    void remembers(Rig rig) {
+        List<String> clients = List.of(addresses(rig, 2), addresses(rig, 3), addresses(rig, 4));
+        Server server = Lab05.startLimited(rig, KnownUsers.of(rig), 1, "--rate-clients", "" + clients.size());
+        rig.step("three clients, one after another",
+                () -> clients.forEach(client -> get(rig, server, client).then().statusCode(200)));
+        rig.step("again, in the same order",
+                () -> clients.forEach(client -> Layers.expectTooMany(get(rig, server, client))));
     }
 
     /** An address of this machine other than 127.0.0.1. */

@@ -8,9 +8,11 @@ import grader.clients.http.Answer;
 import grader.clients.http.Client;
 import grader.clients.http.Deadline;
 import grader.clients.http.Limits;
+import grader.clients.rest.Described;
 import grader.grading.engine.Check;
 import grader.grading.engine.Rig;
 import grader.grading.server.Server;
+import io.restassured.response.Response;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -28,27 +30,41 @@ class RateLimitChecks {
      * The delay between a client's request and the server's look at the clock may cost one token.
      */
     private static final int SLACK = 1;
+    /** In how many seconds a token drips in where {@link Api#openLimited} has opened the server. */
+    private static final int TOKEN = 100;
     /** In this time an impatient client would get at least five tokens that were counted twice. */
     private static final Duration A_WHILE = Duration.ofSeconds(1);
 
     @Test
     @Check(value = "a burst gets through, and after it the client is told how long to wait", task = "rate-limit",
-            rule = "too-many", points = 4,
+            rule = "too-many", points = 3,
             foundation = true,
             ownServer = true, clause = "RFC 6585 §4, RFC 9110 §10.2.3",
             explain = """
                     A bucket holds --burst tokens and is full at first. Each request takes one. If there is none, the
-                    response is a 429 with Retry-After, a whole number of seconds, at least 1. In this check, the next
-                    token takes 100 s.
+                    response is a 429 with Retry-After: the seconds until there is a whole token, rounded up. In this
+                    check, the first token drips in 100 s after the first request.
                     """)
     void burst(Rig rig) {
         int burst = rig.random().nextInt(3, 9);
         Api api = Api.openLimited(rig, burst);
+        long start = System.nanoTime();
         rig.step(burst + " requests, as --burst says", () -> api.expectEach(burst, 200));
         rig.step("three more", () -> {
             for (int i = 0; i < 3; i++) {
-                Layers.expectTooMany(api.get("/public"));
+                Response refused = api.get("/public");
+                Layers.expectTooMany(refused);
+                refused.then().header("Retry-After", left(TOKEN, System.nanoTime() - start));
             }
+        });
+    }
+
+    /** The seconds that are left of `seconds`, rounded up, where `nanos` may have passed. */
+    private static Described<String> left(int seconds, long nanos) {
+        long least = seconds - Math.ceilDiv(nanos, 1_000_000_000);
+        return new Described<>("a number from " + least + " to " + seconds, actual -> {
+            double number = Double.parseDouble(String.valueOf(actual));
+            return number >= least && number <= seconds;
         });
     }
 

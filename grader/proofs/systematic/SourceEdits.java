@@ -3,7 +3,6 @@ package grader.proofs.systematic;
 import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.ExpressionStatementTree;
-import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.ModifiersTree;
@@ -96,10 +95,6 @@ final class SourceEdits extends TreeScanner<Void, Void> {
     @Override
     public Void visitVariable(VariableTree variable, Void ignored) {
         drop(variable.getModifiers(), Modifier.VOLATILE, SourceEdit.FIELD);
-        ExpressionTree value = variable.getInitializer();
-        if (value != null && variable.getType() != null && variable.getType().toString().equals(LONG)) {
-            narrow(value, "(int) (" + text(value) + ")");
-        }
         return super.visitVariable(variable, ignored);
     }
 
@@ -113,18 +108,17 @@ final class SourceEdits extends TreeScanner<Void, Void> {
     @Override
     public Void visitTypeCast(TypeCastTree cast, Void ignored) {
         if (cast.getType().toString().equals(LONG)) {
-            narrow(cast, "(int) " + text(cast.getExpression()));
+            add("NarrowedType", "dropped '(long)'", start(cast), start(cast.getExpression()), "");
         }
         return super.visitTypeCast(cast, ignored);
-    }
-
-    private void narrow(Tree value, String with) {
-        add("NarrowedType", "narrowed 'long' to 'int'", start(value), end(value), with);
     }
 
     @Override
     public Void visitMethodInvocation(MethodInvocationTree call, Void ignored) {
         int from = end(call.getMethodSelect());
+        if (call.getMethodSelect().toString().equals("Long.parseLong")) {
+            add("NarrowedType", "narrowed 'long' to 'int'", start(call), from, "Integer.parseInt");
+        }
         if (call.getArguments().stream().anyMatch(argument -> argument.toString().equals("Locale.ROOT"))) {
             Matcher locale = LOCALE.matcher(text).region(from, end(call));
             if (locale.find()) {
