@@ -1,7 +1,20 @@
 //JAVA 25+
-//SOURCES grade.java
+//SOURCES libraries/Archives.java
+//SOURCES libraries/Commands.java
 //SOURCES libraries/Differences.java
 //SOURCES libraries/Mutation.java
+//SOURCES libraries/Testing.java
+//SOURCES core/*/*.java
+//SOURCES clients/*/*.java
+//SOURCES machine/database/*.java
+//SOURCES machine/database/driver/*.java
+//SOURCES machine/os/*.java
+//SOURCES machine/os/limits/*.java
+//SOURCES results/*/*.java
+//SOURCES results/report/escape/*.java
+//SOURCES results/report/html/*.java
+//SOURCES grading/*/*.java
+//SOURCES checks/*/*.java
 //SOURCES proofs/mutants/*.java
 //SOURCES proofs/systematic/*.java
 //COMPILE_OPTIONS -Xlint:all -Werror

@@ -15,16 +15,17 @@ import java.util.stream.Stream;
  * @param equivalent they do what the reference does
  * @param unseen no check can see what they do; under "what no check can see" the lab's interface page says so
  */
-record Accepted(Map<String, String> equivalent, Map<String, String> unseen) {
+public record Accepted(Map<String, String> equivalent, Map<String, String> unseen) {
 
     private static final String FOLDER = "grader/proofs/systematic";
 
-    Accepted {
+    public Accepted {
         equivalent = equivalent == null ? Map.of() : equivalent;
         unseen = unseen == null ? Map.of() : unseen;
     }
 
-    static Accepted of(Lab lab) {
+    /** Those of a lab; a lab without a file has none. */
+    public static Accepted of(Lab lab) {
         return DataFolder.read(lab.course().root().resolve(FOLDER), new TypeReference<Accepted>() {},
                 (name, data) -> Map.entry(name, data),
                 "it holds the maps 'equivalent' and 'unseen', from names of mutants to reasons")
@@ -35,17 +36,19 @@ record Accepted(Map<String, String> equivalent, Map<String, String> unseen) {
                 .orElse(new Accepted(Map.of(), Map.of()));
     }
 
-    static Path file(Lab lab) {
+    /** Where they stand. */
+    public static Path file(Lab lab) {
         return lab.course().root().resolve(FOLDER).resolve(lab.name() + ".yaml");
     }
 
     /** The entries that fit none of these mutants. */
-    List<String> without(Collection<String> names) {
+    public List<String> without(Collection<String> names) {
         return Stream.concat(equivalent.keySet().stream(), unseen.keySet().stream())
                 .filter(name -> !names.contains(name))
                 .toList();
     }
 
+    /** Whether this mutant is known to live. */
     boolean has(String name) {
         return equivalent.containsKey(name) || unseen.containsKey(name);
     }

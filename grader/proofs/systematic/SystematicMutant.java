@@ -1,8 +1,12 @@
 package grader.proofs.systematic;
 
+import grader.core.course.Lab;
+import grader.grading.submission.BaseClasses;
+import grader.grading.submission.Submission;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The reference with one small change in a method that a task is about.
@@ -12,10 +16,10 @@ import java.util.List;
  * @param place of the change, such as `solutions/05-middleware/RateLimit.java:41`
  * @param what is changed, in a few words
  */
-record SystematicMutant(String task, String name, String place, String what, Variant variant) {
+public record SystematicMutant(String task, String name, String place, String what, Variant variant) {
 
     /** The classes of the change, and how one reads it. */
-    interface Variant {
+    public interface Variant {
 
         /**
          * Writes the classes that differ from the reference's.
@@ -27,6 +31,13 @@ record SystematicMutant(String task, String name, String place, String what, Var
 
         /** The lines that differ, as in a unified diff. */
         List<String> diff();
+    }
+
+    /** All of a lab. Some may not compile. */
+    public static List<SystematicMutant> of(Lab lab, Submission reference) {
+        TaskLines lines = TaskLines.of(lab, reference);
+        return Stream.concat(new BytecodeMutants(BaseClasses.of(reference), lines).all().stream(),
+                new SourceMutants(reference, lines).all().stream()).toList();
     }
 
     @Override

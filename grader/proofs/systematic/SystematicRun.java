@@ -5,8 +5,6 @@ import grader.core.console.TextTable;
 import grader.core.course.Lab;
 import grader.core.course.Task;
 import grader.core.files.PathText;
-import grader.grading.engine.Grading;
-import grader.grading.engine.Settings;
 import grader.grading.submission.BaseClasses;
 import grader.grading.submission.Submission;
 import java.io.PrintWriter;
@@ -32,45 +30,43 @@ public final class SystematicRun {
     private final Lab lab;
     private final Optional<String> task;
     private final PrintWriter out;
+    private final Accepted accepted;
 
     /** @param task empty: all of the lab */
     public SystematicRun(Lab lab, Optional<String> task, PrintWriter out) {
         this.lab = lab;
         this.task = task;
         this.out = out;
+        this.accepted = Accepted.of(lab);
     }
 
     /** @return whether all that live are known to, with a reason, and no other is */
     public boolean run() throws InterruptedException {
-        Settings settings = new Settings(lab, Optional.empty(), Optional.empty(), "systematic", false, true,
-                Optional.empty());
-        Submission reference = new Grading(settings, ignored -> {}).stage();
-        BaseClasses classes = BaseClasses.of(reference);
-        TaskLines lines = TaskLines.of(lab, reference);
-        List<SystematicMutant> mutants = new ArrayList<>(new BytecodeMutants(classes, lines).all());
-        mutants.addAll(new SourceMutants(reference, lines).all());
-        mutants.removeIf(mutant -> !mutant.task().equals(task.orElse(mutant.task())));
-        List<Trial> trials = tried(mutants, classes);
-        return report(trials);
+        Submission reference = Submission.stage(lab, Lab::reference);
+        List<SystematicMutant> mutants = SystematicMutant.of(lab, reference)
+                .stream()
+                .filter(mutant -> mutant.task().equals(task.orElse(mutant.task())))
+                .toList();
+        return report(tried(mutants, BaseClasses.of(reference)));
     }
 
-    private List<Trial> tried(List<SystematicMutant> mutants, BaseClasses classes) throws InterruptedException {
+    private List<MutantTrial> tried(List<SystematicMutant> mutants, BaseClasses classes) throws InterruptedException {
         AtomicInteger done = new AtomicInteger();
         AtomicInteger live = new AtomicInteger();
         try (ProgressLine progress = ProgressLine.onTerminal(System.err);
                 ExecutorService turns = Executors.newFixedThreadPool(SIDE_BY_SIDE)) {
-            List<Callable<Optional<Trial>>> all = new ArrayList<>();
+            List<Callable<Optional<MutantTrial>>> all = new ArrayList<>();
             for (SystematicMutant mutant : mutants) {
                 all.add(() -> {
-                    Optional<Trial> trial = Trial.of(mutant, lab, classes);
+                    Optional<MutantTrial> trial = MutantTrial.of(mutant, lab, classes, accepted.has(mutant.name()));
                     live.addAndGet(trial.filter(each -> !each.isKilled()).isPresent() ? 1 : 0);
                     progress.say(lab.name() + ": " + done.incrementAndGet() + " of " + mutants.size()
                             + " mutants tried, " + live + " live");
                     return trial;
                 });
             }
-            List<Trial> trials = new ArrayList<>();
-            for (Future<Optional<Trial>> each : turns.invokeAll(all)) {
+            List<MutantTrial> trials = new ArrayList<>();
+            for (Future<Optional<MutantTrial>> each : turns.invokeAll(all)) {
                 each.get().ifPresent(trials::add);
             }
             return trials;
@@ -79,13 +75,12 @@ public final class SystematicRun {
         }
     }
 
-    private boolean report(List<Trial> trials) {
-        Accepted accepted = Accepted.of(lab);
-        List<Trial> unknown = trials.stream()
+    private boolean report(List<MutantTrial> trials) {
+        List<MutantTrial> unknown = trials.stream()
                 .filter(trial -> !trial.isKilled() && !accepted.has(trial.mutant().name()))
                 .toList();
         unknown.forEach(this::tell);
-        List<Trial> elsewhere = trials.stream().filter(Trial::isBlamedElsewhere).toList();
+        List<MutantTrial> elsewhere = trials.stream().filter(MutantTrial::isBlamedElsewhere).toList();
         elsewhere.forEach(trial -> out.println(
                 trial.mutant().name() + " (" + trial.mutant().task() + ") fails only in " + trial.failed().getFirst()));
         List<String> stale = new ArrayList<>();
@@ -98,11 +93,11 @@ public final class SystematicRun {
         }
         stale.forEach(name -> out.println(PathText.shown(Accepted.file(lab)) + ": " + name
                 + " does not live: take it out"));
-        table(trials, accepted);
+        table(trials);
         return unknown.isEmpty() && stale.isEmpty();
     }
 
-    private void tell(Trial trial) {
+    private void tell(MutantTrial trial) {
         SystematicMutant mutant = trial.mutant();
         out.println((trial.isUndecided() ? "not decided: " : "lives: ") + mutant.name() + " (" + mutant.task() + ")");
         out.println("  " + mutant.place() + ": " + mutant.what());
@@ -110,24 +105,24 @@ public final class SystematicRun {
         mutant.variant().diff().forEach(line -> out.println("  " + line));
     }
 
-    private void table(List<Trial> trials, Accepted accepted) {
+    private void table(List<MutantTrial> trials) {
         TextTable table = new TextTable("lrrrrr");
         table.row("task", "mutants", "equivalent", "killed", "live", "share");
         for (Task each : lab.tasks()) {
-            List<Trial> some = trials.stream().filter(trial -> trial.mutant().task().equals(each.id())).toList();
+            List<MutantTrial> some = trials.stream().filter(trial -> trial.mutant().task().equals(each.id())).toList();
             if (!some.isEmpty()) {
-                row(table, each.id(), some, accepted);
+                row(table, each.id(), some);
             }
         }
-        row(table, lab.name(), trials, accepted);
+        row(table, lab.name(), trials);
         table.lines().forEach(out::println);
     }
 
-    private static void row(TextTable table, String name, List<Trial> trials, Accepted accepted) {
-        Predicate<Trial> equivalent = trial -> !trial.isKilled()
+    private void row(TextTable table, String name, List<MutantTrial> trials) {
+        Predicate<MutantTrial> equivalent = trial -> !trial.isKilled()
                 && accepted.equivalent().containsKey(trial.mutant().name());
         long same = trials.stream().filter(equivalent).count();
-        long killed = trials.stream().filter(Trial::isKilled).count();
+        long killed = trials.stream().filter(MutantTrial::isKilled).count();
         long counted = trials.size() - same;
         table.row(name, trials.size(), same, killed, counted - killed,
                 counted == 0 ? "" : Math.floorDiv(1000 * killed, counted) / 10.0 + " %");

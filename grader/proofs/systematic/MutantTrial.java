@@ -25,18 +25,18 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * @param failed the checks that have failed it, as `task: check`; mostly one, as a trial ends with the first
  * @param graderErrors what the grader could not tell, and why
  */
-record Trial(SystematicMutant mutant, List<String> failed, List<String> graderErrors) {
+public record MutantTrial(SystematicMutant mutant, List<String> failed, List<String> graderErrors) {
 
     /** Much more than a check needs that passes, and less than a server that hangs may take of others' time. */
     private static final Duration LONGEST_CHECK = Duration.ofSeconds(40);
     private static final Duration LONGEST_GRADING = Duration.ofMinutes(6);
 
     /**
-     * Grades it with the checks of its own task, and if it lives with all of its lab.
+     * Grades it with the checks of its own task, and if it lives, and is not known to, with all of its lab.
      *
      * @return empty if it does not compile
      */
-    static Optional<Trial> of(SystematicMutant mutant, Lab lab, BaseClasses reference) {
+    public static Optional<MutantTrial> of(SystematicMutant mutant, Lab lab, BaseClasses reference, boolean isKnown) {
         try {
             Path folder = Files.createTempDirectory("inside-the-server-mutant-");
             try {
@@ -46,8 +46,9 @@ record Trial(SystematicMutant mutant, List<String> failed, List<String> graderEr
                 }
                 List<Path> jars = List.of(Archive.of(classes, folder.resolve("classes.jar")), reference.jar());
                 Program program = Program.Classes.of(lab, jars, mutant.name(), ignored -> {});
-                Trial own = grade(mutant, lab, program, Optional.of(mutant.task()));
-                return Optional.of(own.failed.isEmpty() ? grade(mutant, lab, program, Optional.empty()) : own);
+                MutantTrial own = grade(mutant, lab, program, Optional.of(mutant.task()));
+                return Optional
+                        .of(own.isKilled() || isKnown ? own : grade(mutant, lab, program, Optional.empty()));
             } finally {
                 Folders.delete(folder);
             }
@@ -56,7 +57,7 @@ record Trial(SystematicMutant mutant, List<String> failed, List<String> graderEr
         }
     }
 
-    private static Trial grade(SystematicMutant mutant, Lab lab, Program program, Optional<String> only) {
+    private static MutantTrial grade(SystematicMutant mutant, Lab lab, Program program, Optional<String> only) {
         Settings settings =
                 new Settings(lab, Optional.empty(), only, "systematic", false, false, Optional.of(program));
         FirstFailure first = new FirstFailure();
@@ -64,7 +65,7 @@ record Trial(SystematicMutant mutant, List<String> failed, List<String> graderEr
         first.grading = grading;
         try {
             Result result = grading.grade();
-            return new Trial(mutant, List.copyOf(first.failed), result.tasks()
+            return new MutantTrial(mutant, List.copyOf(first.failed), result.tasks()
                     .stream()
                     .flatMap(task -> task.checks().stream())
                     .filter(check -> check.verdict() == Verdict.GRADER_ERROR)
@@ -74,7 +75,7 @@ record Trial(SystematicMutant mutant, List<String> failed, List<String> graderEr
             if (first.failed.isEmpty()) {
                 throw stopped;
             }
-            return new Trial(mutant, List.copyOf(first.failed), List.of());
+            return new MutantTrial(mutant, List.copyOf(first.failed), List.of());
         }
     }
 
@@ -86,7 +87,7 @@ record Trial(SystematicMutant mutant, List<String> failed, List<String> graderEr
 
         @Override
         public void says(String words) {
-            // Nobody looks at one of so many.
+            // The run says how far it is.
         }
 
         @Override
@@ -98,12 +99,13 @@ record Trial(SystematicMutant mutant, List<String> failed, List<String> graderEr
         }
     }
 
-    boolean isKilled() {
+    /** Whether a check has failed it. */
+    public boolean isKilled() {
         return !failed.isEmpty();
     }
 
     /** Whether only checks of other tasks fail it. */
-    boolean isBlamedElsewhere() {
+    public boolean isBlamedElsewhere() {
         return isKilled() && failed.stream().noneMatch(check -> check.startsWith(mutant.task() + ": "));
     }
 
