@@ -89,7 +89,7 @@ class CorsChecks {
                     An origin is allowed only if its scheme, host and port are those of an allowed one. An origin that
                     only begins or ends like one can be anyone's, and `null` is every page in a sandbox. If the origin
                     is not allowed, the response has no field Access-Control-…, and the browser keeps it from the
-                    page. An OPTIONS without Access-Control-Request-Method is not a preflight.
+                    page. An OPTIONS without Origin or without Access-Control-Request-Method is not a preflight.
                     """)
     void notAllowed(Rig rig) {
         Api api = Api.open(rig);
@@ -104,6 +104,13 @@ class CorsChecks {
             // no route has this path: the router says so, and a layer that takes this for a preflight does not
             api.from(good).when().options("/" + rig.word()).then().statusCode(404);
         });
+        rig.each("OPTIONS with Access-Control-Request-Method, but without Origin",
+                () -> api.given()
+                        .header("Access-Control-Request-Method", "GET")
+                        .when()
+                        .options("/" + rig.word())
+                        .then()
+                        .statusCode(404));
         for (String origin : List.of("http://" + rig.word() + ".example", good + ".evil",
                 good + "." + rig.word() + ".example",
                 "http://evil" + host, "http://evil." + host, "http://evil.example/" + good,

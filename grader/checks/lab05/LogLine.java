@@ -4,12 +4,16 @@ import grader.clients.http.Limits;
 import grader.grading.engine.Rig;
 import grader.grading.server.Server;
 import io.restassured.response.Response;
+import java.time.Duration;
 import java.util.List;
 
 /** A line of the access log: `METHOD TARGET STATUS BYTES MILLIS REQUEST-ID`. */
 final class LogLine {
 
     private static final String ANY = "\\S+ \\S+ \\d+ \\S+ \\S+ \\S+";
+
+    /** Longer than any request of a check, and shorter than what a clock shows that counts from any other moment. */
+    private static final Duration LONGEST = Duration.ofMinutes(10);
 
     private LogLine() {}
 
@@ -20,13 +24,23 @@ final class LogLine {
         int status = response.statusCode();
         String id = Layers.id(response);
         String bytes = method.equals("HEAD") || status == 204 ? "0|-" : String.valueOf(response.asByteArray().length);
-        await(api.rig(), api.server(), target,
-                "\\Q" + method + " " + target + "\\E " + status + " (" + bytes + ") \\d+ \\Q" + id + "\\E",
+        String line = await(api.rig(), api.server(), target,
+                "\\Q" + method + " " + target + "\\E " + status + " (" + bytes + ") \\d{1,18} \\Q" + id + "\\E",
                 method + " " + target + " " + status + " " + bytes.replace("|", " or ") + " MILLIS " + id);
+        long millis = Long.parseLong(line.split(" ")[4]);
+        if (millis > LONGEST.toMillis()) {
+            throw api.rig()
+                    .failure("expected the milliseconds of this request as MILLIS in '" + line + "', but it is not "
+                            + LONGEST.toMinutes() + " min old");
+        }
     }
 
-    /** The log has one line with `part`, and that has this form. Other output of the server does not count. */
-    static void await(Rig rig, Server server, String part, String form, String shown) {
+    /**
+     * The log has one line with `part`, and that has this form. Other output of the server does not count.
+     *
+     * @return that line
+     */
+    static String await(Rig rig, Server server, String part, String form, String shown) {
         String first = server.awaitLine(line -> line.contains(part), Limits.PATIENCE)
                 .orElseThrow(() -> rig
                         .failure("expected the line '" + shown + "' in the log, but there is no line with '" + part
@@ -42,5 +56,6 @@ final class LogLine {
             throw rig.failure("expected one log line per request, got " + lines.size() + ": '"
                     + String.join("', '", lines) + "'");
         }
+        return lines.getFirst();
     }
 }

@@ -17,6 +17,7 @@ import grader.grading.engine.Check;
 import grader.grading.engine.Rig;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** Task order: a client that sends its order again because it got no response buys once. */
@@ -26,6 +27,8 @@ class RepeatChecks {
     /** More than the memory of a small server, all together. */
     private static final int LARGE = 800_000;
     private static final int MANY = 100;
+    /** So many that a table of keys grows, which moves all of them. */
+    private static final int OTHER_KEYS = 60;
 
     @Test
     @Check(value = "the same Idempotency-Key gets the same response again, and no second order", task = "order",
@@ -82,6 +85,35 @@ class RepeatChecks {
         rig.each("one more item", () -> shop.post(order.and(shop.sku(100), 1), key).then().statusCode(422));
         rig.each("the first order again",
                 () -> shop.post(order, key).then().statusCode(201).body("orderId", hasToString(id)));
+        rig.each("another order, under the key of one that still waits for its price", () -> {
+            String slow = shop.sku(100);
+            String taken = rig.word();
+            whileHeld(rig, shop, slow, taken, first -> {
+                try (Client second = shop.begin(shop.order().of(shop.sku(200)), field(taken))) {
+                    shop.server().awaitRead(second);
+                    shop.server().awaitIdle();
+                    first.open();
+                    second.answer().expectStatus(422);
+                }
+            });
+        });
+    }
+
+    /** Does something while an order with this key waits for the price of its sku; that order is taken in the end. */
+    private static void whileHeld(Rig rig, Shop shop, String sku, String key, Consumer<ResponseBarrier> what) {
+        try (ResponseBarrier gate = shop.holdPrices(sku);
+                Client first = shop.begin(shop.order().of(sku), field(key))) {
+            if (!gate.holds(1, Shop.FIRST_ORDER)) {
+                throw rig.failure("expected the first order to ask for its price");
+            }
+            what.accept(gate);
+            gate.open();
+            first.answer().expectStatus(201);
+        }
+    }
+
+    private static String field(String key) {
+        return "Idempotency-Key: " + key;
     }
 
     @Test
@@ -122,7 +154,8 @@ class RepeatChecks {
                     An impatient client sends its request again while the first still waits for its price. A server
                     that looks for the key, requests the price, and stores the key when it is done accepts both. The
                     key has to be taken in one step, before anything else is done; a request that finds it taken waits
-                    for the response to the first, whatever that is, even a failure, which frees the key.
+                    for the response to the first, whatever that is, even a failure, which frees the key. No other key
+                    waits: a ConcurrentHashMap that computes a value locks others, too.
                     """)
     void twins(Rig rig) {
         Shop shop = Shop.open(rig);
@@ -146,6 +179,14 @@ class RepeatChecks {
                                                         // again.
             shop.post(failing, key).then().statusCode(201);
         });
+        rig.each(OTHER_KEYS + " other keys, while an order waits for its price", () -> {
+            Order quick = shop.order();
+            whileHeld(rig, shop, shop.sku(100), rig.word(), ignored -> rig.quietly(() -> {
+                for (int i = 0; i < OTHER_KEYS; i++) {
+                    shop.post(quick, rig.word() + i).then().statusCode(201);
+                }
+            }));
+        });
     }
 
     /** All requests have arrived before the first one gets its price. */
@@ -153,7 +194,7 @@ class RepeatChecks {
         List<Client> clients = new ArrayList<>();
         try (ResponseBarrier gate = shop.holdPrices()) {
             for (int i = 0; i < AT_ONCE; i++) {
-                Client client = shop.begin(order, "Idempotency-Key: " + key);
+                Client client = shop.begin(order, field(key));
                 clients.add(client);
                 shop.server().awaitRead(client);
             }
