@@ -45,6 +45,10 @@ public final class MutantsCommand implements Callable<Integer> {
     @Option(names = "--task", paramLabel = "TASK", description = "with --systematic: only this task's")
     private Optional<String> task = Optional.empty();
 
+    @Option(names = "--record",
+            description = "with --systematic: write the lab's sum into docs/pages/systematic.csv")
+    private boolean record;
+
     @Spec
     private CommandSpec spec;
 
@@ -92,6 +96,9 @@ public final class MutantsCommand implements Callable<Integer> {
         Lab one = course.lab(lab.orElseThrow(() -> new ParameterException(spec.commandLine(),
                 "--systematic needs a lab: ./jbang mutants --systematic lab05")));
         task.ifPresent(one::taskCalled);
-        return new SystematicRun(one, task, spec.commandLine().getOut()).run() ? 0 : 1;
+        if (record && task.isPresent()) {
+            throw new ParameterException(spec.commandLine(), "--record needs all of the lab: leave out --task");
+        }
+        return new SystematicRun(one, task, record, spec.commandLine().getOut()).run() ? 0 : 1;
     }
 }

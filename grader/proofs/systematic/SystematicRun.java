@@ -18,7 +18,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Grades all systematic mutants of a lab, or of one of its tasks, and tells which live. */
@@ -29,13 +28,18 @@ public final class SystematicRun {
 
     private final Lab lab;
     private final Optional<String> task;
+    private final boolean record;
     private final PrintWriter out;
     private final Accepted accepted;
 
-    /** @param task empty: all of the lab */
-    public SystematicRun(Lab lab, Optional<String> task, PrintWriter out) {
+    /**
+     * @param task empty: all of the lab
+     * @param record whether the sum goes into the table that a page shows
+     */
+    public SystematicRun(Lab lab, Optional<String> task, boolean record, PrintWriter out) {
         this.lab = lab;
         this.task = task;
+        this.record = record;
         this.out = out;
         this.accepted = Accepted.of(lab);
     }
@@ -93,7 +97,11 @@ public final class SystematicRun {
         }
         stale.forEach(name -> out.println(PathText.shown(Accepted.file(lab)) + ": " + name
                 + " does not live: take it out"));
-        table(trials);
+        SystematicTally all = SystematicTally.of(lab.name(), trials, accepted);
+        table(trials, all);
+        if (record) {
+            all.record(lab.course());
+        }
         return unknown.isEmpty() && stale.isEmpty();
     }
 
@@ -105,26 +113,20 @@ public final class SystematicRun {
         mutant.variant().diff().forEach(line -> out.println("  " + line));
     }
 
-    private void table(List<MutantTrial> trials) {
+    private void table(List<MutantTrial> trials, SystematicTally all) {
         TextTable table = new TextTable("lrrrrr");
         table.row("task", "mutants", "equivalent", "killed", "live", "share");
         for (Task each : lab.tasks()) {
             List<MutantTrial> some = trials.stream().filter(trial -> trial.mutant().task().equals(each.id())).toList();
             if (!some.isEmpty()) {
-                row(table, each.id(), some);
+                row(table, SystematicTally.of(each.id(), some, accepted));
             }
         }
-        row(table, lab.name(), trials);
+        row(table, all);
         table.lines().forEach(out::println);
     }
 
-    private void row(TextTable table, String name, List<MutantTrial> trials) {
-        Predicate<MutantTrial> equivalent = trial -> !trial.isKilled()
-                && accepted.equivalent().containsKey(trial.mutant().name());
-        long same = trials.stream().filter(equivalent).count();
-        long killed = trials.stream().filter(MutantTrial::isKilled).count();
-        long counted = trials.size() - same;
-        table.row(name, trials.size(), same, killed, counted - killed,
-                counted == 0 ? "" : Math.floorDiv(1000 * killed, counted) / 10.0 + " %");
+    private static void row(TextTable table, SystematicTally tally) {
+        table.row(tally.name(), tally.mutants(), tally.equivalent(), tally.killed(), tally.live(), tally.share());
     }
 }

@@ -53,6 +53,13 @@ class SystematicMutantsTest {
     }
 
     @Test
+    void eachLabIsTriedAtNight() throws IOException {
+        String workflow = Files.readString(Course.here().root().resolve(".github/workflows/verify.yml"));
+        List<String> names = Course.here().all().stream().map(Lab::name).toList();
+        assertTrue(workflow.contains("lab: " + names), names::toString);
+    }
+
+    @Test
     void theyAreInMethodsOfTasks() {
         Set<String> tasks = mutants(LAB).stream().map(SystematicMutant::task).collect(Collectors.toSet());
         assertTrue(tasks.contains("rate-limit") && LAB.tasks()
