@@ -21,6 +21,7 @@
 //SOURCES machine/postgres/*.java
 //SOURCES contributing/testrunner/*.java
 //SOURCES libraries/Browsing.java
+//SOURCES libraries/Coverage.java
 //SOURCES libraries/Load.java
 //SOURCES libraries/Verifying.java
 //SOURCES proofs/reference/*.java

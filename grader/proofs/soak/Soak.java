@@ -128,7 +128,12 @@ public final class Soak implements Callable<Integer> {
             rush(host, stop, Duration.ZERO, new PrintWriter(Writer.nullWriter()));
             ResourceUsage before = checkup.atRest(Integer.MAX_VALUE);
             boolean good = rush(host, stop, STAY, out);
-            List<String> grown = before.grownIn(checkup.atRest(before.descriptors()));
+            ResourceUsage after = checkup.atRest(before.descriptors());
+            List<String> grown = before.grownIn(after);
+            if (!grown.isEmpty() && !stop.isAsked()) {      // What leaks grows each time.
+                good &= rush(host, stop, STAY, out);
+                grown = after.grownIn(checkup.atRest(after.descriptors()));
+            }
             grown.forEach(what -> out.println("left by the crowds: " + what));
             return good && grown.isEmpty() ? 0 : 1;
         } catch (LeakCheck.Gone gone) {

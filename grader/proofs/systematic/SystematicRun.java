@@ -63,7 +63,11 @@ public final class SystematicRun {
             for (SystematicMutant mutant : mutants) {
                 all.add(() -> {
                     Optional<MutantTrial> trial = MutantTrial.of(mutant, lab, classes, accepted.has(mutant.name()));
-                    live.addAndGet(trial.filter(each -> !each.isKilled()).isPresent() ? 1 : 0);
+                    trial.filter(each -> !each.isKilled()).ifPresent(each -> {
+                        live.incrementAndGet();
+                        progress.wipe();
+                        tell(each);
+                    });
                     progress.say(lab.name() + ": " + done.incrementAndGet() + " of " + mutants.size()
                             + " mutants tried, " + live + " live");
                     return trial;
@@ -80,10 +84,7 @@ public final class SystematicRun {
     }
 
     private boolean report(List<MutantTrial> trials) {
-        List<MutantTrial> unknown = trials.stream()
-                .filter(trial -> !trial.isKilled() && !accepted.has(trial.mutant().name()))
-                .toList();
-        unknown.forEach(this::tell);
+        boolean known = trials.stream().allMatch(trial -> trial.isKilled() || accepted.has(trial.mutant().name()));
         List<MutantTrial> elsewhere = trials.stream().filter(MutantTrial::isBlamedElsewhere).toList();
         elsewhere.forEach(trial -> out.println(
                 trial.mutant().name() + " (" + trial.mutant().task() + ") fails only in " + trial.failed().getFirst()));
@@ -102,11 +103,15 @@ public final class SystematicRun {
         if (record) {
             all.record(lab.course());
         }
-        return unknown.isEmpty() && stale.isEmpty();
+        return known && stale.isEmpty();
     }
 
-    private void tell(MutantTrial trial) {
+    /** Tells of one that lives, unless it is known to, as soon as that is seen. */
+    private synchronized void tell(MutantTrial trial) {
         SystematicMutant mutant = trial.mutant();
+        if (accepted.has(mutant.name())) {
+            return;
+        }
         out.println((trial.isUndecided() ? "not decided: " : "lives: ") + mutant.name() + " (" + mutant.task() + ")");
         out.println("  " + mutant.place() + ": " + mutant.what());
         trial.graderErrors().forEach(error -> out.println("  " + error));
