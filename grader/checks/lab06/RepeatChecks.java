@@ -85,7 +85,7 @@ class RepeatChecks {
         rig.each("one more item", () -> shop.post(order.and(shop.sku(100), 1), key).then().statusCode(422));
         rig.each("the first order again",
                 () -> shop.post(order, key).then().statusCode(201).body("orderId", hasToString(id)));
-        rig.each("another order, under the key of one that still waits for its price", () -> {
+        rig.each("another order, under the key of an order that still waits for its price", () -> {
             String slow = shop.sku(100);
             String taken = rig.word();
             whileHeld(rig, shop, slow, taken, first -> {

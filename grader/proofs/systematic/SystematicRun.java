@@ -106,7 +106,7 @@ public final class SystematicRun {
         return known && stale.isEmpty();
     }
 
-    /** Tells of one that lives, unless it is known to, as soon as that is seen. */
+    /** Tells of a mutant that lives, unless it is known to, as soon as that is seen. */
     private synchronized void tell(MutantTrial trial) {
         SystematicMutant mutant = trial.mutant();
         if (accepted.has(mutant.name())) {
