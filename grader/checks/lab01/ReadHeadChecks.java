@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Test;
  */
 class ReadHeadChecks {
 
+    private static final int LIMIT = 8192;
+
     @Test
     @Check(value = "a head is read up to its empty line, without waiting for more", task = "read-head",
             rule = "empty-line", points = 7,
@@ -92,8 +94,10 @@ class ReadHeadChecks {
     void tooLong(Rig rig) {
         Server server = rig.borrow();
         rig.control("a head 100 bytes under 8 KiB gets a 200",
-                () -> expectStatus(server, headOf(8192 - 100), 200));
-        expectStatus(server, headOf(8192 + 100), 431);
+                () -> expectStatus(server, headOf(LIMIT - 100), 200));
+        rig.tell("then a head of exactly 8 KiB, and one that is a byte longer");
+        expectStatus(server, headOf(LIMIT), 200);
+        expectStatus(server, headOf(LIMIT + 1), 431);
         rig.tell("then 12 KiB of a head that never ends");
         expectStatus(server, headOf(12 * 1024).stripTrailing(), 431);
         rig.tell("then a short head, and 9 KiB after it that are not part of it");
