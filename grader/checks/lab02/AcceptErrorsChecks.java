@@ -2,16 +2,22 @@ package grader.checks.lab02;
 
 import static grader.checks.lab01.Lab01.exchange;
 
+import grader.clients.http.Await;
+import grader.clients.http.Limits;
 import grader.grading.engine.Check;
 import grader.grading.engine.Rig;
 import grader.grading.server.Server;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Task accept-errors: no descriptor is free, so accept() fails again and again. */
 class AcceptErrorsChecks {
 
     private static final int FREE = 5;
+    /** Accept fails for this long: by then a pause that doubles each time is longer than {@link #SOON}. */
+    private static final Duration LONG = Duration.ofSeconds(4);
+    private static final Duration SOON = Duration.ofSeconds(2);
 
     @Test
     @Check(value = "the acceptor survives a failing accept: waiting clients and later clients are served",
@@ -27,9 +33,9 @@ class AcceptErrorsChecks {
         Server server = Lab02.start(rig, 2, 100);
         try (SlowClients waiting = new SlowClients(rig, server)) {
             try (SlowClients inside = new SlowClients(rig, server)) {
-                exhaust(rig, server, inside);
+                exhaust(rig, server, inside, limit(rig, server));
                 waiting.join(2);
-                expectToWait(rig, waiting);
+                expectToWait(rig, waiting, Duration.ofMillis(100));
                 rig.tell("then all clients inside leave");
             }
             waiting.completeAll().expectAllServed();
@@ -37,8 +43,8 @@ class AcceptErrorsChecks {
         exchange(server, "/" + rig.word()).expectStatus(200);
     }
 
-    private static void expectToWait(Rig rig, SlowClients waiting) {
-        if (waiting.anyReceived(Duration.ofMillis(100))) {
+    private static void expectToWait(Rig rig, SlowClients waiting, Duration howLong) {
+        if (waiting.anyReceived(howLong)) {
             throw rig.failure(
                     "expected clients that connect while no descriptor is free to wait in the kernel, but one of "
                             + "them received something");
@@ -46,7 +52,7 @@ class AcceptErrorsChecks {
     }
 
     @Test
-    @Check(value = "the acceptor does not spin while accept fails", task = "accept-errors", rule = "pause", points = 4,
+    @Check(value = "the acceptor does not spin while accept fails", task = "accept-errors", rule = "pause", points = 2,
             slow = true,
             builds = "hand-off",
             ownServer = true,
@@ -58,22 +64,58 @@ class AcceptErrorsChecks {
     void doesNotSpin(Rig rig) {
         Server server = Lab02.start(rig, 2, 100);
         try (SlowClients inside = new SlowClients(rig, server)) {
-            exhaust(rig, server, inside);
+            exhaust(rig, server, inside, limit(rig, server));
             ProcessorTime.expectRest(rig, server, "while accept fails");
         }
+    }
+
+    @Test
+    @Check(value = "however long accept has failed, waiting clients are served soon after descriptors are free again",
+            task = "accept-errors", rule = "pause", points = 2, slow = true, builds = "hand-off", ownServer = true,
+            explain = """
+                    The pause is 1 s at most, every time. If it doubles after each failed accept, the clients in the
+                    kernel wait for up to as long as accept has failed; and if nothing resets it, the next shortage
+                    begins with that pause. The check waits for 2 s: one pause, and time to serve the clients.
+                    """)
+    void triesAgainSoon(Rig rig) {
+        Server server = Lab02.start(rig, 2, 100);
+        int limit = limit(rig, server);
+        for (Duration howLong : List.of(LONG, Duration.ofMillis(100))) {
+            try (SlowClients waiting = new SlowClients(rig, server)) {
+                try (SlowClients inside = new SlowClients(rig, server)) {
+                    exhaust(rig, server, inside, limit);
+                    waiting.join(2).completeAll();
+                    rig.tell("for " + Limits.shown(howLong) + " no descriptor is free; then all clients inside leave");
+                    expectToWait(rig, waiting, howLong);
+                }
+                expectServedSoon(rig, waiting);
+            }
+        }
+    }
+
+    private static void expectServedSoon(Rig rig, SlowClients waiting) {
+        if (!Await.comesTrue(SOON, () -> waiting.received() == waiting.size())) {
+            throw rig.failure("expected the clients in the kernel's queue to be served within " + Limits.shown(SOON)
+                    + ", now that descriptors are free, but one of them still waits");
+        }
+        waiting.expectAllServed();
+    }
+
+    /** The number of descriptors that the server may have in these checks. */
+    private static int limit(Rig rig, Server server) {
+        rig.control("clients that leave in the middle of a head do no harm", () -> {
+            new SlowClients(rig, server).join(3).close();
+            exchange(server, "/control").expectStatus(200);
+        });
+        server.awaitIdle();      // descriptors of clients that have left are closed, and not counted
+        return server.descriptors() + FREE;
     }
 
     /**
      * Leaves the server without a free descriptor: clients hold all of them, and another client waits in the kernel.
      */
-    private static void exhaust(Rig rig, Server server, SlowClients inside) {
-        rig.control("clients that leave in the middle of a head do no harm", () -> {
-            new SlowClients(rig, server).join(3).close();
-            exchange(server, "/control").expectStatus(200);
-        });
+    private static void exhaust(Rig rig, Server server, SlowClients inside, int limit) {
         Lab02.waiting(rig, server);
-        server.awaitIdle();      // descriptors of clients that have left are closed, and not counted
-        int limit = server.descriptors() + FREE;
         if (!server.limitDescriptors(limit)) {
             throw rig.skip("this machine has no prlimit, which sets limits of a running process");
         }

@@ -41,7 +41,7 @@ class OverloadChecks {
     private static void expectNoRoom(Rig rig, Server server, SlowClients inside) {
         rig.control("there is room for " + inside.size() + " clients and no more", () -> {
             try (SlowClients outside = new SlowClients(rig, server).join(2).completeAll()) {
-                if (!outside.findsNoRoom() || inside.received() > 0) {
+                if (!outside.findsNoRoom(Limits.PATIENCE) || inside.received() > 0) {
                     throw rig.failure("more clients, or fewer, were let in");
                 }
             }

@@ -170,11 +170,11 @@ final class SlowClients implements AutoCloseable {
     }
 
     /**
-     * Waits until all of them have found no room: they got a response, or, where no client is rejected, they wait in
-     * the kernel, except for a connection that the acceptor may hold.
+     * Waits, for `limit` at most, until all of them have found no room: they got a response, or, where no client is
+     * rejected, they wait in the kernel, except for a connection that the acceptor may hold.
      */
-    boolean findsNoRoom() {
-        return Lab02.comesTrue(() -> {
+    boolean findsNoRoom(Duration limit) {
+        return Await.comesTrue(limit, () -> {
             server.awaitIdle();
             return received() == size() || received() == 0 && server.waiting().orElse(0) >= size() - 1;
         });
