@@ -61,6 +61,8 @@ class BadFieldsChecks {
                 line("CR CR LF", "A: b\r"),
                 line("a bare LF at the end of a line", "A: b\nC: d"),
                 line("LF CR at the end of a line", "A: b\n\rC: d"),
+                line("two bare LFs at the end of a line", "A: b\n\nC: d"),
+                line("NUL in place of the CR at the end of a line", "A: b\0\nC: d"),
                 new Bad("the first line begins with a space",
                         head("GET / HTTP/1.1", " Host: localhost\r\nA: b\r\n") + HIDDEN, 400),
                 new Bad("a bare LF as the empty line", "GET / HTTP/1.1\r\nHost: localhost\r\n\n" + HIDDEN, 400),

@@ -85,7 +85,7 @@ class ConnectionChecks {
         }
     }
 
-    private static void expectSilentEnd(Client silent) {
+    static void expectSilentEnd(Client silent) {
         silent.expectEnd(Limits.PATIENCE);
         if (!silent.unread().isEmpty()) {
             Answer unexpected = silent.answer();

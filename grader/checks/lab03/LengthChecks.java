@@ -109,14 +109,15 @@ class LengthChecks {
             builds = "errors",
             clause = "RFC 9110 §8.6, RFC 9112 §6.3",
             explain = """
-                    Several lines, or several members of a list, are fine if they are all equal. A sign, a space
-                    inside, another base or an empty value is not: programs disagree about what these mean, and an
-                    attacker can hide a request in the difference.
+                    Several lines, or several members of a list, are fine if they are all equal, with any number of
+                    leading zeros. A sign, a space inside, another base, an empty value or an empty member is not:
+                    programs disagree about what these mean, and an attacker can hide a request in the difference.
                     """)
     void numbers(Rig rig) {
         Server server = Lab03.start(rig);
         String five = rig.word().substring(0, 5);
-        String[][] equal = {{"5"}, {"5, 5"}, {"5 ,\t5,5"}, {"5", "5"}, {"5, 5", "5"}, {"0000000005"}};
+        String[][] equal = {{"5"}, {"5, 5"}, {"5 ,\t5,5"}, {"5", "5"}, {"5, 5", "5"}, {"0000000005"},
+                {"0".repeat(25) + "5"}};
         for (String[] lengths : equal) {
             rig.each("Content-Length: " + String.join(" and ", lengths), () -> {
                 try (Client client = server.connect()) {
@@ -128,7 +129,8 @@ class LengthChecks {
         }
         List<Bad> all = new ArrayList<>();
         for (String length : List.of("+5", "-5", "-0", "0x5", "5 5", "", "5a", "a", "5.0", "5;", "5e0", "\"5\"", "5_0",
-                "5\u00b2", "5,6", "5, 6, 5", "5, +5", "5, a", "-1, -1", "0, 5", "18446744073709551621, 5")) {
+                "5\u00b2", "5,6", "5, 6, 5", ",", "5,", ", 5", "5,,5", "5, +5", "5, a", "-1, -1", "0, 5",
+                "18446744073709551621, 5")) {
             int[] statuses = length.startsWith("18") ? new int[] {400, 413} : new int[] {400};
             all.add(new Bad(length.isBlank() ? "an empty Content-Length" : "Content-Length: " + length,
                     post(five, length) + HIDDEN, statuses));

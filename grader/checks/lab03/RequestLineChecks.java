@@ -88,6 +88,9 @@ class RequestLineChecks {
                 new Bad("a bare LF at the end", "GET /x HTTP/1.1\nhost:localhost\r\n\r\n" + HIDDEN, 400),
                 new Bad("a bare CR at the end", "GET /x HTTP/1.1\rhost:localhost\r\n\r\n" + HIDDEN, 400),
                 new Bad("LF CR at the end", "GET /x HTTP/1.1\n\rhost:localhost\r\n\r\n" + HIDDEN, 400),
+                new Bad("two bare LFs at the end", "GET /x HTTP/1.1\n\nhost:localhost\r\n\r\n" + HIDDEN, 400),
+                new Bad("a space in place of the CR at the end", "GET /x HTTP/1.1 \nhost:localhost\r\n\r\n" + HIDDEN,
+                        400),
                 new Bad("a bare LF as an empty line before it", "\n" + plain("GET /x HTTP/1.1") + HIDDEN, 400)));
         return all;
     }
@@ -114,10 +117,12 @@ class RequestLineChecks {
     @Test
     @Check(value = "HTTP/1.0 and any later 1.x are understood, and empty lines before a request are skipped",
             task = "request-line", rule = "empty-lines", points = 1, builds = "fields", clause = "RFC 9112 §2.2, §2.3",
+            slow = true, ownServer = true,
             explain = """
                     A client that speaks a later 1.x expects a response as for 1.1; the mirror shows the version as
                     received. Up to 8 empty lines, each of them CR LF, may precede a request, because some old clients
-                    sent one after a body.
+                    sent one after a body. They do not begin a request, so a client that sends nothing else gets no
+                    408.
                     """)
     void versionsAndEmptyLines(Rig rig) {
         Server server = Lab03.start(rig);
@@ -131,6 +136,11 @@ class RequestLineChecks {
                     exchange(server, "\r\n".repeat(lines) + request("GET " + target + " HTTP/1.1")), "target",
                     "target: " + target));
         }
+        rig.each("two empty lines, and nothing after them", () -> {
+            try (Client client = rig.borrow("--read-timeout", "500").connect()) {
+                ConnectionChecks.expectSilentEnd(client.send("\r\n\r\n"));
+            }
+        });
     }
 
     @Test
