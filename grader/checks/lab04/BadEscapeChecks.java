@@ -16,11 +16,13 @@ class BadEscapeChecks {
             explain = """
                     `%` always begins an escape; a percent sign itself is `%25`. A bad escape has no meaning, so the
                     server rejects it and does not guess. That holds for the query, too, even if no handler reads it.
+                    A line ending, `%0D%0A`, is a good escape: forms send it.
                     """)
     void badEscapes(Rig rig) {
         RawTable table = Table.start(rig, "GET /a/{x}", "GET /b/*r").raw();
         table.control("GET /a/v%20w?q=%20u", "GET /a/{x}", "x: v w");
         table.control("GET /b/v%20w/u", "GET /b/*r", "r: v w/u");
+        table.expect("GET /a/v?q=w%0D%0au", "GET /a/{x}", "x: v");
         for (String bad : List.of("%", "%4", "%zz", "%4g", "%g4", "%%41", "v%-1", "%+1", "%u0041", "%0x41")) {
             table.expectStatus("GET /a/" + bad, 400);
         }

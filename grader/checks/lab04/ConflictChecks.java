@@ -72,7 +72,7 @@ class ConflictChecks {
 
     @Test
     @Check(value = "with a conflict in a file, the server does not start either", task = "conflicts",
-            rule = "same-place", points = 3,
+            rule = "same-place", points = 2,
             ownServer = true,
             explain = """
                     It does not matter where a route is written. The server names both routes as they were written, in
@@ -90,5 +90,28 @@ class ConflictChecks {
         String missing = words.in("u/v.txt");
         rig.each("no such file",
                 () -> rig.runToEnd("--routes", missing).expectRefusal("the file does not exist", missing));
+    }
+
+    @Test
+    @Check(value = "a line that is not a route is named by its number", task = "conflicts", rule = "line-numbers",
+            points = 1, ownServer = true,
+            explain = """
+                    An author looks for the mistake in an editor, which counts all lines. So the number of a line
+                    counts comments and empty lines, too, and the first line is 1.
+                    """)
+    void badLine(Rig rig) {
+        Words words = new Words(rig);
+        int skipped = rig.random().nextInt(10, 40);
+        String good = words.in("# two routes\n" + "\n".repeat(skipped) + "GET /a/{x}\n# the last one\nPOST /b\n");
+        rig.control("the lines before the bad one are accepted", () -> rig.start("--routes", rig.file(good)));
+        String bad = rig.word();
+        String number = String.valueOf(good.lines().count() + 1);
+        String file = rig.file(good + bad + "\nGET /" + bad + "\n");
+        ExitedProcess ended = rig.runToEnd("--routes", file);
+        ended.expectRefusal("line " + number + " of its file is not a route", file);
+        String message = ended.complaints().getFirst().replace(file, "");
+        if (!message.matches(".*(?<![-0-9])" + number + "(?![0-9]).*")) {
+            throw rig.failure("expected the line on standard error to name line " + number + ", but it does not");
+        }
     }
 }

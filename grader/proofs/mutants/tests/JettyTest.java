@@ -50,6 +50,8 @@ class JettyTest {
             entry("own-host", "normalize: the same; its control is a redirect"),
             entry("conflicts", "conflicts: fail at start. Jetty keeps both patterns, and the last registration wins"),
             entry("conflict-in-file", "conflicts: the same"),
+            entry("bad-line",
+                    "conflicts: a bad line is named. Jetty has no file of routes, and takes any text for one"),
             entry("costs-the-same", "scale: CPU time ratio under 3. Jetty tries one template after another")));
     /**
      * Each new mapping is compared with all before it: 50,000 of them take 18 s of CPU time, more or less than a start

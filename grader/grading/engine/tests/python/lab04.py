@@ -16,10 +16,10 @@ class Node:
     def __init__(self):
         self.static, self.parameter, self.wildcard, self.routes = {}, None, None, {}
 
-    def add(self, written):
+    def add(self, place, written):
         method, _, pattern = written.partition(" ")
         if not re.fullmatch(r"[A-Z]+ /\S*", written):
-            refuse_to_start(f"route {written!r}: write a method, a space and a pattern, such as GET /users/{{id}}")
+            refuse_to_start(f"{place}route {written!r}: write a method, a space and a pattern, such as GET /users/{{id}}")
         node, names = self, []
         for segment in pattern.split("/")[1:]:
             if segment.startswith("{") or segment.startswith("*"):
@@ -85,19 +85,20 @@ def answer(table, request):
     return problem(405, "there are other methods", allow(methods)) if methods else problem(404, "nothing is here")
 
 def written_routes(flags):
+    """The routes, and before each of them the line of the file that has it."""
     if flags["--routes"] is None:
-        return flags["--route"] or DEMONSTRATION
+        return [("", route) for route in flags["--route"] or DEMONSTRATION]
     try:
         with open(flags["--routes"], encoding="utf-8") as file:
-            lines = [line.strip() for line in file]
+            lines = [(f"{flags['--routes']}, line {number}: ", line.strip()) for number, line in enumerate(file, 1)]
     except (OSError, UnicodeError) as error:
         refuse_to_start(f"--routes {flags['--routes']!r} cannot be read ({error}): give a file with a route a line")
-    return [line for line in lines if line and not line.startswith("#")]
+    return [(place, line) for place, line in lines if line and not line.startswith("#")]
 
 def make_handler(flags):
     table = Node()
-    for written in written_routes(flags):
-        table.add(written)
+    for place, written in written_routes(flags):
+        table.add(place, written)
 
     def handle(request, settings):
         lab03.log(request, settings)
