@@ -95,7 +95,7 @@ class ReadHeadChecks {
         Server server = rig.borrow();
         rig.control("a head 100 bytes under 8 KiB gets a 200",
                 () -> expectStatus(server, headOf(LIMIT - 100), 200));
-        rig.tell("then a head of exactly 8 KiB, and one that is a byte longer");
+        rig.tell("then a head of exactly 8 KiB, and another with one byte more");
         expectStatus(server, headOf(LIMIT), 200);
         expectStatus(server, headOf(LIMIT + 1), 431);
         rig.tell("then 12 KiB of a head that never ends");
