@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /**
  * The mutants of a lab that are known to live, by their names, with the reason.
  *
- * @param equivalent they do what the reference does
+ * @param equivalent they do what the lab's page says
  * @param unseen no check can see what they do; under "what no check can see" the lab's interface page says so
  */
 public record Accepted(Map<String, String> equivalent, Map<String, String> unseen) {

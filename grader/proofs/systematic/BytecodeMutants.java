@@ -57,7 +57,7 @@ final class BytecodeMutants {
     private List<SystematicMutant> in(String file) {
         List<MutationDetails> found = new ArrayList<>();
         for (String type : types(TaskLines.type(file))) {
-            found.addAll(unfiltered(type));
+            found.addAll(filtered(type));
         }
         found.sort(Comparator.comparingInt(MutationDetails::getLineNumber)
                 .thenComparingInt(MutationDetails::getFirstIndex));
@@ -74,7 +74,7 @@ final class BytecodeMutants {
         return mutants;
     }
 
-    private List<MutationDetails> unfiltered(String type) {
+    private List<MutationDetails> filtered(String type) {
         MutationInterceptor filters = filters();
         filters.begin(ClassTree.fromBytes(bytes(type).orElseThrow()));
         Collection<MutationDetails> left =

@@ -9,7 +9,6 @@ import grader.proofs.systematic.SystematicMutant.Variant;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.Manifest;
@@ -55,7 +54,7 @@ final class Decompiled {
                 String name = each.getFileName().toString();
                 boolean nested = name.equals(outermost + ".class") || name.startsWith(outermost + "$");
                 if (nested && Files.notExists(folder.resolve(name))) {
-                    Files.copy(each, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+                    Files.copy(each, folder.resolve(name));
                 }
             }
         }
