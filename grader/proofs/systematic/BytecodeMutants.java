@@ -39,12 +39,14 @@ final class BytecodeMutants {
     private final TaskLines lines;
     private final ClassByteArraySource bytes;
     private final GregorMutater engine;
+    private final MutationInterceptor filters;
 
     BytecodeMutants(BaseClasses classes, TaskLines lines) {
         this.classes = classes;
         this.lines = lines;
         this.bytes = this::bytes;
         this.engine = new GregorMutater(bytes, ignored -> true, Mutator.fromStrings(GROUPS));
+        this.filters = filters(bytes);
     }
 
     /** All that are in methods of tasks. */
@@ -75,7 +77,6 @@ final class BytecodeMutants {
     }
 
     private List<MutationDetails> filtered(String type) {
-        MutationInterceptor filters = filters();
         filters.begin(ClassTree.fromBytes(bytes(type).orElseThrow()));
         Collection<MutationDetails> left =
                 filters.intercept(engine.findMutations(ClassName.fromString(type)), engine);
@@ -84,7 +85,7 @@ final class BytecodeMutants {
     }
 
     /** What PIT has switched on: it drops what the compiler has added, and what changes nothing. */
-    private MutationInterceptor filters() {
+    private static MutationInterceptor filters(ClassByteArraySource bytes) {
         InterceptorParameters parameters =
                 new InterceptorParameters(null, new ReportOptions(), null, bytes, null, null, null);
         return new CompoundMutationInterceptor(ServiceLoader.load(MutationInterceptorFactory.class)

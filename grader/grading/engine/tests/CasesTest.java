@@ -52,8 +52,7 @@ class CasesTest {
     void aParameterizedCheckIsOneCheckAndNamesItsCases() {
         List<String> progress = new ArrayList<>();
         CheckResult lines = grade("fields-controls", progress).tasks().getFirst().checks().getFirst();
-        assertTrue(lines.cases().all() > lines.cases().failed().size() && lines.cases().failed().size() > 1,
-                () -> lines.cases().toString());
+        assertEquals(45, lines.cases().all());
         assertEquals("the control character 0x01 in a value: expected status 400, got HTTP/1.1 200 OK",
                 lines.cases().failed().getFirst());
         assertEquals(List.of("check 1 of 1"),
