@@ -18,6 +18,8 @@ final class SlowClients implements AutoCloseable {
 
     private static final String REST = "alhost\r\n\r\n";
     private static final Duration MOMENT = Duration.ofMillis(2);
+    /** A client that hears nothing for so long is not about to be rejected. */
+    private static final Duration LASTING = Duration.ofSeconds(2);
 
     private final Rig rig;
     private final Server server;
@@ -171,13 +173,17 @@ final class SlowClients implements AutoCloseable {
 
     /**
      * Waits, for `limit` at most, until all of them have found no room: they got a response, or, where no client is
-     * rejected, they wait in the kernel, except for a connection that the acceptor may hold.
+     * rejected, they stay in the kernel, except for a connection that the acceptor may hold.
      */
     boolean findsNoRoom(Duration limit) {
         return Await.comesTrue(limit, () -> {
             server.awaitIdle();
-            return received() == size() || received() == 0 && server.waiting().orElse(0) >= size() - 1;
+            return received() == size() || stayInKernel();
         });
+    }
+
+    private boolean stayInKernel() {
+        return server.waiting().orElse(0) >= size() - 1 && !Await.comesTrue(LASTING, () -> received() > 0);
     }
 
     /** Disconnects all clients; responses that are still to come are not read. */
