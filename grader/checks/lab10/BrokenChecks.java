@@ -26,7 +26,8 @@ class BrokenChecks {
     private static final int FEW = 3;
 
     @Test
-    @Check(value = "idle connections that are broken are replaced before a request gets them", task = "broken",
+    @Check(value = "idle connections that are broken are replaced before a request gets them, the others are used",
+            task = "broken",
             rule = "idle-check", points = 1, foundation = true, ownServer = true,
             builds = "bounded",
             explain = """
@@ -39,6 +40,13 @@ class BrokenChecks {
         String id = store.insertOrder("ann");
         store.database().forget();
         openAll(rig, store, id, FEW);
+        int opened = store.database().openedConnections();
+        rig.step("one request, while they work", () -> store.getOrder(id).then().statusCode(200));
+        if (store.database().openedConnections() > opened || store.database().closedConnections() > 0) {
+            throw rig.failure("expected a connection that works to be used again, but "
+                    + store.database().closedConnections() + " were closed, and "
+                    + (store.database().openedConnections() - opened) + " opened");
+        }
         rig.tell("all connections break while they are idle");
         store.database().breakConnections();
         rig.step("one request", () -> store.getOrder(id).then().statusCode(200));

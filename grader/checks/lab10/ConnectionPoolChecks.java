@@ -52,7 +52,7 @@ class ConnectionPoolChecks {
 
     @Test
     @Check(value = "there are never more connections than --pool-size, and that many work at the same time",
-            task = "pool", rule = "bound", points = 6, ownServer = true, builds = "reused",
+            task = "pool", rule = "bound", points = 5, ownServer = true, builds = "reused",
             explain = """
                     There are as many permits as there may be connections. A request takes a permit before it looks for
                     a connection, or opens one, and releases it after it has returned the connection. Without a bound,

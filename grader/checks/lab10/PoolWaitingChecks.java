@@ -8,6 +8,7 @@ import grader.grading.engine.Rig;
 import grader.machine.database.DatabaseEvent;
 import grader.machine.database.DatabaseEvent.Kind;
 import grader.machine.database.Hold;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 class PoolWaitingChecks {
 
     private static final int WAITING = 6;
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
     @Test
     @Check(value = "requests that wait get a connection in the order in which they came", task = "pool", rule = "fair",
@@ -123,6 +125,46 @@ class PoolWaitingChecks {
             opening.release();
         }
         rig.each("requests after that", () -> expectServed(rig, store, id));
+    }
+
+    @Test
+    @Check(value = "the time in which a request waits for a place in the pool is not given again for the opening",
+            task = "pool", rule = "pool-timeout", points = 1, ownServer = true, builds = "silent-opening",
+            clause = "RFC 9110 §15.6.4",
+            explain = """
+                    A request has one --pool-timeout for all that it waits for, one after the other. What is left for
+                    the opening is the timeout less what the wait for a permit took.
+                    """)
+    void oneTimeout(Rig rig) {
+        Store store = Store.open(rig, "--pool-size", "1", "--pool-timeout", "" + TIMEOUT.toMillis());
+        String id = store.insertOrder("ann");
+        try (Hold working = store.database().hold(DatabaseEvent.of(Kind.EXECUTE))) {
+            Client first = store.begin(id);
+            working.awaitHeld(1);
+            rig.tell("the first request has the only connection; others wait for it, one a third of the timeout "
+                    + "after the other");
+            Client second = store.begin(id);
+            second.awaitData(TIMEOUT.dividedBy(3));
+            Client third = store.begin(id);
+            third.awaitData(TIMEOUT.dividedBy(3));
+            expectInOrder(rig, store, first, second, third);
+        }
+    }
+
+    /** The first has the only connection, the others wait. They get their 503s in the order in which they came. */
+    private static void expectInOrder(Rig rig, Store store, Client first, Client second, Client third) {
+        try (Hold _ = store.database().hold(DatabaseEvent.of(Kind.OPEN))) {
+            rig.tell("the connection breaks, and the database lets no other be opened");
+            store.database().breakConnections();
+            first.answer().expectStatus(503);
+            third.answer().expectStatus(503);
+            store.server().awaitIdle();
+            if (!second.awaitData(Duration.ofMillis(1))) {
+                throw rig.failure("expected the second request to get its 503 before the third one, which came later, "
+                        + "but it still waits");
+            }
+            second.answer().expectStatus(503);
+        }
     }
 
     /** Sooner or later: the connection may just be opened. */
