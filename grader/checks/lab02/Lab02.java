@@ -6,9 +6,8 @@ import grader.clients.http.Client;
 import grader.clients.http.Limits;
 import grader.grading.engine.Rig;
 import grader.grading.server.Server;
+import grader.grading.server.UsualFlags;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
@@ -24,10 +23,8 @@ public final class Lab02 {
 
     /** Starts a server that waits for slow clients for longer than any check takes. */
     static Server start(Rig rig, int workers, int places, String... more) {
-        List<String> flags =
-                new ArrayList<>(List.of("--workers", "" + workers, "--queue", "" + places, "--read-timeout", "60000"));
-        Collections.addAll(flags, more);
-        return rig.start(flags.toArray(String[]::new));
+        return rig.start(UsualFlags.of("--workers", "" + workers, "--queue", "" + places, "--read-timeout", "60000")
+                .and(more));
     }
 
     /** Returns whether something becomes true within the time limit. */

@@ -9,10 +9,10 @@ import grader.clients.http.Limits;
 import grader.grading.engine.Check;
 import grader.grading.engine.Rig;
 import grader.grading.server.Server;
+import grader.grading.server.UsualFlags;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.ObjIntConsumer;
@@ -47,10 +47,8 @@ public final class Lab08 {
 
     /** A server with this engine that waits long for its clients. */
     static Server start(Rig rig, String engine, String... more) {
-        List<String> flags =
-                new ArrayList<>(List.of("--engine", engine, "--idle-timeout", "60000", "--request-timeout", "60000"));
-        Collections.addAll(flags, more);
-        return rig.start(flags.toArray(String[]::new));
+        return rig.start(UsualFlags.of("--engine", engine, "--idle-timeout", "60000", "--request-timeout", "60000")
+                .and(more));
     }
 
     /** Tries checks of lab 07, named by their methods, as cases over an engine. */

@@ -18,10 +18,10 @@ import grader.clients.upstream.Upstream;
 import grader.grading.engine.Rig;
 import grader.grading.engine.Words;
 import grader.grading.server.Server;
+import grader.grading.server.UsualFlags;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
@@ -34,9 +34,6 @@ final class Catalog {
 
     /** Part of each sku, besides the seed's words: equal checks may run side by side, and must not meet. */
     private static final AtomicLong CATALOGS = new AtomicLong();
-    /** Values stay fresh, and a catalog that is held does not become too slow, for longer than a check runs. */
-    private static final List<String> PATIENT =
-            List.of("--cache-ttl", "100900", "--catalog-timeout", "60000");
     /** A server's first request to the catalog loads hundreds of classes. */
     static final Duration PATIENCE = Limits.PATIENCE.multipliedBy(3);
 
@@ -81,9 +78,8 @@ final class Catalog {
     private static String[] flags(Rig rig, String url, String... more) {
         Stream<String> tokens = Stream.of("ann", "ben")
                 .flatMap(who -> Stream.of("--token", user(rig, who) + ":member:" + secret(rig, who)));
-        return Stream.of(Stream.of("--catalog", url), PATIENT.stream(), tokens, Stream.of(more))
-                .flatMap(all -> all)
-                .toArray(String[]::new);
+        return UsualFlags.of("--catalog", url, "--cache-ttl", "100900", "--catalog-timeout", "60000")
+                .and(Stream.concat(tokens, Stream.of(more)).toArray(String[]::new));
     }
 
     /** The name of one of the two users that each server knows. @param who ann or ben */

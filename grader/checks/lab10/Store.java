@@ -12,6 +12,7 @@ import grader.clients.upstream.SamePath;
 import grader.grading.engine.Rig;
 import grader.grading.server.ExitedProcess;
 import grader.grading.server.Server;
+import grader.grading.server.UsualFlags;
 import grader.machine.database.Hold;
 import grader.machine.database.WatchedDatabase;
 import io.restassured.response.Response;
@@ -88,15 +89,15 @@ final class Store {
     }
 
     private String[] flags(String... more) {
-        List<String> all = new ArrayList<>(List.of("--database", url, "--pricing", rig.sharedUpstream().url(),
-                "--pricing-timeout", "60000", "--handler-timeout", "60000", "--pool-size", LARGE, "--pool-timeout",
-                "60000", "--database-timeout", "60000"));
+        List<String> all = new ArrayList<>();
         for (String who : List.of("ann", "ben")) {
             Collections.addAll(all, "--token", name(who) + ":member:" + secret(who), "--user",
                     name(who) + ":" + limits.get(who) + ":yes");
         }
         Collections.addAll(all, more);
-        return all.toArray(String[]::new);
+        return UsualFlags.of("--database", url, "--pricing", rig.sharedUpstream().url(), "--pricing-timeout", "60000",
+                "--handler-timeout", "60000", "--pool-size", LARGE, "--pool-timeout", "60000", "--database-timeout",
+                "60000").and(all.toArray(String[]::new));
     }
 
     /** Ends the server in order, so that another one may have its database. */

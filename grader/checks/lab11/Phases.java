@@ -12,8 +12,10 @@ import grader.clients.upstream.SamePath;
 import grader.clients.upstream.Upstream;
 import grader.grading.engine.Rig;
 import grader.grading.server.Server;
+import grader.grading.server.UsualFlags;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -59,12 +61,11 @@ final class Phases {
 
     /** The flags of a server that ends by a signal and by nothing else. */
     static String[] flags(Rig rig, String database, String... more) {
-        List<String> all = new ArrayList<>(List.of("--database", database, "--catalog", rig.sharedUpstream().url()));
+        List<String> usual = new ArrayList<>(List.of("--database", database, "--catalog", rig.sharedUpstream().url()));
         for (String timeout : List.of("catalog", "idle", "request", "handler", "write", "drain", "pool", "database")) {
-            all.add("--" + timeout + "-timeout=" + ENDLESS);
+            Collections.addAll(usual, "--" + timeout + "-timeout", ENDLESS);
         }
-        all.addAll(List.of(more));
-        return all.toArray(String[]::new);
+        return new UsualFlags(usual).and(more);
     }
 
     Server server() {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.regex.Pattern;
 import org.apache.http.Header;
 import org.apache.http.HttpRequest;
 import org.apache.http.HttpRequestInterceptor;
@@ -50,6 +51,17 @@ public final class OrdinaryClient implements HttpRequestInterceptor {
                 .stream()
                 .map(field -> field.replace("#", digit))
                 .toList());
+    }
+
+    /** The text of a request without the fields that only say which client this is, unless the check has set them. */
+    String withoutLooks(String request) {
+        String left = request;
+        for (String field : fields) {
+            if (field.startsWith(AGENT) || field.startsWith("Accept")) {
+                left = left.replaceFirst(Pattern.quote("\r\n" + field + "\r\n"), "\r\n");
+            }
+        }
+        return left;
     }
 
     @Override

@@ -24,6 +24,7 @@ final class Recording extends PlainSocketFactory {
 
     private static final int MOST_KEPT = 64 * 1024;
 
+    private final OrdinaryClient looks;
     private final Transcript transcript;
     private final Peer client;
     private final Duration patience;
@@ -36,10 +37,12 @@ final class Recording extends PlainSocketFactory {
     private record Piece(boolean sent, StringBuilder text) {}
 
     /**
+     * @param looks what the requests look like
      * @param client whose steps these are in the transcript
      * @param patience with each response
      */
-    Recording(Transcript transcript, Peer client, Duration patience) {
+    Recording(OrdinaryClient looks, Transcript transcript, Peer client, Duration patience) {
+        this.looks = looks;
         this.transcript = transcript;
         this.client = client;
         this.patience = patience;
@@ -84,7 +87,7 @@ final class Recording extends PlainSocketFactory {
         for (Piece piece : pieces) {
             String text = piece.text().toString();
             if (piece.sent()) {
-                transcript.sent(client, text);
+                transcript.sent(client, looks.withoutLooks(text));
                 lastSent = text;
                 lastReceived = "";
             } else {

@@ -72,7 +72,7 @@ public final class Rest implements AutoCloseable {
         this.address = address;
         this.looks = looks;
         this.patience = patience;
-        this.recording = new Recording(transcript, client, patience);
+        this.recording = new Recording(looks, transcript, client, patience);
     }
 
     /** A request to that server, on a fresh connection. */

@@ -16,6 +16,7 @@ import grader.grading.server.Server;
 import grader.grading.server.ServerLauncher;
 import grader.grading.server.ServerPool;
 import grader.grading.server.TextFiles;
+import grader.grading.server.UsualFlags;
 import grader.grading.server.Unavailable;
 import grader.machine.database.EmptyDatabases;
 import grader.machine.database.WatchedDatabase;
@@ -32,6 +33,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /**
  * What a check works with: servers of its own, clients, random values that the seed decides, and the transcript.
@@ -42,6 +44,7 @@ import java.util.function.BooleanSupplier;
 public final class Rig implements AutoCloseable {
 
     private static final int ATTEMPTS = 10;
+    private static final UsualFlags ADDRESS = UsualFlags.of("--host", "127.0.0.1", "--port", "0");
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(5);
 
     private final ProcessorUse use = new ProcessorUse();
@@ -169,17 +172,8 @@ public final class Rig implements AutoCloseable {
     }
 
     private List<String> withDefaults(String... flags) {
-        List<String> all = new ArrayList<>();
-        List<String> given = List.of(flags);
-        if (given.stream().noneMatch(flag -> flag.matches("--host(=.*)?"))) {
-            all.addAll(List.of("--host", "127.0.0.1"));
-        }
-        if (given.stream().noneMatch(flag -> flag.matches("--port(=.*)?"))) {
-            all.addAll(List.of("--port", "0"));
-        }
-        all.addAll(always);
-        all.addAll(given);
-        return all;
+        String[] given = Stream.concat(always.stream(), Stream.of(flags)).toArray(String[]::new);
+        return List.of(ADDRESS.and(given));
     }
 
     /** A REST-assured request to a server, from the one factory: for where a well-behaved client is right. */

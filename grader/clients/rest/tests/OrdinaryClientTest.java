@@ -71,19 +71,45 @@ class OrdinaryClientTest {
         assertEquals(names(heads(request -> request).getFirst()), names(heads(request -> request).getFirst()));
     }
 
+    @Test
+    void theTranscriptTellsOnlyWhatTheCheckHasSet() throws Exception {
+        Transcript plain = new Transcript();
+        heads(request -> request, plain);
+        assertFalse(sent(plain).contains("User-Agent: "), sent(plain));
+        assertFalse(sent(plain).contains("Accept: "), sent(plain));
+        assertTrue(sent(plain).contains("Host: "), sent(plain));
+        Transcript set = new Transcript();
+        heads(request -> request.header("User-Agent", "mine").header("Accept", "text/plain"), set);
+        assertTrue(sent(set).contains("User-Agent: mine"), sent(set));
+        assertTrue(sent(set).contains("Accept: text/plain"), sent(set));
+    }
+
+    private static String sent(Transcript transcript) {
+        return transcript.steps()
+                .stream()
+                .filter(step -> step.sign().equals(">"))
+                .flatMap(step -> step.lines().stream())
+                .collect(Collectors.joining("\n"));
+    }
+
     private static String names(List<String> head) {
         return head.stream().map(line -> line.replaceAll(":.*", "")).collect(Collectors.joining(" "));
     }
 
     /** The field lines of a request of each seed. */
     private static List<List<String>> heads(UnaryOperator<RequestSpecification> request) throws Exception {
+        return heads(request, new Transcript());
+    }
+
+    private static List<List<String>> heads(UnaryOperator<RequestSpecification> request, Transcript transcript)
+            throws Exception {
         List<List<String>> heads = new ArrayList<>();
         try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), listener.getLocalPort());
             for (int seed = 0; seed < SEEDS; seed++) {
                 FutureTask<List<String>> head = new FutureTask<>(() -> head(listener));
                 Thread.ofPlatform().daemon().start(head);
-                try (Rest rest = new Rest(address, OrdinaryClient.of(seed), new Transcript(), Peer.client(),
+                try (Rest rest = new Rest(address, OrdinaryClient.of(seed), transcript, Peer.client(),
                         Limits.PATIENCE)) {
                     request.apply(rest.request()).get("/");
                 }
