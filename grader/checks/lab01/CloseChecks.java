@@ -24,7 +24,7 @@ class CloseChecks {
                     wait for the client to end it first.
                     """)
     void endsAfterTheResponse(Rig rig) {
-        try (Client client = rig.borrow("--read-timeout", "60000").connect()) {
+        try (Client client = rig.borrow("--read-timeout", Limits.ENDLESS).connect()) {
             client.send(get("/" + rig.word())).answer();
             client.expectEnd(Limits.PATIENCE);
         }

@@ -33,7 +33,7 @@ class ReadHeadChecks {
                     60000, milliseconds times a million overflow an int, and the server gives up immediately.
                     """)
     void upToTheEmptyLine(Rig rig) {
-        Server server = rig.borrow("--read-timeout", "60000");
+        Server server = rig.borrow("--read-timeout", Limits.ENDLESS);
         String target = "/" + rig.word();
         try (Client client = server.connect()) {
             client.send(get(target));
@@ -60,7 +60,7 @@ class ReadHeadChecks {
                     line in everything that has arrived, wherever the pieces were cut.
                     """)
     void inPieces(Rig rig) {
-        Server server = rig.borrow("--read-timeout", "60000");
+        Server server = rig.borrow("--read-timeout", Limits.ENDLESS);
         String target = "/" + rig.word() + "/" + rig.word();
         String head = get(target);
         int lineEnd = head.indexOf("\r\n") + 1;       // between CR and LF

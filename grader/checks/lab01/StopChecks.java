@@ -46,7 +46,7 @@ class StopChecks {
                     listener and returns. It does not wait for the connection that is being served.
                     """)
     void waitsForNoClient(Rig rig) {
-        Server server = rig.start("--read-timeout", "60000");
+        Server server = rig.start("--read-timeout", Limits.ENDLESS);
         try (Client slow = server.connect()) {
             slow.send("GET /slow HTTP/1.1\r\nHost: loc");
             server.awaitRead(slow);

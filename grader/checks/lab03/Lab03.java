@@ -26,7 +26,8 @@ public final class Lab03 {
 
     /** A server that waits long for a silent client: no connection ends because of a timeout. */
     static Server start(Rig rig, String... flags) {
-        return rig.borrow(Stream.concat(Stream.of("--read-timeout", "60000"), Stream.of(flags)).toArray(String[]::new));
+        return rig.borrow(
+                Stream.concat(Stream.of("--read-timeout", Limits.ENDLESS), Stream.of(flags)).toArray(String[]::new));
     }
 
     /** A head with a Host, and then these field lines. */

@@ -1,5 +1,6 @@
 package grader.checks.lab05;
 
+import grader.clients.http.Limits;
 import grader.clients.http.Answer;
 import grader.clients.http.Client;
 import grader.grading.engine.Rig;
@@ -18,7 +19,7 @@ public final class Lab05 {
 
     /** A server that knows these users, without a limit. All checks may share it. */
     static Server start(Rig rig, KnownUsers known) {
-        return rig.borrow(known.flags("--read-timeout", "60000"));
+        return rig.borrow(known.flags("--read-timeout", Limits.ENDLESS));
     }
 
     /**
@@ -29,7 +30,8 @@ public final class Lab05 {
         return rig
                 .start(known
                         .flags(Stream
-                                .concat(Stream.of("--read-timeout", "60000", "--rate", "0.01", "--burst", "" + burst),
+                                .concat(Stream.of("--read-timeout", Limits.ENDLESS, "--rate", "0.01", "--burst",
+                                        "" + burst),
                                         Stream.of(flags))
                                 .toArray(String[]::new)));
     }

@@ -39,7 +39,6 @@ final class Shop {
     private static final AtomicLong SHOPS = new AtomicLong();
     private static final String PRICES = "/prices/";
     /** Longer than a client waits: what is held back is not given up. */
-    private static final int LONG_MILLIS = 60_000;
     /** A server's first order loads hundreds of classes. */
     static final Duration FIRST_ORDER = Limits.PATIENCE.multipliedBy(3);
 
@@ -53,7 +52,7 @@ final class Shop {
     private Duration patience = FIRST_ORDER;
 
     /** @param url of the pricing service; null for that of `pricing` */
-    private Shop(Rig rig, Upstream pricing, String url, int timeout, Function<String[], Server> starting) {
+    private Shop(Rig rig, Upstream pricing, String url, String timeout, Function<String[], Server> starting) {
         this.rig = rig;
         this.pricing = pricing;
         this.mark = rig.word() + SHOPS.incrementAndGet();
@@ -64,29 +63,29 @@ final class Shop {
         List<String> flags = new ArrayList<>();
         users.forEach(user -> Collections.addAll(flags, "--user", user));
         Collections.addAll(flags, "--coupon", coupon + ":" + percent, "--pricing", url == null ? pricing.url() : url,
-                "--pricing-timeout", "" + timeout, "--read-timeout", "60000");
+                "--pricing-timeout", timeout, "--read-timeout", Limits.ENDLESS);
         this.server = starting.apply(flags.toArray(String[]::new));
     }
 
     /** A shop that others may have bought in; its pricing service may take its time. */
     static Shop open(Rig rig) {
-        return new Shop(rig, rig.sharedUpstream(), null, LONG_MILLIS, rig::borrow);
+        return new Shop(rig, rig.sharedUpstream(), null, Limits.ENDLESS, rig::borrow);
     }
 
     /** One of the check's own. @param timeout of the pricing service, in milliseconds */
     static Shop openOwn(Rig rig, int timeout) {
-        return new Shop(rig, rig.upstream(), null, timeout, rig::start);
+        return new Shop(rig, rig.upstream(), null, "" + timeout, rig::start);
     }
 
     /** One of the check's own, whose pricing service is not running. */
     static Shop openAlone(Rig rig) {
-        return new Shop(rig, rig.sharedUpstream(), "http://127.0.0.1:" + rig.freePort(), LONG_MILLIS,
+        return new Shop(rig, rig.sharedUpstream(), "http://127.0.0.1:" + rig.freePort(), Limits.ENDLESS,
                 rig::start);
     }
 
     /** One of the check's own; a server in Java has little memory. */
     static Shop openSmall(Rig rig) {
-        return new Shop(rig, rig.sharedUpstream(), null, LONG_MILLIS, rig::startSmall);
+        return new Shop(rig, rig.sharedUpstream(), null, Limits.ENDLESS, rig::startSmall);
     }
 
     Server server() {

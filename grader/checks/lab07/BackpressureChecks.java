@@ -42,7 +42,7 @@ class BackpressureChecks {
                     is made: the reader sets the pace. Other clients are served meanwhile.
                     """)
     void ownPace(Rig rig) {
-        Server server = rig.startSmall("--write-timeout", "60000");
+        Server server = rig.startSmall("--write-timeout", Limits.ENDLESS);
         exchange(server, get("/bytes/100000")).expectStatus(200);
         Memory memory = Memory.of(rig, server);
         for (String target : List.of("/bytes/" + GIB, "/chunks/" + GIB)) {
@@ -93,7 +93,7 @@ class BackpressureChecks {
                     reached, and every client gets a small buffer or waits.
                     """)
     void hundred(Rig rig) {
-        Server server = rig.startSmall("--idle-timeout", "60000", "--write-timeout", "60000");
+        Server server = rig.startSmall("--idle-timeout", Limits.ENDLESS, "--write-timeout", Limits.ENDLESS);
         exchange(server, get("/chunks/100000")).expectStatus(200);
         Memory memory = Memory.of(rig, server);
         List<Client> readers = new ArrayList<>();
@@ -140,7 +140,8 @@ class BackpressureChecks {
                     """)
     void ahead(Rig rig) {
         Server server =
-                rig.startSmall("--idle-timeout", "60000", "--request-timeout", "60000", "--write-timeout", "60000");
+                rig.startSmall("--idle-timeout", Limits.ENDLESS, "--request-timeout", Limits.ENDLESS, "--write-timeout",
+                        Limits.ENDLESS);
         exchange(server, get("/bytes/100000")).expectStatus(200);
         Memory memory = Memory.of(rig, server);
         List<Client> clients = new ArrayList<>();

@@ -40,7 +40,8 @@ public final class Lab07 {
      * A server that waits long for everything: no connection ends because of a timeout. All checks may share it.
      */
     static Server start(Rig rig) {
-        return rig.borrow("--idle-timeout", "60000", "--request-timeout", "60000", "--write-timeout", "60000");
+        return rig.borrow("--idle-timeout", Limits.ENDLESS, "--request-timeout", Limits.ENDLESS, "--write-timeout",
+                Limits.ENDLESS);
     }
 
     /** A head with a Host, and then these field lines. */

@@ -33,8 +33,9 @@ class LastResponseChecks {
                     """)
     void refused(Rig rig) {
         int most = size(rig, 2_000, 9_000);
-        Server server = rig.borrow("--max-body", "" + most, "--idle-timeout", "60000", "--request-timeout", "60000",
-                "--write-timeout", "60000");
+        Server server = rig.borrow("--max-body", "" + most, "--idle-timeout", Limits.ENDLESS, "--request-timeout",
+                Limits.ENDLESS,
+                "--write-timeout", Limits.ENDLESS);
         String good = "y".repeat(most - 100);
         rig.control("content 100 bytes under the limit is taken", () -> {
             try (Client client = server.connect()) {

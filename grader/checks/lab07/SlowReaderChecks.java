@@ -39,8 +39,9 @@ class SlowReaderChecks {
                     that waits for its next request is limited by --idle-timeout.
                     """)
     void stopped(Rig rig) {
-        Server server = rig.start("--idle-timeout", "60000", "--request-timeout", "60000", "--write-timeout",
-                "" + WRITE_MILLIS);
+        Server server =
+                rig.start("--idle-timeout", Limits.ENDLESS, "--request-timeout", Limits.ENDLESS, "--write-timeout",
+                        "" + WRITE_MILLIS);
         Map<String, Client> clients = new LinkedHashMap<>();
         try (Client kept = server.connect()) {
             rig.control("a client gets its response", () -> kept.send(get("/no-content")).answer().expectStatus(204));
@@ -103,7 +104,8 @@ class SlowReaderChecks {
     /** Reads steadily for five times the timeout; says how the connection ended, if it did. */
     private static Optional<String> readOn(Rig rig, int millis) {
         Server server =
-                rig.start("--idle-timeout", "60000", "--request-timeout", "60000", "--write-timeout", "" + millis);
+                rig.start("--idle-timeout", Limits.ENDLESS, "--request-timeout", Limits.ENDLESS, "--write-timeout",
+                        "" + millis);
         try (Client client = server.connect().send(get("/bytes/" + Lab07.GIB * 1_000))) {
             rig.tell("read a MiB every " + PAUSE_NANOS / 1_000_000 + " ms, for " + 5 * millis + " ms");
             long began = System.nanoTime();

@@ -24,7 +24,6 @@ import org.junit.jupiter.api.Test;
 /** Task keep-alive: what takes too long. Each check tells one timeout from the others by an order, not by a clock. */
 class TimeoutChecks {
 
-    private static final String LONG = "60000";
     private static final int REQUEST_MILLIS = 1_000;
     private static final int TOO_LATE = 503;
     private static final Duration DRIP = Duration.ofMillis(25);
@@ -47,7 +46,8 @@ class TimeoutChecks {
                     --request-timeout.
                     """)
     void idle(Rig rig) {
-        Server server = rig.start("--idle-timeout", "600", "--request-timeout", LONG, "--write-timeout", LONG);
+        Server server = rig.start("--idle-timeout", "600", "--request-timeout", Limits.ENDLESS, "--write-timeout",
+                Limits.ENDLESS);
         String request = echo(rig.word());
         try (Client half = server.connect().send(request.substring(0, 25));
                 Client body = server.connect().send(request.substring(0, request.length() - 2))) {
@@ -87,7 +87,8 @@ class TimeoutChecks {
                     """)
     void requestTimeout(Rig rig) {
         Server server =
-                rig.start("--idle-timeout", LONG, "--request-timeout", "" + REQUEST_MILLIS, "--write-timeout", LONG);
+                rig.start("--idle-timeout", Limits.ENDLESS, "--request-timeout", "" + REQUEST_MILLIS, "--write-timeout",
+                        Limits.ENDLESS);
         try (Client kept = server.connect(); Client silent = server.connect(); Client other = server.connect();
                 Client third = server.connect()) {
             rig.control("a request that arrives immediately gets its response",

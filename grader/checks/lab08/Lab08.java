@@ -47,8 +47,9 @@ public final class Lab08 {
 
     /** A server with this engine that waits long for its clients. */
     static Server start(Rig rig, String engine, String... more) {
-        return rig.start(UsualFlags.of("--engine", engine, "--idle-timeout", "60000", "--request-timeout", "60000")
-                .and(more));
+        return rig.start(
+                UsualFlags.of("--engine", engine, "--idle-timeout", Limits.ENDLESS, "--request-timeout", Limits.ENDLESS)
+                        .and(more));
     }
 
     /** Tries checks of lab 07, named by their methods, as cases over an engine. */

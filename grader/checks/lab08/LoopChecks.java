@@ -49,7 +49,7 @@ class LoopChecks {
     void loopReaders(Rig rig) {
         Lab08.tryLab07(rig, "loop", Lab08.SLOW_READERS);
         rig.each("a response of " + LONG + " bytes arrives whole, although its client begins to read late", () -> {
-            Server server = Lab08.start(rig, "loop", "--write-timeout", "60000");
+            Server server = Lab08.start(rig, "loop", "--write-timeout", Limits.ENDLESS);
             try (Client client = server.connectSlow().send(get("/bytes/" + LONG))) {
                 server.awaitIdle();
                 long came = client.skip(LONG, Limits.PATIENCE.multipliedBy(3));

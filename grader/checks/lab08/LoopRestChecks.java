@@ -2,6 +2,7 @@ package grader.checks.lab08;
 
 import static grader.checks.lab01.Lab01.get;
 
+import grader.clients.http.Limits;
 import grader.checks.lab02.ProcessorTime;
 import grader.clients.http.Client;
 import grader.grading.engine.Check;
@@ -25,7 +26,7 @@ class LoopRestChecks {
                     OP_READ. A timeout of 0 means no timeout.
                     """)
     void loopRest(Rig rig) {
-        Server server = Lab08.start(rig, "loop", "--write-timeout", "60000");
+        Server server = Lab08.start(rig, "loop", "--write-timeout", Limits.ENDLESS);
         List<Client> clients = new ArrayList<>();
         try {
             clients.add(server.connect().send(Lab08.HALF));

@@ -73,7 +73,7 @@ class ProcessChecks {
                     parent ends it, whatever happened: else each such client costs a process.
                     """)
     void noOrphan(Rig rig) {
-        Server server = Lab08.start(rig, "process", "--write-timeout", "60000");
+        Server server = Lab08.start(rig, "process", "--write-timeout", Limits.ENDLESS);
         int before = server.processes();
         try (Client client = server.connect().send(get("/bytes/1073741824"))) {
             client.skip(BEGINNING, Limits.PATIENCE);

@@ -38,7 +38,7 @@ class TtlChecks {
         String other = catalog.product(otherJson);
         catalog.expect(path, json);
         catalog.expectLoads(path, 1);
-        rig.tell("the catalog has something new there, but the value is fresh for 100 s");
+        rig.tell("the catalog has something new there, but the value is fresh for an hour");
         catalog.has(path, catalog.json());
 
         rig.each("the same product on another connection", () -> expectKept(catalog, path, json));

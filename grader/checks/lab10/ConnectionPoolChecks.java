@@ -1,5 +1,6 @@
 package grader.checks.lab10;
 
+import grader.clients.http.Limits;
 import grader.clients.http.Client;
 import grader.grading.engine.Check;
 import grader.grading.engine.Rig;
@@ -60,7 +61,7 @@ class ConnectionPoolChecks {
                     """)
     void bounded(Rig rig) {
         int size = rig.random().nextInt(2, 5);
-        Store store = Store.open(rig, "--pool-size", "" + size, "--pool-timeout", "60000");
+        Store store = Store.open(rig, "--pool-size", "" + size, "--pool-timeout", Limits.ENDLESS);
         WatchedDatabase database = store.database();
         String id = store.insertOrder("ann");
         database.forget();
@@ -93,7 +94,7 @@ class ConnectionPoolChecks {
                     when the database is back, no request gets a connection any more.
                     """)
     void failedOpening(Rig rig) {
-        Store store = Store.open(rig, "--pool-size", "2", "--pool-timeout", "60000");
+        Store store = Store.open(rig, "--pool-size", "2", "--pool-timeout", Limits.ENDLESS);
         WatchedDatabase database = store.database();
         String id = store.insertOrder("ann");
         database.down();
@@ -124,7 +125,7 @@ class ConnectionPoolChecks {
                     not a lock; a request has it, and nothing else, while it opens its connection.
                     """)
     void slowOpening(Rig rig) {
-        Store store = Store.open(rig, "--pool-size", "2", "--pool-timeout", "60000");
+        Store store = Store.open(rig, "--pool-size", "2", "--pool-timeout", Limits.ENDLESS);
         WatchedDatabase database = store.database();
         String id = store.insertOrder("ann");
         try (Hold working = database.hold(DatabaseEvent.of(Kind.EXECUTE))) {

@@ -30,7 +30,7 @@ class PoolWaitingChecks {
                     time whether there is a connection come in any order.
                     """)
     void inOrder(Rig rig) {
-        Store store = Store.open(rig, "--pool-size", "1", "--pool-timeout", "60000");
+        Store store = Store.open(rig, "--pool-size", "1", "--pool-timeout", Limits.ENDLESS);
         List<String> ids = IntStream.rangeClosed(0, WAITING).mapToObj(i -> store.insertOrder("ann")).toList();
         List<Client> clients = new ArrayList<>();
         try (Hold hold = store.database().hold(DatabaseEvent.of(Kind.EXECUTE))) {

@@ -95,9 +95,12 @@ final class Store {
                     name(who) + ":" + limits.get(who) + ":yes");
         }
         Collections.addAll(all, more);
-        return UsualFlags.of("--database", url, "--pricing", rig.sharedUpstream().url(), "--pricing-timeout", "60000",
-                "--handler-timeout", "60000", "--pool-size", LARGE, "--pool-timeout", "60000", "--database-timeout",
-                "60000").and(all.toArray(String[]::new));
+        return UsualFlags
+                .of("--database", url, "--pricing", rig.sharedUpstream().url(), "--pricing-timeout", Limits.ENDLESS,
+                        "--handler-timeout", Limits.ENDLESS, "--pool-size", LARGE, "--pool-timeout", Limits.ENDLESS,
+                        "--database-timeout",
+                        Limits.ENDLESS)
+                .and(all.toArray(String[]::new));
     }
 
     /** Ends the server in order, so that another one may have its database. */

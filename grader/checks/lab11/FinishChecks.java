@@ -93,7 +93,7 @@ class FinishChecks {
                     the response is there.
                     """)
     void connectionClose(Rig rig) {
-        Phases phases = Phases.open(rig, "--drain-delay", Phases.ENDLESS);
+        Phases phases = Phases.open(rig, "--drain-delay", Limits.ENDLESS);
         try (ResponseBarrier barrier = phases.hold();
                 Client busy = phases.begin(barrier);
                 Client kept = phases.server().connect();

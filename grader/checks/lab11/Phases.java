@@ -26,7 +26,6 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Phases {
 
     /** Milliseconds. */
-    static final String ENDLESS = "3600000";
     /** Part of each sku, besides the seed's word: equal checks may run side by side, and must not meet. */
     private static final AtomicLong SERVERS = new AtomicLong();
     /** A server's first request to its catalog loads hundreds of classes. */
@@ -63,7 +62,7 @@ final class Phases {
     static String[] flags(Rig rig, String database, String... more) {
         List<String> usual = new ArrayList<>(List.of("--database", database, "--catalog", rig.sharedUpstream().url()));
         for (String timeout : List.of("catalog", "idle", "request", "handler", "write", "drain", "pool", "database")) {
-            Collections.addAll(usual, "--" + timeout + "-timeout", ENDLESS);
+            Collections.addAll(usual, "--" + timeout + "-timeout", Limits.ENDLESS);
         }
         return new UsualFlags(usual).and(more);
     }

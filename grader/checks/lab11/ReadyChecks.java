@@ -1,5 +1,6 @@
 package grader.checks.lab11;
 
+import grader.clients.http.Limits;
 import grader.checks.lab01.Lab01;
 import grader.clients.http.Client;
 import grader.clients.upstream.ResponseBarrier;
@@ -73,7 +74,7 @@ class ReadyChecks {
                     The delay is there so that the load balancer sees the 503 while new clients are still served.
                     """)
     void delayed(Rig rig) {
-        Server server = Phases.open(rig, "--admin-port", "0", "--drain-delay", Phases.ENDLESS).drain().server();
+        Server server = Phases.open(rig, "--admin-port", "0", "--drain-delay", Limits.ENDLESS).drain().server();
         rig.control("a new client is served in the delay (stop-accepting: awaitDelay)",
                 () -> Lab01.exchange(server, "/").expectStatus(200));
         expect(rig, server, 503);

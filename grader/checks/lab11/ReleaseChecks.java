@@ -85,7 +85,7 @@ class ReleaseChecks {
         pricing.answers(WireMock.get(SamePath.as("/prices/" + sku)).willReturn(okJson("{\"cents\":5}")));
         String json = "{\"user\":\"" + user + "\",\"email\":\"a@b.example\",\"items\":[{\"sku\":\"" + sku
                 + "\",\"quantity\":1}]}";
-        Phases phases = Phases.open(rig, "--pricing", pricing.url(), "--pricing-timeout", Phases.ENDLESS, "--user",
+        Phases phases = Phases.open(rig, "--pricing", pricing.url(), "--pricing-timeout", Limits.ENDLESS, "--user",
                 user + ":1000:yes");
         try (ResponseBarrier barrier = pricing.hold("/prices/" + sku); Client client = phases.server().connect()) {
             client.send("POST /checkout HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"

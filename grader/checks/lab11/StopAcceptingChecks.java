@@ -27,7 +27,7 @@ class StopAcceptingChecks {
                     """)
     void delay(Rig rig) {
         rig.each("in the delay", () -> {
-            Phases phases = Phases.open(rig, "--drain-delay", Phases.ENDLESS).drainAndSettle();
+            Phases phases = Phases.open(rig, "--drain-delay", Limits.ENDLESS).drainAndSettle();
             for (int i = 0; i < WAITING; i++) {
                 Lab01.exchange(phases.server(), "/").expectStatus(200);
             }

@@ -1,5 +1,6 @@
 package grader.checks.lab11;
 
+import grader.clients.http.Limits;
 import grader.clients.http.Client;
 import grader.clients.upstream.ResponseBarrier;
 import grader.grading.engine.Check;
@@ -24,7 +25,7 @@ class TwiceChecks {
                 continue;
             }
             rig.each("SIG" + signals.getFirst() + ", then SIG" + signals.getLast(), () -> {
-                Phases phases = Phases.open(rig, "--drain-delay", Phases.ENDLESS);
+                Phases phases = Phases.open(rig, "--drain-delay", Limits.ENDLESS);
                 phases.server().signal(signals.getFirst());
                 phases.await("drain");
                 phases.server().signal(signals.getLast());
