@@ -1,6 +1,7 @@
 package grader.checks.lab07;
 
 import static grader.checks.lab07.Lab07.GIB;
+import static grader.checks.lab07.Lab07.HELLO;
 import static grader.checks.lab07.Lab07.exchange;
 import static grader.checks.lab07.Lab07.expectField;
 import static grader.checks.lab07.Lab07.expectNoField;
@@ -135,6 +136,12 @@ class BareChecks {
             }
             answer.expectBody("");
             expectNothingAfter(rig, client);
+        }
+        try (Client kept = Lab07.start(rig).connect()) {
+            Answer answer = kept.send(get(target)).answer().expectBody("");
+            if (!Lab07.options(answer).contains("close")) {
+                kept.send(get("/")).answer().expectStatus(200).expectBody(HELLO);
+            }
         }
     }
 }

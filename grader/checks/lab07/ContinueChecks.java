@@ -2,6 +2,7 @@ package grader.checks.lab07;
 
 import static grader.checks.lab07.Lab07.HELLO;
 import static grader.checks.lab07.Lab07.expectEnd;
+import static grader.checks.lab07.Lab07.expectLetters;
 import static grader.checks.lab07.Lab07.expectNoField;
 import static grader.checks.lab07.Lab07.expectNothingAfter;
 import static grader.checks.lab07.Lab07.expectStatus;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.Test;
 class ContinueChecks {
 
     private static final String EXPECT = "Expect: 100-continue";
+    /** Of bytes: more than one write takes. */
+    private static final int LONG = 300_000;
 
     @Test
     @Check(value = "`Expect: 100-continue` gets one 100, in its turn, and then the response", task = "keep-alive",
@@ -68,6 +71,14 @@ class ContinueChecks {
             try (Client client = server.connect()) {
                 client.send(get("/slow/100") + head(word, EXPECT));
                 expectStatus(client, 200).expectBody(HELLO);
+                expectContinue(client);
+                expectStatus(client.send(word), 200).expectBody(word);
+            }
+        });
+        rig.each("after a long response in chunks", () -> {
+            try (Client client = server.connect()) {
+                client.send(get("/chunks/" + LONG) + head(word, EXPECT));
+                expectLetters(expectStatus(client, 200), LONG);
                 expectContinue(client);
                 expectStatus(client.send(word), 200).expectBody(word);
             }

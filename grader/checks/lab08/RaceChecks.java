@@ -71,6 +71,12 @@ class RaceChecks {
             rig.each("another seat is free", () -> bob.send(put(seat + "2", "bob")).answer().expectStatus(204));
             rig.each("it is that client's",
                     () -> ada.send(get(seat + "2")).answer().expectStatus(200).expectBody("bob\n"));
+            rig.each("two seats at the same time, one for each", () -> {
+                ada.send(put(seat + "3", "ada"));
+                bob.send(put(seat + "4", "bob"));
+                ada.answer().expectStatus(204);
+                bob.answer().expectStatus(204);
+            });
         }
     }
 

@@ -8,8 +8,11 @@ import grader.clients.http.Limits;
 import grader.clients.upstream.ResponseBarrier;
 import grader.grading.engine.Check;
 import grader.grading.engine.Rig;
+import grader.grading.server.ControlFailed;
+import grader.grading.server.NotStarted;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Task finish. */
@@ -20,7 +23,7 @@ class FinishChecks {
 
     @Test
     @Check(value = "requests that are in progress at the signal get their complete responses", task = "finish",
-            rule = "in-flight", points = 5, foundation = true, ownServer = true,
+            rule = "in-flight", points = 4, foundation = true, ownServer = true,
             explain = """
                     The signal ends accepting, not working. The process may end when the last response is with its
                     client, and not before; then it ends at once, with exit code 0.
@@ -64,7 +67,7 @@ class FinishChecks {
 
     @Test
     @Check(value = "a client that reads slowly gets its whole response", task = "finish", rule = "in-flight",
-            points = 3, ownServer = true, builds = "working",
+            points = 2, ownServer = true, builds = "working",
             explain = """
                     A response is finished when its client has it, not when its handler has returned: most of a large
                     one waits in the server until the client reads.
@@ -152,6 +155,37 @@ class FinishChecks {
         } finally {
             idle.forEach(Client::close);
         }
+    }
+
+    @Test
+    @Check(value = "with each engine, idle connections are closed, and a request in progress is served",
+            task = "finish", rule = "in-flight", points = 2, ownServer = true, builds = {"half-request", "idle"},
+            explain = """
+                    Each engine has its own way to wait for clients, and all of them have to notice the drain. Engines
+                    of lab 08 that do not serve here are left out.
+                    """)
+    void eachEngine(Rig rig) {
+        for (String engine : List.of("thread", "virtual", "loop", "hybrid")) {
+            rig.each(engine, () -> serving(rig, engine).ifPresent(FinishChecks::expectDrained));
+        }
+    }
+
+    private static Optional<Phases> serving(Rig rig, String engine) {
+        try {
+            return Optional.of(Phases.open(rig, "--engine", engine));
+        } catch (NotStarted | ControlFailed none) {
+            rig.tell("this engine does not serve: " + none.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static void expectDrained(Phases phases) {
+        try (Client half = phases.server().connect().send("GET / HTTP/1.1\r\nHost: loc")) {
+            phases.server().awaitRead(half);
+            phases.drainToTheLast();
+            half.send("alhost\r\n\r\n").answer().expectStatus(200);
+        }
+        phases.expectExit(0);
     }
 
     private static void expectNothing(Rig rig, Client client) {

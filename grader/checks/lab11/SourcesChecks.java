@@ -95,7 +95,8 @@ class SourcesChecks {
                 () -> new Mistakes(rig).with("the number in the environment", "SHOP_POOL_SIZE").expect());
         rig.variable("SHOP_NOSE", "red");
         rig.variable("SHOP_CONFIG", "other.conf");
-        rig.each("ten in all sources", () -> {
+        rig.variable("SHOP_WORKERS", "");
+        rig.each("eleven in all sources", () -> {
             String file = rig.file(String.join("\n", "workers = many", "colour = red", "# a comment", "no setting",
                     "watch-queue = yes", "backlog = -1", "config = more.conf"));
             new Mistakes(rig)
@@ -108,6 +109,7 @@ class SourcesChecks {
                     .with("the number in the environment", "SHOP_POOL_SIZE")
                     .with("the unknown name in the environment", "SHOP_NOSE")
                     .with("the file in the environment", "SHOP_CONFIG")
+                    .with("the empty value in the environment", "SHOP_WORKERS")
                     .with("the number on the command line", "--queue")
                     .expect("--config", file, "--queue", "x", "--admin-port", "0");
         });

@@ -1,7 +1,8 @@
 package grader.checks.lab11;
 
-import grader.clients.http.Limits;
+import grader.checks.lab01.Lab01;
 import grader.clients.http.Client;
+import grader.clients.http.Limits;
 import grader.clients.upstream.ResponseBarrier;
 import grader.grading.engine.Check;
 import grader.grading.engine.Rig;
@@ -28,6 +29,8 @@ class TwiceChecks {
                 Phases phases = Phases.open(rig, "--drain-delay", Limits.ENDLESS);
                 phases.server().signal(signals.getFirst());
                 phases.await("drain");
+                rig.control("the first one drains",
+                        () -> Lab01.exchange(phases.server(), "/").expectStatus(200));
                 phases.server().signal(signals.getLast());
                 expectStopped(rig, phases);
             });
