@@ -4,11 +4,14 @@ import static grader.checks.lab05.Lab05.exchange;
 import static grader.clients.rest.HttpMatchers.oneOf;
 
 import grader.clients.http.Answer;
+import grader.clients.http.Await;
+import grader.clients.http.Limits;
 import grader.clients.rest.Described;
 import grader.grading.engine.Check;
 import grader.grading.engine.Rig;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -19,7 +22,7 @@ class AccessLogChecks {
     @Test
     @Check(value = "each request has one line, METHOD TARGET STATUS BYTES MILLIS REQUEST-ID", task = "access-log",
             rule = "log-line",
-            points = 4,
+            points = 3,
             foundation = true, ownServer = true,
             explain = """
                     The line has six items, with one space between them: the method and the target as received, the
@@ -36,6 +39,36 @@ class AccessLogChecks {
         Response response = request.when().get(target);
         response.then().statusCode(200);
         return response;
+    }
+
+    @Test
+    @Check(value = "the lines of requests at the same time are whole, and one for each", task = "access-log",
+            rule = "log-line", points = 1, ownServer = true, builds = "one-line",
+            explain = """
+                    All threads write into one log. A line that is put together in a place that threads share, or is
+                    written in parts, is mixed with others.
+                    """)
+    void linesAtOnce(Rig rig) {
+        Api api = Api.open(rig);
+        String start = "/public?" + rig.word() + "-";
+        List<String> expected = new ArrayList<>();
+        Crowd.send(api, number -> start + number,
+                (target, answer) -> expected.add("GET " + target + " 200 " + answer.field("X-Request-Id").value()));
+        Await.comesTrue(Limits.PATIENCE, () -> logged(api, start).size() >= Crowd.REQUESTS);
+        List<String> logged = logged(api, start).stream()
+                .map(line -> line.replaceFirst("^(\\S+ \\S+ \\S+) \\d+ \\d+ (\\S+)$", "$1 $2"))
+                .sorted()
+                .toList();
+        if (!logged.equals(expected.stream().sorted().toList())) {
+            throw rig.failure("expected one whole line for each of " + Crowd.REQUESTS + " requests, but of "
+                    + logged.size() + " lines " + logged.stream().filter(line -> !expected.contains(line)).count()
+                    + " are not, such as '"
+                    + logged.stream().filter(line -> !expected.contains(line)).findFirst().orElse("") + "'");
+        }
+    }
+
+    private static List<String> logged(Api api, String start) {
+        return api.server().logLines().stream().filter(line -> line.contains(start)).toList();
     }
 
     @Test
@@ -118,7 +151,7 @@ class AccessLogChecks {
         for (String id : List.of("a".repeat(65), word.repeat(40), word + " " + word, word + "," + word,
                 word + "/" + word, word + "\u00e9",
                 word + "\u00c3\u00a9", "\"" + word + "\"", word + ":1", "$(" + word + ")", word + "\t200", word + "+",
-                "")) {
+                word + "@", word + "[", word + "\\", word + "]", word + "^", word + "`", word + "{", "")) {
             rig.each("X-Request-Id: " + (id.length() > 60 ? id.length() + " characters" : id),
                     () -> replaced(api, id));
         }

@@ -115,7 +115,7 @@ class CorsChecks {
                 good + "." + rig.word() + ".example",
                 "http://evil" + host, "http://evil." + host, "http://evil.example/" + good,
                 "http://evil.example?" + good,
-                good.substring(0, good.length() - 1), good.replace(".", "x"), good + "/", good + ":8080",
+                good.substring(0, good.length() - 1), good.replace(".", "x"), good + "/", good + ":8080", good + ":80",
                 "https://" + host,
                 "ftp://" + host, host, "//" + host, "http://user@" + host, "null", "*", "http://*",
                 good + " http://evil.example",

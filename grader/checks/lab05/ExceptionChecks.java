@@ -47,9 +47,13 @@ class ExceptionChecks {
     void boom(Rig rig) {
         Api api = Api.open(rig);
         rig.control("a handler that does not throw responds with 200", () -> api.get("/public").then().statusCode(200));
-        Response response = api.get("/boom");
-        Layers.expectProblem(response, 500);
-        response.then().body("status", anyOf(nullValue(), equalTo(500)));
+        for (String time : List.of("once", "again")) {
+            rig.each("/boom " + time, () -> {
+                Response response = api.get("/boom");
+                Layers.expectProblem(response, 500);
+                response.then().body("status", anyOf(nullValue(), equalTo(500)));
+            });
+        }
     }
 
     @Test
@@ -134,5 +138,7 @@ class ExceptionChecks {
         rig.each("405", () -> Layers.expectProblem(api.given().when().post("/public"), 405));
         rig.each("404 with an id that the client chose", () -> Layers.expectProblem(
                 api.given().header("X-Request-Id", rig.word()).when().get("/" + rig.word()), 404));
+        rig.each("404 with an id that is replaced", () -> Layers.expectProblem(
+                api.given().header("X-Request-Id", rig.word() + "/").when().get("/" + rig.word()), 404));
     }
 }

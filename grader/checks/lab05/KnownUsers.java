@@ -37,12 +37,15 @@ record KnownUsers(User admin, User member, List<User> almost, List<String> origi
 
     static KnownUsers of(Rig rig) {
         String role = word(rig, "role");
+        User admin = user(rig, word(rig, "admin's name"), "admin");
         return new KnownUsers(
-                user(rig, word(rig, "admin's name"), "admin"),
+                admin,
                 user(rig, word(rig, "member's name"), role),
                 List.of(user(rig, "admin", role), user(rig, word(rig, "a"), "Admin"),
                         user(rig, word(rig, "b"), "administrator"),
-                        user(rig, word(rig, "c"), "x-admin"), user(rig, word(rig, "d"), "admins")),
+                        user(rig, word(rig, "c"), "x-admin"), user(rig, word(rig, "d"), "admins"),
+                        new User(admin.name(), role, word(rig, "admin's other secret")),
+                        user(rig, word(rig, "e"), role + ",admin")),
                 List.of("http://" + word(rig, "host") + ".example",
                         "https://" + word(rig, "other host") + ".example:"
                                 + (1024 + Math.floorMod(word(rig, "port").hashCode(), 1000))));

@@ -1,8 +1,8 @@
 package grader.checks.lab05;
 
-import grader.clients.http.Limits;
 import grader.clients.http.Answer;
 import grader.clients.http.Client;
+import grader.clients.http.Limits;
 import grader.grading.engine.Rig;
 import grader.grading.server.Server;
 import java.util.List;

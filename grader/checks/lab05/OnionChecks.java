@@ -19,7 +19,7 @@ class OnionChecks {
 
     @Test
     @Check(value = "every response has an id of its own, with or without a route", task = "onion",
-            rule = "own-id", points = 8,
+            rule = "own-id", points = 6,
             foundation = true,
             explain = """
                     The id layer is outside all others: it passes the request on, and puts X-Request-Id into whatever
@@ -36,6 +36,24 @@ class OnionChecks {
         if (ids.size() < 4) {
             throw rig.failure("expected a different id for each of 4 requests, but there were only " + ids.size()
                     + " different ids");
+        }
+    }
+
+    @Test
+    @Check(value = "requests at the same time have different ids", task = "onion", rule = "own-id", points = 2,
+            builds = "ids",
+            explain = """
+                    All threads share one layer. What a layer keeps in a field, another request changes meanwhile. What
+                    belongs to a request stays in a local variable, or in the request.
+                    """)
+    void idsAtOnce(Rig rig) {
+        Api api = Api.open(rig);
+        Set<String> ids = new HashSet<>();
+        Crowd.send(api, _ -> "/public", (_, answer) -> ids.add(answer.field("X-Request-Id").once().value()));
+        if (ids.size() < Crowd.REQUESTS) {
+            throw rig
+                    .failure("expected a different id for each of " + Crowd.REQUESTS + " requests, but there were only "
+                            + ids.size() + " different ids");
         }
     }
 
@@ -71,6 +89,20 @@ class OnionChecks {
     }
 
     @Test
+    @Check(value = "without a token, a route for a role is a 401: the first layer is the outermost", task = "onion",
+            rule = "role-403", points = 1, ownServer = true, builds = {"who-is-it", "roles"},
+            clause = "RFC 9110 §15.5.2, §15.5.4",
+            explain = """
+                    A 401 says: I do not know you, and a token would help. A 403 says: I know you, and no. The guard
+                    for all users is named before the one for the role, so a request has to meet it first.
+                    """)
+    void guardsInOrder(Rig rig) {
+        Api api = Api.open(rig);
+        rig.each("no token", () -> Layers.expectChallenge(api.get("/admin")));
+        rig.each("a bad token", () -> Layers.expectChallenge(api.with("Bearer " + rig.word()).when().get("/admin")));
+    }
+
+    @Test
     @Check(value = "a 500 goes out through the id layer and the CORS layer", task = "onion",
             rule = "readable-by-the-page",
             points = 2,
@@ -89,7 +121,7 @@ class OnionChecks {
 
     @Test
     @Check(value = "a preflight and a 429 go out through the id layer and the CORS layer", task = "onion",
-            rule = "readable-by-the-page", points = 4,
+            rule = "readable-by-the-page", points = 3,
             ownServer = true,
             builds = {"rate-limit", "cors"},
             explain = """

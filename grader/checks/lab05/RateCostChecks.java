@@ -1,9 +1,11 @@
 package grader.checks.lab05;
 
+import static grader.checks.lab05.Lab05.exchange;
 import static grader.clients.rest.HttpMatchers.oneOf;
 
 import grader.grading.engine.Check;
 import grader.grading.engine.Rig;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /** Task rate-limit: what costs a token, and what does not. */
@@ -14,12 +16,12 @@ class RateCostChecks {
             ownServer = true,
             builds = "authentication",
             explain = """
-                    The rate limit is outside the router and the guards, so a request that ends in a 404 or 401 takes
-                    a token like any other. That slows down a client that guesses secrets.
+                    The rate limit is outside the router and the guards, so a request that ends in a 404 or 401, or that
+                    the parser has rejected, takes a token like any other. That slows down a client that guesses secrets.
                     """)
     void refusedOnesCount(Rig rig) {
         int burst = rig.random().nextInt(2, 4);
-        Api api = Api.openLimited(rig, 2 * burst);
+        Api api = Api.openLimited(rig, 3 * burst);
         rig.step(burst + " guessed secrets", () -> {
             for (int i = 0; i < burst; i++) {
                 api.with("Bearer " + rig.word()).when().get("/private").then().statusCode(401);
@@ -28,6 +30,12 @@ class RateCostChecks {
         rig.step(burst + " paths without a route", () -> {
             for (int i = 0; i < burst; i++) {
                 api.get("/" + rig.word()).then().statusCode(404);
+            }
+        });
+        rig.step(burst + " request lines of one word", () -> {
+            for (int i = 0; i < burst; i++) {
+                exchange(api.server(), rig.word().toUpperCase(Locale.ROOT) + "\r\nHost: localhost\r\n\r\n")
+                        .expectStatus(400);
             }
         });
         rig.step("one more guess",

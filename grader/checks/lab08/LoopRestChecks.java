@@ -2,9 +2,9 @@ package grader.checks.lab08;
 
 import static grader.checks.lab01.Lab01.get;
 
-import grader.clients.http.Limits;
 import grader.checks.lab02.ProcessorTime;
 import grader.clients.http.Client;
+import grader.clients.http.Limits;
 import grader.grading.engine.Check;
 import grader.grading.engine.Rig;
 import grader.grading.server.Server;

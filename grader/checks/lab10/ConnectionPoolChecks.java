@@ -1,7 +1,7 @@
 package grader.checks.lab10;
 
-import grader.clients.http.Limits;
 import grader.clients.http.Client;
+import grader.clients.http.Limits;
 import grader.grading.engine.Check;
 import grader.grading.engine.Rig;
 import grader.machine.database.DatabaseEvent;

@@ -1,8 +1,8 @@
 package grader.checks.lab11;
 
-import grader.clients.http.Limits;
 import grader.checks.lab01.Lab01;
 import grader.clients.http.Client;
+import grader.clients.http.Limits;
 import grader.clients.upstream.ResponseBarrier;
 import grader.grading.engine.Check;
 import grader.grading.engine.Rig;
