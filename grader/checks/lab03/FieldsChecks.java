@@ -101,6 +101,8 @@ class FieldsChecks {
                 "d: " + "v".repeat(4_200)};
         Lab03.expectRefused(rig, server, List.of(
                 new Lab03.Bad("111 fields", request("GET / HTTP/1.1", fields(110).toArray(String[]::new)), 431),
+                new Lab03.Bad("111 fields without an end",
+                        "GET / HTTP/1.1\r\nHost: localhost\r\n" + lines(fields(110).toArray(String[]::new)), 431),
                 new Lab03.Bad("one value of 16,500 bytes", request("GET / HTTP/1.1", "x: " + "v".repeat(16_500)), 431),
                 new Lab03.Bad("one name of 16,500 bytes", request("GET / HTTP/1.1", "n".repeat(16_500) + ": v"), 431),
                 new Lab03.Bad("16,800 bytes in four fields", request("GET / HTTP/1.1", four), 431),

@@ -153,6 +153,12 @@ class IncrementalChecks {
         rig.each("one, and the beginning of the next", () -> expectInOrder(rig, server, List.of("", ""), -20));
         rig.each("the end of one, and the next", () -> expectInOrder(rig, server, List.of("", ""), 20));
         rig.each("the end of one, and three more", () -> expectInOrder(rig, server, List.of("", "", "", ""), 30));
+        rig.each("a part of the last line end of one, and two more", () -> {
+            int first = request("GET /first HTTP/1.1", "N: 1").length();
+            for (int cut = first - 3; cut < first; cut++) {
+                expectInOrder(rig, server, List.of("", "", ""), cut);
+            }
+        });
     }
 
     @Test

@@ -109,15 +109,16 @@ class LengthChecks {
             builds = "errors",
             clause = "RFC 9110 §8.6, RFC 9112 §6.3",
             explain = """
-                    Several lines, or several members of a list, are fine if they are all equal, with any number of
+                    Several lines, or several members of a list, are fine if all numbers are equal, with any number of
                     leading zeros. A sign, a space inside, another base, an empty value or an empty member is not:
                     programs disagree about what these mean, and an attacker can hide a request in the difference.
                     """)
     void numbers(Rig rig) {
         Server server = Lab03.start(rig);
         String five = rig.word().substring(0, 5);
-        String[][] equal = {{"5"}, {"5, 5"}, {"5 ,\t5,5"}, {"5", "5"}, {"5, 5", "5"}, {"0000000005"},
-                {"0".repeat(25) + "5"}};
+        String[][] equal =
+                {{"5"}, {"5, 5"}, {"5 ,\t5,5"}, {"5", "5"}, {"5, 5", "5"}, {"5, 05"}, {"5", "005"}, {"0000000005"},
+                        {"0".repeat(25) + "5"}};
         for (String[] lengths : equal) {
             rig.each("Content-Length: " + String.join(" and ", lengths), () -> {
                 try (Client client = server.connect()) {

@@ -49,7 +49,7 @@ class RequestLineChecks {
     @Execution(ExecutionMode.SAME_THREAD)
     @Check(value = "a line of any other form is refused, and so is any protocol but HTTP/1", task = "request-line",
             rule = "line-form",
-            points = 5,
+            points = 4,
             builds = "errors", clause = "RFC 9112 §3, §2.3",
             explain = """
                     A method is a token, a target has no white space and no control characters, and exactly one space
@@ -79,6 +79,8 @@ class RequestLineChecks {
                 line("a space, but no version", "GET /x "),
                 line("a method that is not a token", "G@T /x HTTP/1.1"),
                 line("a colon after the method", "GET: /x HTTP/1.1"),
+                new Bad("a method and a line end, and then a request", "GET\r\n" + plain("GET /x HTTP/1.1") + HIDDEN,
+                        400),
                 line("NUL in the method", "GE\0T /x HTTP/1.1"),
                 line("NUL in the target", "GET /x\0y HTTP/1.1"),
                 line("a vertical tab in the target", "GET /x\13y HTTP/1.1"),

@@ -117,6 +117,18 @@ class TargetChecks {
         expectRefused(rig, server, bad);
     }
 
+    @Test
+    @Check(value = "a long target leaves the fields all their room", task = "request-line", rule = "field-limits",
+            points = 1, builds = "limits",
+            explain = """
+                    The target and the fields have a limit each. The fields begin after the line feed of the request
+                    line: that is where counting begins.
+                    """)
+    void ownLimits(Rig rig) {
+        exchange(Lab03.start(rig), request("GET " + targetOf(8_000) + " HTTP/1.1", "x: " + "v".repeat(15_900)))
+                .expectStatus(200);
+    }
+
     static List<Bad> longTargets() {
         return List.of(
                 new Bad("a target 100 bytes over 8 KiB",
