@@ -101,6 +101,9 @@ class ChunkedChecks {
         }
         rig.each("an extension of 150 bytes", () -> Mirror.expect(exchange(server,
                 head() + chunk(size + ";" + "e".repeat(149), data) + chunk("0", "")), "body", Mirror.body(data)));
+        rig.each("two sizes of ten digits, with an extension each", () -> Mirror.expect(exchange(server, head()
+                + chunk("000000000" + size + ";a", data) + chunk("000000000" + size + ";a=b", data) + chunk("0", "")),
+                "body", Mirror.body(data + data)));
         for (String zeros : List.of("0", "000", "00000000")) {
             rig.each("the sizes 0" + size + " and " + zeros, () -> Mirror.expect(
                     exchange(server, head() + chunk("0" + size, data) + chunk(zeros, "")), "body", Mirror.body(data)));

@@ -7,6 +7,7 @@ import static grader.checks.lab03.Lab03.expectRefused;
 import static grader.checks.lab03.Lab03.expectStatus;
 import static grader.checks.lab03.Lab03.expectUnderstood;
 import static grader.checks.lab03.Lab03.plain;
+import static grader.checks.lab03.Lab03.request;
 
 import grader.checks.lab03.Lab03.Bad;
 import grader.clients.http.Answer;
@@ -49,7 +50,7 @@ class RefusalChecks {
 
     @Test
     @Check(value = "a refusal is a complete response with a one-line reason, and says that it is the last",
-            task = "errors", rule = "refusal-form", points = 5, clause = "RFC 9112 §4, §9.6; RFC 9110 §15.5",
+            task = "errors", rule = "refusal-form", points = 4, clause = "RFC 9112 §4, §9.6; RFC 9110 §15.5",
             explain = """
                     Send a status line with the reason phrase of the status, the fields, and an empty line, each ended
                     by CR LF; then the message and one line feed, all of which Content-Length counts. `Connection:
@@ -75,6 +76,29 @@ class RefusalChecks {
             }
             expectClose(answer);
             expectEnd(rig, client);
+        }
+    }
+
+    @Test
+    @Check(value = "every refusal says that it is the last, whatever its status", task = "errors",
+            rule = "refusal-form", points = 1,
+            builds = {"refused-lines", "long-target", "methods", "limits", "too-long"}, clause = "RFC 9112 §9.6",
+            explain = """
+                    The server closes the connection after each of them, so each of them has `Connection: close`.
+                    """)
+    void eachIsTheLast(Rig rig) {
+        Server server = Lab03.start(rig);
+        for (Bad bad : List.of(new Bad("HTTP/2.0", plain("GET / HTTP/2.0"), 505),
+                new Bad("an unknown method", plain("XGET / HTTP/1.1"), 501),
+                new Bad("a target of 9,000 bytes", plain("GET /" + "a".repeat(9_000) + " HTTP/1.1"), 414),
+                new Bad("a field of 17,000 bytes", request("GET / HTTP/1.1", "x: " + "v".repeat(17_000)), 431),
+                new Bad("a length of 12 digits", request("POST / HTTP/1.1", "Content-Length: 999999999999"), 413))) {
+            rig.each(bad.what(), () -> {
+                try (Client client = server.connect()) {
+                    expectClose(expectStatus(client.send(bad.bytes()), bad.statuses()));
+                    expectEnd(rig, client);
+                }
+            });
         }
     }
 }

@@ -132,6 +132,12 @@ class RequestLineChecks {
             rig.each(version, () -> Mirror.expect(exchange(server, request("GET / " + version)), "version",
                     "version: " + version));
         }
+        rig.each("a request after one in HTTP/1.2", () -> {
+            try (Client client = server.connect()) {
+                client.send(request("GET / HTTP/1.2")).answer().expectStatus(200);
+                Mirror.expect(client.send(request("GET /next HTTP/1.1")).answer(), "target", "target: /next");
+            }
+        });
         for (int lines : new int[] {1, 2, 5}) {
             String target = "/" + rig.word();
             rig.each((lines == 1 ? "an empty line" : lines + " empty lines") + " before it", () -> Mirror.expect(

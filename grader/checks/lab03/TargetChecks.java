@@ -86,7 +86,7 @@ class TargetChecks {
 
     /** A whole URI may have no path, which means the same as `/`. */
     private static void expectWithoutPath(Rig rig, Server server, String uri) {
-        for (String query : new String[] {"", "?" + rig.word()}) {
+        for (String query : new String[] {"", "?" + rig.word() + "=/" + rig.word()}) {
             rig.each("GET " + uri + query, () -> {
                 var answer = exchange(server, request("GET " + uri + query + " HTTP/1.1")).expectStatus(200);
                 Mirror.expect(answer, "path", answer.body().contains("\npath: /\n") ? "path: /" : "path: ");

@@ -24,6 +24,7 @@ class DecodeChecks {
         expectDecoded(table, "v+w%2B", "v+w+");
         expectDecoded(table, "%c3%BCv", "üv");
         expectDecoded(table, "%E2%82%AC%F0%9F%98%80", "€😀");
+        expectDecoded(table, "v%EF%BF%BDw", "v\uFFFDw");
         expectDecoded(table, "v%3Fw%23", "v?w#");
         expectDecoded(table, "%7Bx%7D", "{x}");
         expectDecoded(table, "*v", "*v");

@@ -46,11 +46,15 @@ class MatchChecks {
                     `/files/*rest` does not match it.
                     """)
     void emptySegment(Rig rig) {
-        Table table = Table.start(rig, "GET /a/{x}", "GET /a/*r", "GET /b/c/*s", "POST /*t");
+        Table table = Table.start(rig, "GET /a/{x}", "GET /a/*r", "GET /b/c/*s", "POST /*t", "GET /d/{y}/e");
         table.expect("GET /a/v", "GET /a/{x}", "x: v");
         table.expect("GET /a/", "GET /a/*r", "r: ");
         table.expect("GET /b/c/", "GET /b/c/*s", "s: ");
         table.expect("POST /", "POST /*t", "t: ");
+        table.expect("GET /a/v/", "GET /a/*r", "r: v/");
+        table.raw().expect("GET /b/c/v//", "GET /b/c/*s", "s: v//");
+        table.control("GET /d/v/e", "GET /d/{y}/e", "y: v");
+        table.raw().expectStatus("GET /d//e", 404, 405);
         table.each("GET /b/c", () -> table.send("GET /b/c")
                 .then()
                 .statusCode(new Described<>("308 or 404", actual -> !actual.equals(200))));
