@@ -10,13 +10,13 @@ import org.junit.jupiter.api.Test;
 class ConflictChecks {
 
     @Test
-    @Check(value = "`--routes` reads one route per line, and skips comments and empty lines", task = "conflicts",
+    @Check(value = "`--routes` reads one route per line, and skips comments and blank lines", task = "conflicts",
             rule = "routes-file",
             points = 3, foundation = true,
             ownServer = true,
             explain = """
                     A large table is kept in a file, with one route per line, written as for `--route`. The server
-                    skips lines that begin with `#`, and empty ones, wherever they are.
+                    skips blank lines, and lines that begin with `#` or with white space before it, wherever they are.
                     """)
     void routesFile(Rig rig) {
         Table table = Table.start(rig, new Words(rig), """
@@ -24,9 +24,9 @@ class ConflictChecks {
                 GET /a/{x}
 
                 POST /b
-
+                \s\t
                 # GET /a/{y} is not there
-                #GET /c
+                \t #GET /c
                 GET /*r
 
                 """);
@@ -37,7 +37,7 @@ class ConflictChecks {
     }
 
     @Test
-    @Check(value = "if two routes differ only in the names of their parameters, the server does not start",
+    @Check(value = "if two routes are equal, or differ only in names of parameters, the server does not start",
             task = "conflicts", rule = "same-place",
             points = 4, ownServer = true,
             explain = """
@@ -56,6 +56,7 @@ class ConflictChecks {
         expectConflict(rig, words, "GET /a/{x}", "GET /a/{y}");
         expectConflict(rig, words, "PUT /a/{x}/b/{y}", "PUT /a/{y}/b/{x}");
         expectConflict(rig, words, "GET /c/{x}/*r", "GET /c/{x}/*s");
+        expectConflict(rig, words, "GET /d/{x}", "GET /d/{x}");
     }
 
     private static void expectConflict(Rig rig, Words words, String first, String second) {
