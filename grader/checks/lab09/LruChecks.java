@@ -3,9 +3,12 @@ package grader.checks.lab09;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 
+import grader.clients.http.Await;
+import grader.clients.http.Limits;
 import grader.clients.upstream.SamePath;
 import grader.grading.engine.Check;
 import grader.grading.engine.Rig;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,13 +19,16 @@ import org.junit.jupiter.api.Test;
 class LruChecks {
 
     private static final int SCANNED = 40;
+    private static final int POPULAR = 4;
     /** A cache that drops the oldest, or any, loads what is in use about 20 times meanwhile; with LRU it never does. */
     private static final int MOST_LOADS = SCANNED / 5;
     private static final int ROUNDS = 5;
+    private static final int REPLACED = 4;
+    private static final Duration PAUSE = Duration.ofMillis(100);
 
     @Test
     @Check(value = "the cache keeps as many values as --cache-entries says, and no more", task = "lru",
-            rule = "entries", points = 3, foundation = true, ownServer = true,
+            rule = "entries", points = 2, foundation = true, ownServer = true,
             explain = """
                     Without a limit a cache grows until the memory is full: clients choose the keys. With
                     --cache-entries 3, three values stay, all of them. When a fourth one is kept, one of the others
@@ -101,13 +107,14 @@ class LruChecks {
                     And uses of long ago must not count forever.
                     """)
     void hitIsUse(Rig rig) {
-        Catalog catalog = Catalog.openOwn(rig, "--cache-entries", "4");
+        Catalog catalog = Catalog.openOwn(rig, "--cache-entries", "6");
         String json = catalog.json();
         String start = catalog.path();
         catalog.upstream().answers(get(SamePath.startingWith(start + "-")).willReturn(okJson(json)));
-        String[] popular = {catalog.product(json), catalog.product(json)};
+        String[] popular = Stream.generate(() -> catalog.product(json)).limit(POPULAR).toArray(String[]::new);
         expectLoaded(catalog, popular);
-        rig.step(SCANNED + " other products, one after the other, and after each of them two that are always the same",
+        rig.step(SCANNED + " other products, one after the other, and after each of them " + POPULAR
+                + " that are always the same",
                 () -> rig.quietly(() -> {
                     int loads = 0;
                     for (int i = 0; i < SCANNED; i++) {
@@ -115,7 +122,7 @@ class LruChecks {
                         loads += loadsOf(catalog, popular);
                     }
                     if (loads > MOST_LOADS) {
-                        throw rig.failure("expected the two values that are used all the time to be kept, and loaded "
+                        throw rig.failure("expected the values that are used all the time to be kept, and loaded "
                                 + MOST_LOADS + " times at most, but they were loaded " + loads + " times");
                     }
                 }));
@@ -155,6 +162,30 @@ class LruChecks {
             expectLoaded(catalog, all);
             expectAllSoon(rig, catalog, all[8], all[9]);
         });
+    }
+
+    @Test
+    @Check(value = "a value that replaces one that is too old counts once", task = "lru", rule = "bytes", points = 1,
+            slow = true, ownServer = true, builds = {"too-old", "bytes-limited"},
+            explain = """
+                    What is loaded again takes the place of the old entry, so the bytes of that one are subtracted.
+                    Otherwise the cache believes after some time that it is full, and keeps one value only.
+                    """)
+    void replacedCountsOnce(Rig rig) {
+        Catalog catalog = Catalog.openOwn(rig, "--cache-bytes", "10000", "--cache-ttl", "1000");
+        String[] paths = {catalog.product(catalog.json(4000)), catalog.product(catalog.json(4000))};
+        rig.tell("the time to live is 1 s; a client requests " + paths[0] + " until it was loaded " + REPLACED
+                + " times");
+        rig.quietly(() -> {
+            if (!Await.comesTrue(Limits.PATIENCE.plusSeconds(REPLACED), PAUSE, () -> {
+                catalog.get(paths[0]).then().statusCode(200);
+                return catalog.loads(paths[0]) >= REPLACED;
+            })) {
+                throw rig.failure("expected it to be loaded after each second, but it was loaded "
+                        + catalog.loads(paths[0]) + " times");
+            }
+        });
+        rig.step("it and another one of 4000 bytes have room in 10000", () -> expectAllSoon(rig, catalog, paths));
     }
 
     @Test

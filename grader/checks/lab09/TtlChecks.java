@@ -12,6 +12,8 @@ import grader.grading.engine.Check;
 import grader.grading.engine.Rig;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /** Task ttl: what was loaded is used until it is too old. */
@@ -19,6 +21,7 @@ class TtlChecks {
 
     /** So short that a check can wait for its end. */
     private static final String SHORT_TTL = "1500";
+    private static final long MORE_THAN_A_MILLISECOND = 20_000_000;
     private static final Duration PAUSE = Duration.ofMillis(100);
 
     @Test
@@ -72,6 +75,15 @@ class TtlChecks {
                     the unit of the clock: nanoTime counts nanoseconds, the flag milliseconds.
                     """)
     void tooOld(Rig rig) {
+        rig.each("the first request after a time to live of 1 ms", () -> {
+            Catalog catalog = Catalog.openOwn(rig, "--cache-ttl", "1");
+            String path = catalog.product();
+            String json = catalog.json();
+            catalog.get(path).then().statusCode(200);
+            catalog.has(path, json);
+            LockSupport.parkNanos(MORE_THAN_A_MILLISECOND);
+            catalog.expect(path, json);
+        });
         Catalog catalog = Catalog.openOwn(rig, "--cache-ttl", SHORT_TTL);
         String path = catalog.product();
         rig.control("the product is loaded", () -> catalog.get(path).then().statusCode(200));
@@ -103,14 +115,23 @@ class TtlChecks {
                     the response says `Cache-Control: private`.
                     """)
     void ownCart(Rig rig) {
-        Catalog catalog = Catalog.openOwn(rig);
+        String capitals = Catalog.user(rig, "ann").toUpperCase(Locale.ROOT);
+        Catalog catalog = Catalog.openOwn(rig, "--token", capitals + ":member:" + capitals + "7");
         for (String who : List.of("ann", "ben")) {
             catalog.responds(cart(rig, who), okJson(json(rig, who)));
         }
+        catalog.responds("/carts/" + capitals, okJson("{}"));
         for (String who : List.of("ann", "ben", "ann")) {
             catalog.getCart(who).then().statusCode(200).body(equalTo(json(rig, who)));
             catalog.expectLoads(cart(rig, who), 1);
         }
+        rig.each("a user whose name differs in case only", () -> catalog.given()
+                .header("Authorization", "Bearer " + capitals + "7")
+                .when()
+                .get("/cart")
+                .then()
+                .statusCode(200)
+                .body(equalTo("{}")));
         rig.each("only the user's browser may keep it", () -> catalog.getCart("ann")
                 .then()
                 .header("Cache-Control", containsStringIgnoringCase("private")));
