@@ -73,7 +73,8 @@ class FormatChecks {
         Shop shop = Shop.open(rig);
         rig.control("application/json is good", () -> shop.expectPast("validate", shop.order()));
 
-        for (String type : List.of("application/json; charset=utf-8", "Application/JSON")) {
+        for (String type : List.of("application/json; charset=utf-8", "application/json ;charset=utf-8",
+                "Application/JSON")) {
             rig.each("Content-Type: " + type, () -> send(shop, type).then().statusCode(Lab06.past("validate")));
         }
         for (String type : List.of("text/plain", "application/xml", "application/json-" + rig.word())) {

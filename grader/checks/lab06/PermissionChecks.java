@@ -5,6 +5,8 @@ import static grader.checks.lab06.Lab06.PROBLEM;
 
 import grader.grading.engine.Check;
 import grader.grading.engine.Rig;
+import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /** Task permission: who may buy, and that this is decided before any price is requested. */
@@ -24,7 +26,10 @@ class PermissionChecks {
 
         shop.post(shop.order().by(shop.user(BANNED))).then().statusCode(403);
         shop.post(shop.order().by(rig.word())).then().statusCode(404).contentType(PROBLEM);
-        shop.post(shop.order().by(shop.user(BANNED) + "x")).then().statusCode(404);
+        for (String other : List.of(shop.user(BANNED) + "x", " " + shop.user(BANNED), shop.user(BANNED) + " ",
+                shop.user(BANNED).toUpperCase(Locale.ROOT))) {
+            rig.each("'" + other + "'", () -> shop.post(shop.order().by(other)).then().statusCode(404));
+        }
     }
 
     @Test

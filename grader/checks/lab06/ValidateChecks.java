@@ -4,6 +4,7 @@ import static grader.checks.lab06.Lab06.PROBLEM;
 import static grader.checks.lab06.Lab06.allAtOrBelow;
 import static grader.checks.lab06.Lab06.exactly;
 import static grader.checks.lab06.Order.item;
+import static grader.clients.rest.HttpMatchers.oneOf;
 import static org.hamcrest.Matchers.blankOrNullString;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.everyItem;
@@ -11,6 +12,7 @@ import static org.hamcrest.Matchers.not;
 
 import grader.grading.engine.Check;
 import grader.grading.engine.Rig;
+import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -140,6 +142,11 @@ class ValidateChecks {
                         .then()
                         .statusCode(422)
                         .body("errors.pointer", exactly("/items/0/quantity"))));
+        for (String large : List.of("18446744073709551617", "9223372036854775808")) {
+            rig.each("\"quantity\": " + large, () -> shop.post(shop.order().of(sku, new BigInteger(large)))
+                    .then()
+                    .statusCode(oneOf(422, 409)));
+        }
     }
 
     @Test
