@@ -13,6 +13,8 @@ enum Account {
     /** Never reaches the limit: for all checks that are not about it. */
     RICH,
     BANNED,
+    /** May buy, but nothing that costs anything. */
+    BROKE,
     GUEST_1, GUEST_2, GUEST_3, GUEST_4, GUEST_5, GUEST_6,
     AT_THE_LIMIT, BY_AND_BY, BY_COUPON, TOGETHER, REPEATED, TWINS;
 
@@ -29,7 +31,7 @@ enum Account {
     static List<String> flags(Random random) {
         List<String> flags = new ArrayList<>();
         for (Account account : values()) {
-            long limit = account.isLimited() ? random.nextInt(20_000, 900_000) : PLENTY;
+            long limit = account == BROKE ? 0 : account.isLimited() ? random.nextInt(20_000, 900_000) : PLENTY;
             flags.add(Words.word(random) + account.ordinal() + ":" + limit + ":" + (account == BANNED ? "no" : "yes"));
         }
         return flags;

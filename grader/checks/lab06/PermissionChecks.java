@@ -1,6 +1,7 @@
 package grader.checks.lab06;
 
 import static grader.checks.lab06.Account.BANNED;
+import static grader.checks.lab06.Account.BROKE;
 import static grader.checks.lab06.Lab06.PROBLEM;
 
 import grader.grading.engine.Check;
@@ -23,6 +24,8 @@ class PermissionChecks {
     void mayBuy(Rig rig) {
         Shop shop = Shop.open(rig);
         rig.control("a user who may buy is not refused", () -> shop.expectPast("permission", shop.order()));
+        rig.each("a user who may buy, with a limit of 0",
+                () -> shop.expectPast("permission", shop.order().by(shop.user(BROKE))));
 
         shop.post(shop.order().by(shop.user(BANNED))).then().statusCode(403);
         shop.post(shop.order().by(rig.word())).then().statusCode(404).contentType(PROBLEM);

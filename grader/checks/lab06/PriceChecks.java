@@ -12,6 +12,7 @@ import grader.grading.engine.Check;
 import grader.grading.engine.Rig;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.Test;
  * {@link FaultChecks}.
  */
 class PriceChecks {
+
+    private static final int SLOW_ITEMS = 10;
 
     @Test
     @Check(value = "the price of each sku is requested from the pricing service", task = "price",
@@ -118,19 +121,22 @@ class PriceChecks {
                     """)
     void slowPrice(Rig rig) {
         Shop shop = Shop.open(rig);
-        String slow = shop.sku(100);
+        String slow = shop.sku();
+        Object[] items = IntStream.range(0, SLOW_ITEMS).mapToObj(i -> item(slow + i, 1)).toArray();
+        IntStream.range(0, SLOW_ITEMS).forEach(i -> shop.price(slow + i, 100));
         Order quick = shop.order();
         List<Client> clients = new ArrayList<>();
         try (ResponseBarrier gate = shop.holdPrices(slow)) {
             for (int i = 1; i <= 3; i++) {
-                clients.add(shop.begin(shop.order().of(slow)));
+                clients.add(shop.begin(shop.order().of(items)));
                 if (!gate.holds(i, Shop.FIRST_ORDER)) {
                     throw rig.failure("expected " + i + " checkouts at once to ask for their price, but "
                             + gate.waiting() + " did");
                 }
             }
             rig.tell(
-                    "the pricing service holds the prices of these three; another checkout comes, "
+                    "the pricing service holds the prices of these three, of " + SLOW_ITEMS
+                            + " items each; another checkout comes, "
                             + "and its price is not held");
             try (Client other = shop.begin(quick)) {
                 Lab06.expectPast("price", other.answer());

@@ -14,6 +14,7 @@ class SilenceChecks {
 
     private static final int TIMEOUT_MILLIS = 400;
     private static final Duration NEARLY = Duration.ofMillis(TIMEOUT_MILLIS - 50);
+    private static final int QUARTER = TIMEOUT_MILLIS / 4;
     private static final int ITEMS = 20;
     private static final int MANY_ITEMS = 40;
     /** Twenty times the timeout. One item after the other takes longer still, and so does the whole time for each. */
@@ -53,6 +54,13 @@ class SilenceChecks {
                 shop.post(order).then().statusCode(504);
                 expectInTime(rig, start, gate.most());
             }
+        });
+        rig.each(ITEMS + " skus, one of which is answered every " + QUARTER + " ms", () -> {
+            Object[] items = IntStream.rangeClosed(1, ITEMS)
+                    .mapToObj(i -> Order.item(
+                            shop.sku(okJson("{\"cents\":1}").withFixedDelay(i * QUARTER)), 1))
+                    .toArray();
+            shop.post(shop.order().of(items)).then().statusCode(504);
         });
         rig.each(ITEMS + " skus, each answered after " + NEARLY.toMillis() + " ms", () -> {
             Order order = items(shop, ITEMS);
