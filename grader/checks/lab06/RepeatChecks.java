@@ -1,5 +1,6 @@
 package grader.checks.lab06;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.notFound;
 import static com.github.tomakehurst.wiremock.client.WireMock.serverError;
 import static grader.checks.lab06.Account.GUEST_1;
 import static grader.checks.lab06.Account.REPEATED;
@@ -138,6 +139,17 @@ class RepeatChecks {
             String retried = rig.word();
             shop.post(order, retried).then().statusCode(is(not(201)));     // Any other status will do.
             shop.post(order, retried).then().statusCode(201);
+        });
+        rig.each("a sku that the service does not know first, and knows when it is asked for again", () -> {
+            Order order = shop.order().of(shop.sku(notFound(), 100));
+            String retried = rig.word();
+            shop.post(order, retried).then().statusCode(422);
+            shop.post(order, retried).then().statusCode(201);
+        });
+        rig.each("another order after one whose sku the service does not know", () -> {
+            String free = rig.word();
+            shop.post(shop.order().of(shop.unknownSku()), free).then().statusCode(422);
+            shop.post(shop.order(), free).then().statusCode(201);
         });
         rig.each("an order with a mistake first, then one without it", () -> {
             String mended = rig.word();

@@ -38,6 +38,10 @@ class CacheStatusChecks {
                 .expectForwarded("miss", "uri-miss")
                 .expect("stored")
                 .expectTtl(least(begin), MOST_SECONDS);
+        rig.each("with a time to live of less than a second", () -> {
+            Catalog brief = Catalog.openOwn(rig, "--cache-ttl", "900");
+            CacheStatusField.of(brief.get(brief.product())).expect("stored").expectTtl(0, 0);
+        });
     }
 
     /** What is left at least, in whole seconds, of a value that was loaded after this time. */

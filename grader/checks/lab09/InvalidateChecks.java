@@ -45,6 +45,14 @@ class InvalidateChecks {
             catalog.expect(other, otherJson);
             catalog.expectLoads(other, 1);
         });
+        rig.each("a product whose sku has a space", () -> {
+            String spaced = catalog.path() + "%20" + rig.word();
+            catalog.has(spaced, otherJson);
+            catalog.expect(spaced, otherJson);
+            catalog.has(spaced, json);
+            catalog.put(spaced, json).then().statusCode(204);
+            catalog.expect(spaced, json);
+        });
     }
 
     @Test
