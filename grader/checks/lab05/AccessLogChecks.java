@@ -52,15 +52,16 @@ class AccessLogChecks {
         Api api = Api.open(rig);
         String start = "/public?" + rig.word() + "-";
         List<String> expected = new ArrayList<>();
-        Crowd.send(api, number -> start + number,
+        SimultaneousRequests.send(api, number -> start + number,
                 (target, answer) -> expected.add("GET " + target + " 200 " + answer.field("X-Request-Id").value()));
-        Await.comesTrue(Limits.PATIENCE, () -> logged(api, start).size() >= Crowd.REQUESTS);
+        Await.comesTrue(Limits.PATIENCE, () -> logged(api, start).size() >= SimultaneousRequests.REQUESTS);
         List<String> logged = logged(api, start).stream()
                 .map(line -> line.replaceFirst("^(\\S+ \\S+ \\S+) \\d+ \\d+ (\\S+)$", "$1 $2"))
                 .sorted()
                 .toList();
         if (!logged.equals(expected.stream().sorted().toList())) {
-            throw rig.failure("expected one whole line for each of " + Crowd.REQUESTS + " requests, but of "
+            throw rig.failure("expected one whole line for each of " + SimultaneousRequests.REQUESTS
+                    + " requests, but of "
                     + logged.size() + " lines " + logged.stream().filter(line -> !expected.contains(line)).count()
                     + " are not, such as '"
                     + logged.stream().filter(line -> !expected.contains(line)).findFirst().orElse("") + "'");

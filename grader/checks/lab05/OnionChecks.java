@@ -49,10 +49,12 @@ class OnionChecks {
     void idsAtOnce(Rig rig) {
         Api api = Api.open(rig);
         Set<String> ids = new HashSet<>();
-        Crowd.send(api, _ -> "/public", (_, answer) -> ids.add(answer.field("X-Request-Id").once().value()));
-        if (ids.size() < Crowd.REQUESTS) {
+        SimultaneousRequests.send(api, _ -> "/public",
+                (_, answer) -> ids.add(answer.field("X-Request-Id").once().value()));
+        if (ids.size() < SimultaneousRequests.REQUESTS) {
             throw rig
-                    .failure("expected a different id for each of " + Crowd.REQUESTS + " requests, but there were only "
+                    .failure("expected a different id for each of " + SimultaneousRequests.REQUESTS
+                            + " requests, but there were only "
                             + ids.size() + " different ids");
         }
     }

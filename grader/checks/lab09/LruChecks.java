@@ -165,7 +165,7 @@ class LruChecks {
     }
 
     @Test
-    @Check(value = "a value that replaces one that is too old counts once", task = "lru", rule = "bytes", points = 1,
+    @Check(value = "a value that replaces an old one counts once", task = "lru", rule = "bytes", points = 1,
             slow = true, ownServer = true, builds = {"too-old", "bytes-limited"},
             explain = """
                     What is loaded again takes the place of the old entry, so the bytes of that one are subtracted.

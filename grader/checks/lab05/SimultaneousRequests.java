@@ -8,13 +8,13 @@ import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
 /** Clients that send so many requests at the same time that what threads share is used by two of them at once. */
-final class Crowd {
+final class SimultaneousRequests {
 
     private static final int CLIENTS = 4;
     private static final int EACH = 300;
     static final int REQUESTS = CLIENTS * EACH;
 
-    private Crowd() {}
+    private SimultaneousRequests() {}
 
     /**
      * Each request gets a 200.
