@@ -137,9 +137,19 @@ class BareChecks {
             answer.expectBody("");
             expectNothingAfter(rig, client);
         }
+        expectEndKnown(target, rig);
+    }
+
+    /** On a connection that goes on, the client knows where the response ends. */
+    private static void expectEndKnown(String target, Rig rig) {
         try (Client kept = Lab07.start(rig).connect()) {
             Answer answer = kept.send(get(target)).answer().expectBody("");
             if (!Lab07.options(answer).contains("close")) {
+                if (answer.status() == 205 && answer.values("Content-Length").isEmpty()
+                        && answer.values("Transfer-Encoding").isEmpty()) {
+                    throw answer.fieldDiffers("Content-Length", "Content-Length: 0", "expected a 205 on a connection "
+                            + "that goes on to say where it ends, but there is no Content-Length");
+                }
                 kept.send(get("/")).answer().expectStatus(200).expectBody(HELLO);
             }
         }
