@@ -43,6 +43,7 @@ class FieldValueChecks {
                 Arguments.of("a word", word, word),
                 Arguments.of("a space, a colon, a comma, quotes", word + "%3A%20%22" + other + "%22%2C%3b" + word,
                         word + ": \"" + other + "\",;" + word),
+                Arguments.of("a plus", word + "+" + other, word + "+" + other),
                 Arguments.of("several spaces in a row", word + "%20%20%20" + other, word + "   " + other),
                 Arguments.of("what looks like an escape when it is decoded", word + "%250D%250A" + other,
                         word + "%0D%0A" + other));

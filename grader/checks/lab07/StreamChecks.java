@@ -17,6 +17,8 @@ import grader.grading.engine.Check;
 import grader.grading.engine.Rig;
 import grader.grading.server.Server;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Task stream: rows that are made while they are sent. */
@@ -24,6 +26,8 @@ class StreamChecks {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final int LEAVERS = 12;
+    private static final int AT_ONCE = 4;
+    private static final int LONG = 30_000;
     /** Others may have the processor meanwhile. */
     private static final Duration A_WHILE = Limits.PATIENCE.multipliedBy(3);
     private static final long A_THOUSAND_MILLION = 1_000_000_000;
@@ -42,6 +46,17 @@ class StreamChecks {
         for (int count : new int[] {0, 1, 2, size(rig, 3, 90), size(rig, 5_000, 9_000)}) {
             rig.each("/rows/" + count, () -> expectRows(exchange(server, get("/rows/" + count)), count));
         }
+        rig.each(AT_ONCE + " clients at the same time", () -> {
+            List<Client> clients = new ArrayList<>();
+            try {
+                for (int i = 0; i < AT_ONCE; i++) {
+                    clients.add(server.connect().send(get("/rows/" + LONG)));
+                }
+                clients.forEach(client -> expectRows(client.answer(), LONG));
+            } finally {
+                clients.forEach(Client::close);
+            }
+        });
         int many = size(rig, 5_000, 9_000);
         rig.each("/rows/" + many + " in HTTP/1.0", () -> expectRows(exchange(server, old("/rows/" + many)), many));
     }

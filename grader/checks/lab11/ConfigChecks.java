@@ -43,7 +43,7 @@ class ConfigChecks {
             task = "config", rule = "config-file", points = 2, ownServer = true, builds = "from-file",
             explain = """
                     The first `=` separates name and value, and blanks around both do not count. A comment begins with
-                    `#`, after any blanks. Of two lines with the same name the last one counts; a list keeps both.
+                    `#`, after any blanks. Of two lines with the same name the last one counts; a list keeps both. An empty value is a value.
                     """)
     void fileForm(Rig rig) {
         String name = "J\u00fcrgen=#" + rig.word();
@@ -58,6 +58,10 @@ class ConfigChecks {
         rig.each("a name that comes twice", () -> printed.expect("workers", 6, file + ":8"));
         rig.each("a list", () -> printed.expectAll("origin",
                 List.of("http://a.example (" + file + ":7)", "http://b.example (" + file + ":10)")));
+        rig.each("an empty value", () -> {
+            String empty = rig.file("database-user =\n");
+            Printed.by(rig, "--config", empty).expect("database-user", "", empty + ":1");
+        });
         rig.each("a switch", () -> printed.expect("watch-queue", "on", file + ":11"));
     }
 

@@ -23,7 +23,7 @@ class SecretsChecks {
         List<String> secrets = List.of(word + "1", word + "2", word + "3", word + "4");
         rig.variable("SHOP_TOKEN", "ann:member:" + secrets.get(0) + " ben:admin:" + secrets.get(1) + ":x");
         String file = rig.file("database-password = " + secrets.get(2) + "\n");
-        String url = "jdbc:h2:mem:shop;USER=sa;PASSWORD=" + secrets.get(3);
+        String url = "jdbc:h2:mem:shop;USER=sa;PASSWORD=" + secrets.get(3) + "?x";
         rig.each("printed settings", () -> {
             ExitedProcess ended = rig.runToEnd("--config", file, "--database", url, "--print-config");
             expectPrinted(rig, ended);
