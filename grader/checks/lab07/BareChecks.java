@@ -147,8 +147,9 @@ class BareChecks {
             if (!Lab07.options(answer).contains("close")) {
                 if (answer.status() == 205 && answer.values("Content-Length").isEmpty()
                         && answer.values("Transfer-Encoding").isEmpty()) {
-                    throw answer.fieldDiffers("Content-Length", "Content-Length: 0", "expected a 205 on a connection "
-                            + "that goes on to say where it ends, but there is no Content-Length");
+                    throw answer.fieldDiffers("Content-Length", "Content-Length: 0",
+                            "expected a 205 to say where it ends, as "
+                                    + "the connection goes on, but there is no Content-Length");
                 }
                 kept.send(get("/")).answer().expectStatus(200).expectBody(HELLO);
             }
