@@ -38,7 +38,6 @@ final class Shop {
     /** Part of each sku, besides the seed's words: equal checks may run side by side, and must not meet. */
     private static final AtomicLong SHOPS = new AtomicLong();
     private static final String PRICES = "/prices/";
-    /** Longer than a client waits: what is held back is not given up. */
     /** A server's first order loads hundreds of classes. */
     static final Duration FIRST_ORDER = Limits.PATIENCE.multipliedBy(3);
 

@@ -25,7 +25,6 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class Phases {
 
-    /** Milliseconds. */
     /** Part of each sku, besides the seed's word: equal checks may run side by side, and must not meet. */
     private static final AtomicLong SERVERS = new AtomicLong();
     /** A server's first request to its catalog loads hundreds of classes. */
