@@ -29,8 +29,8 @@ class ReadHeadChecks {
             clause = "RFC 9112 §2.1",
             explain = """
                     The empty line ends the head. From then on the client waits for its response and sends nothing
-                    more, so a server that keeps reading waits forever. Check the deadline, too: with --read-timeout
-                    60000, milliseconds times a million overflow an int, and the server gives up immediately.
+                    more, so a server that keeps reading waits forever. Check the deadline, too: with a --read-timeout
+                    of an hour, milliseconds times a million overflow an int, and the server gives up immediately.
                     """)
     void upToTheEmptyLine(Rig rig) {
         Server server = rig.borrow("--read-timeout", Limits.ENDLESS);

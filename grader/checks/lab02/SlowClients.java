@@ -183,7 +183,7 @@ final class SlowClients implements AutoCloseable {
     }
 
     private boolean stayInKernel() {
-        return server.waiting().orElse(0) >= size() - 1 && !Await.comesTrue(LASTING, () -> received() > 0);
+        return server.waiting().orElse(0) >= size() - 1 && !anyReceived(LASTING);
     }
 
     /** Disconnects all clients; responses that are still to come are not read. */

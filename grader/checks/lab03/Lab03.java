@@ -6,6 +6,7 @@ import grader.clients.http.Client;
 import grader.clients.http.Limits;
 import grader.grading.engine.Rig;
 import grader.grading.server.Server;
+import grader.grading.server.UsualFlags;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -26,8 +27,7 @@ public final class Lab03 {
 
     /** A server that waits long for a silent client: no connection ends because of a timeout. */
     static Server start(Rig rig, String... flags) {
-        return rig.borrow(
-                Stream.concat(Stream.of("--read-timeout", Limits.ENDLESS), Stream.of(flags)).toArray(String[]::new));
+        return rig.borrow(UsualFlags.of("--read-timeout", Limits.ENDLESS).and(flags));
     }
 
     /** A head with a Host, and then these field lines. */

@@ -1,6 +1,5 @@
 package grader.checks.lab05;
 
-import static grader.checks.lab05.Lab05.exchange;
 import static grader.clients.rest.HttpMatchers.oneOf;
 
 import grader.clients.http.Answer;
@@ -94,9 +93,7 @@ class AccessLogChecks {
             LogLine.expect(api, "OPTIONS", target, response);
         });
         rig.each("a request line of one word", () -> {
-            Answer answer =
-                    exchange(api.server(), rig.word().toUpperCase(Locale.ROOT) + "\r\nHost: localhost\r\n\r\n")
-                            .expectStatus(400);
+            Answer answer = Lab05.malformed(rig, api.server());
             String id = answer.field("X-Request-Id").once().matches(Layers.ID).value();
             LogLine.await(rig, api.server(), id, "\\S+ \\S+ 400 (\\d+|-) (\\d+|-) \\Q" + id + "\\E",
                     "- - 400 BYTES MILLIS " + id);

@@ -5,7 +5,9 @@ import grader.clients.http.Client;
 import grader.clients.http.Limits;
 import grader.grading.engine.Rig;
 import grader.grading.server.Server;
+import grader.grading.server.UsualFlags;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /** The checks of lab 05, and what they share. */
@@ -27,13 +29,8 @@ public final class Lab05 {
      * a hundred seconds.
      */
     static Server startLimited(Rig rig, KnownUsers known, int burst, String... flags) {
-        return rig
-                .start(known
-                        .flags(Stream
-                                .concat(Stream.of("--read-timeout", Limits.ENDLESS, "--rate", "0.01", "--burst",
-                                        "" + burst),
-                                        Stream.of(flags))
-                                .toArray(String[]::new)));
+        UsualFlags limited = UsualFlags.of("--read-timeout", Limits.ENDLESS, "--rate", "0.01", "--burst", "" + burst);
+        return rig.start(known.flags(limited.and(flags)));
     }
 
     /** A head with a Host, and then these field lines. */
@@ -52,6 +49,11 @@ public final class Lab05 {
         try (Client client = server.connect()) {
             return client.send(request).answer(request.substring(0, request.indexOf(' ')));
         }
+    }
+
+    /** The response to a request line of one word, which the parser rejects. */
+    static Answer malformed(Rig rig, Server server) {
+        return exchange(server, rig.word().toUpperCase(Locale.ROOT) + "\r\nHost: localhost\r\n\r\n").expectStatus(400);
     }
 
     /** A request for /public from another address of this machine. */

@@ -1,6 +1,5 @@
 package grader.checks.lab05;
 
-import static grader.checks.lab05.Lab05.exchange;
 import static grader.clients.rest.HttpMatchers.oneOf;
 
 import grader.checks.lab05.KnownUsers.User;
@@ -9,7 +8,6 @@ import grader.grading.engine.Check;
 import grader.grading.engine.Rig;
 import io.restassured.response.Response;
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -160,9 +158,7 @@ class OnionChecks {
         Api api = Api.open(rig);
         rig.control("a valid request gets a 200", () -> api.get("/public").then().statusCode(200));
         rig.each("a request line of one word: 400", () -> {
-            Answer answer =
-                    exchange(api.server(), rig.word().toUpperCase(Locale.ROOT) + "\r\nHost: localhost\r\n\r\n")
-                            .expectStatus(400);
+            Answer answer = Lab05.malformed(rig, api.server());
             answer.field("X-Request-Id").once().matches(Layers.ID);
             answer.field("Vary").matches(Layers.ORIGIN);
         });

@@ -1,11 +1,9 @@
 package grader.checks.lab05;
 
-import static grader.checks.lab05.Lab05.exchange;
 import static grader.clients.rest.HttpMatchers.oneOf;
 
 import grader.grading.engine.Check;
 import grader.grading.engine.Rig;
-import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /** Task rate-limit: what costs a token, and what does not. */
@@ -34,8 +32,7 @@ class RateCostChecks {
         });
         rig.step(burst + " request lines of one word", () -> {
             for (int i = 0; i < burst; i++) {
-                exchange(api.server(), rig.word().toUpperCase(Locale.ROOT) + "\r\nHost: localhost\r\n\r\n")
-                        .expectStatus(400);
+                Lab05.malformed(rig, api.server());
             }
         });
         rig.step("one more guess",

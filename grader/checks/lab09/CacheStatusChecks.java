@@ -19,7 +19,6 @@ class CacheStatusChecks {
 
     /** {@link Catalog#open}: 3600.9 s, so a number that is rounded to the nearest one is too large. */
     private static final long MOST_SECONDS = 3600;
-    private static final Duration PAUSE = Duration.ofMillis(100);
 
     @Test
     @Check(value = "a value that was loaded: fwd=miss, and stored with its ttl", task = "cache-status",
@@ -67,7 +66,7 @@ class CacheStatusChecks {
         long first = status.ttl().getAsLong();
         rig.tell("a client requests it every 100 ms until the ttl is less than " + first);
         rig.quietly(() -> {
-            if (!Await.comesTrue(Limits.PATIENCE, PAUSE, () -> ttl(catalog, path, begin) < first)) {
+            if (!Await.comesTrue(Limits.PATIENCE, Catalog.PAUSE, () -> ttl(catalog, path, begin) < first)) {
                 throw rig.failure("expected the ttl of a hit to fall with time, but it is " + first + " for "
                         + Limits.shown(Limits.PATIENCE));
             }
@@ -116,7 +115,7 @@ class CacheStatusChecks {
         List<CacheStatusField> seen = new ArrayList<>();
         rig.tell("the time to live is 1500 ms; a client requests it every 100 ms until it is not a hit");
         rig.quietly(() -> {
-            if (!Await.comesTrue(Limits.PATIENCE, PAUSE, () -> {
+            if (!Await.comesTrue(Limits.PATIENCE, Catalog.PAUSE, () -> {
                 Response response = catalog.get(path);
                 seen.add(CacheStatusField.of(response));
                 return !seen.getLast().isHit();

@@ -36,6 +36,8 @@ final class Catalog {
     private static final AtomicLong CATALOGS = new AtomicLong();
     /** A server's first request to the catalog loads hundreds of classes. */
     static final Duration PATIENCE = Limits.PATIENCE.multipliedBy(3);
+    /** Between two requests for a value that is to become too old. */
+    static final Duration PAUSE = Duration.ofMillis(100);
 
     private final Rig rig;
     private final Upstream upstream;

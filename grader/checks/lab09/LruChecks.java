@@ -8,7 +8,6 @@ import grader.clients.http.Limits;
 import grader.clients.upstream.SamePath;
 import grader.grading.engine.Check;
 import grader.grading.engine.Rig;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +23,6 @@ class LruChecks {
     private static final int MOST_LOADS = SCANNED / 5;
     private static final int ROUNDS = 5;
     private static final int REPLACED = 4;
-    private static final Duration PAUSE = Duration.ofMillis(100);
 
     @Test
     @Check(value = "the cache keeps as many values as --cache-entries says, and no more", task = "lru",
@@ -177,7 +175,7 @@ class LruChecks {
         rig.tell("the time to live is 1 s; a client requests " + paths[0] + " until it was loaded " + REPLACED
                 + " times");
         rig.quietly(() -> {
-            if (!Await.comesTrue(Limits.PATIENCE.plusSeconds(REPLACED), PAUSE, () -> {
+            if (!Await.comesTrue(Limits.PATIENCE.plusSeconds(REPLACED), Catalog.PAUSE, () -> {
                 catalog.get(paths[0]).then().statusCode(200);
                 return catalog.loads(paths[0]) >= REPLACED;
             })) {

@@ -10,7 +10,6 @@ import grader.clients.http.Client;
 import grader.clients.http.Limits;
 import grader.grading.engine.Check;
 import grader.grading.engine.Rig;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
@@ -22,7 +21,6 @@ class TtlChecks {
     /** So short that a check can wait for its end. */
     private static final String SHORT_TTL = "1500";
     private static final long MORE_THAN_A_MILLISECOND = 20_000_000;
-    private static final Duration PAUSE = Duration.ofMillis(100);
 
     @Test
     @Check(value = "a value is loaded once, however many requests there are for it", task = "ttl", rule = "fresh",
@@ -97,7 +95,7 @@ class TtlChecks {
         catalog.has(path, json);
         rig.tell("the catalog has a new value of " + path + "; a client requests it every 100 ms");
         rig.quietly(() -> {
-            if (!Await.comesTrue(Limits.PATIENCE, PAUSE, () -> catalog.get(path).asString().equals(json))) {
+            if (!Await.comesTrue(Limits.PATIENCE, Catalog.PAUSE, () -> catalog.get(path).asString().equals(json))) {
                 throw rig.failure("expected the new value of " + path + " after " + SHORT_TTL
                         + " ms, the time to live, but " + Limits.shown(Limits.PATIENCE)
                         + " later it is still the old one");
