@@ -9,6 +9,8 @@
 //SOURCES core/*/*.java
 //SOURCES machine/database/*.java
 //SOURCES machine/database/driver/*.java
+//SOURCES machine/interleaving/*.java
+//SOURCES machine/interleaving/steps/*.java
 //SOURCES grading/engine/*.java
 //SOURCES clients/http/*.java
 //SOURCES machine/os/*.java

@@ -8,6 +8,8 @@
 //SOURCES clients/*/*.java
 //SOURCES machine/database/*.java
 //SOURCES machine/database/driver/*.java
+//SOURCES machine/interleaving/*.java
+//SOURCES machine/interleaving/steps/*.java
 //SOURCES machine/os/*.java
 //SOURCES machine/os/limits/*.java
 //SOURCES results/*/*.java

@@ -77,7 +77,7 @@ class RateLimitChecks {
     @Test
     @Check(value = "a bucket refills while its client keeps sending, and by default holds the rate, rounded up",
             task = "rate-limit", rule = "client-bucket",
-            points = 3, slow = true, ownServer = true,
+            points = 2, slow = true, ownServer = true,
             explain = """
                     With --rate 1.5 and no --burst, a bucket holds two tokens, the rate rounded up, and a new one
                     takes 0.67 s. The bucket fills in fractions. If the server rounds down to whole tokens or whole

@@ -54,6 +54,11 @@ public final class Client implements AutoCloseable {
         }
     }
 
+    /** Says something about this client, in the transcript. */
+    public void tell(String words) {
+        transcript.tell(who, words);
+    }
+
     /** Sends text, one byte a char. */
     public Client send(String text) {
         transcript.sent(who, text);
@@ -109,7 +114,7 @@ public final class Client implements AutoCloseable {
     }
 
     private CheckFailed missing(String expected, String came, String after) {
-        tell(came);
+        tellReceived(came);
         if (!came.isEmpty()) {
             transcript.tell(who, "< then " + connection.how());
         }
@@ -122,10 +127,10 @@ public final class Client implements AutoCloseable {
 
     /** Notes in the transcript what has come and was not part of a response, or how the connection ended. */
     public void tellUnread() {
-        tell(unread());
+        tellReceived(unread());
     }
 
-    private void tell(String came) {
+    private void tellReceived(String came) {
         if (came.isEmpty()) {
             transcript.tell(who, "< " + connection.how());
         } else {

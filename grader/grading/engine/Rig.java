@@ -12,6 +12,7 @@ import grader.core.console.MachineFault;
 import grader.grading.server.ExitedProcess;
 import grader.grading.server.Heap;
 import grader.grading.server.ProcessorUse;
+import grader.grading.server.Race;
 import grader.grading.server.Server;
 import grader.grading.server.ServerLauncher;
 import grader.grading.server.ServerPool;
@@ -20,6 +21,7 @@ import grader.grading.server.UsualFlags;
 import grader.grading.server.Unavailable;
 import grader.machine.database.EmptyDatabases;
 import grader.machine.database.WatchedDatabase;
+import grader.machine.interleaving.Interleaving;
 import grader.machine.os.Addresses;
 import grader.machine.os.Isolation;
 import grader.machine.os.MachineProbe;
@@ -31,6 +33,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -58,6 +61,7 @@ public final class Rig implements AutoCloseable {
     private final List<Rest> recorders = new CopyOnWriteArrayList<>();
     private final List<Upstream> upstreams = new ArrayList<>();
     private final List<WatchedDatabase> databases = new ArrayList<>();
+    private final List<Race> races = new ArrayList<>();
     private final EmptyDatabases emptyDatabases = new EmptyDatabases();
     private final TextFiles files;
     private final ServerPool pool;
@@ -224,6 +228,18 @@ public final class Rig implements AutoCloseable {
         WatchedDatabase database = new WatchedDatabase();
         databases.add(database);
         return database;
+    }
+
+    /**
+     * From now on, the servers that it starts can be held between two steps of these classes, and of those that the
+     * learner has added. Only a Java server that the grader compiles can; otherwise, the check is skipped.
+     */
+    public Race race(String... classes) {
+        Interleaving interleaving = new Interleaving();
+        Race race = new Race(interleaving, transcript);
+        races.add(race);
+        starting = starting.interleaved(interleaving, Set.of(classes));
+        return race;
     }
 
     /**
@@ -422,6 +438,7 @@ public final class Rig implements AutoCloseable {
         loans.close();
         upstreams.forEach(Upstream::close);
         databases.forEach(WatchedDatabase::close);
+        races.forEach(Race::close);
         emptyDatabases.close();
         files.close();
     }

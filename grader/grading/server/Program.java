@@ -1,10 +1,13 @@
 package grader.grading.server;
 
 import grader.clients.http.Limits;
+import grader.core.course.Course;
 import grader.core.course.Lab;
 import grader.core.source.Jars;
 import grader.core.source.Libraries;
 import grader.machine.database.DriverJar;
+import grader.machine.interleaving.Interleaving;
+import grader.machine.interleaving.WovenJar;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -12,7 +15,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** What is started as the server, and what can be done with it. */
 public sealed interface Program {
@@ -36,6 +41,31 @@ public sealed interface Program {
                 classPath.add(DriverJar.path());
             }
             return new Classes(java, classPath, lab.name(), mode);
+        }
+
+        /**
+         * The same, with classes that can be held between two steps: those of these names, and those that the course
+         * does not have.
+         *
+         * @param folder for their jars, empty
+         * @throws IOException if they cannot be written
+         */
+        Classes interleaved(Interleaving interleaving, Set<String> names, Path folder) throws IOException {
+            Set<String> others = Course.here()
+                    .all()
+                    .stream()
+                    .flatMap(lab -> lab.files().stream())
+                    .map(file -> file.getFileName().toString().replaceFirst("\\.java$", ""))
+                    .filter(name -> !names.contains(name))
+                    .collect(Collectors.toSet());
+            List<Path> woven = new ArrayList<>();
+            for (Path jar : classPath) {
+                woven.add(WovenJar.of(jar, folder.resolve(woven.size() + ".jar"), name -> !others.contains(name)));
+            }
+            woven.add(WovenJar.steps(folder.resolve("steps.jar")));
+            List<String> command = new ArrayList<>(java);
+            command.add(interleaving.option());
+            return new Classes(command, woven, main, mode);
         }
 
         public List<String> command(List<String> flags) {

@@ -5,6 +5,7 @@ import grader.clients.http.ListeningLine;
 import grader.clients.http.Transcript;
 import grader.core.console.UserError;
 import grader.machine.database.DriverJar;
+import grader.machine.interleaving.Interleaving;
 import grader.machine.os.Isolation;
 import grader.machine.os.LinuxProcess;
 import grader.machine.os.Output;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -49,8 +51,8 @@ public final class ServerLauncher {
         this.watch = new ServerWatch(processes, work);
     }
 
-    private ServerLauncher(ServerLauncher other, Map<String, String> variables) {
-        this.program = other.program;
+    private ServerLauncher(ServerLauncher other, Program program, Map<String, String> variables) {
+        this.program = program;
         this.work = other.work;
         this.processes = other.processes;
         this.variables = variables;
@@ -63,7 +65,20 @@ public final class ServerLauncher {
     public ServerLauncher with(String name, String value) {
         Map<String, String> more = new TreeMap<>(variables);
         more.put(name, value);
-        return new ServerLauncher(this, more);
+        return new ServerLauncher(this, program, more);
+    }
+
+    /** The same launcher, whose servers have classes that can be held between two steps. */
+    public ServerLauncher interleaved(Interleaving interleaving, Set<String> classes) {
+        if (!(program instanceof Program.Classes own)) {
+            throw new Unavailable("only a Java server that the grader compiles can be held between two steps");
+        }
+        try {
+            Path folder = Files.createTempDirectory(work, "interleaved-");
+            return new ServerLauncher(this, own.interleaved(interleaving, classes, folder), variables);
+        } catch (IOException error) {
+            throw UserError.of(error, "writing classes into a temporary folder");
+        }
     }
 
     /**

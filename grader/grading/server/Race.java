@@ -1,0 +1,98 @@
+package grader.grading.server;
+
+import grader.clients.http.Answer;
+import grader.clients.http.Await;
+import grader.clients.http.CheckFailed;
+import grader.clients.http.Client;
+import grader.clients.http.Limits;
+import grader.clients.http.Transcript;
+import grader.machine.interleaving.Interleaving;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+
+/**
+ * Two requests at the same time, again and again: the first one is held before each of its steps in turn, while the
+ * second one goes on as far as it can. So whatever can go wrong between two steps goes wrong every time.
+ */
+public final class Race implements AutoCloseable {
+
+    /** Bounds a check of a method with a loop; the reference's need 10 to 40. */
+    private static final int MOST_STEPS = 200;
+
+    private static final Duration MOMENT = Duration.ofMillis(1);
+
+    /** Two requests, each to be sent on a connection of its own. */
+    public record Pair(String first, String second) {}
+
+    private final Interleaving interleaving;
+    private final Transcript transcript;
+
+    public Race(Interleaving interleaving, Transcript transcript) {
+        this.interleaving = interleaving;
+        this.transcript = transcript;
+    }
+
+    /**
+     * First sends the two requests one after the other, as a control.
+     *
+     * @param server the first that was started with this race's classes
+     * @param pairs brings the server into the state in which the race begins, and makes its requests
+     * @param expected looks at the responses to the first and the second
+     * @throws Unavailable if no step of these classes was seen
+     */
+    public void run(Server server, Supplier<Pair> pairs, BiConsumer<Answer, Answer> expected) {
+        Pair control = pairs.get();
+        try (Client first = server.connect(); Client second = server.connect()) {
+            expected.accept(first.send(control.first()).answer(), second.send(control.second()).answer());
+        }
+        if (!interleaving.isConnected(Limits.PATIENCE)) {
+            throw new Unavailable("no request comes through the lab's own classes here");
+        }
+        int start = transcript.length();
+        for (int step = 1; step <= MOST_STEPS && round(server, pairs.get(), step, expected); step++) {
+            transcript.fold(start,
+                    step + (step == 1 ? " time" : " times") + " the same at the same time: before each of "
+                            + "its steps in turn, the first is held, while the second goes on");
+        }
+    }
+
+    /** Returns whether the first request has so many steps. */
+    private boolean round(Server server, Pair pair, int step, BiConsumer<Answer, Answer> expected) {
+        try (Client first = server.connect(); Client second = server.connect()) {
+            interleaving.holdBefore(step);
+            first.send(pair.first());
+            Await.comesTrue(Limits.PATIENCE, MOMENT, () -> interleaving.held().isPresent() || first.awaitData(MOMENT));
+            Optional<String> place = interleaving.held();
+            if (place.isPresent()) {
+                first.tell("is held before a step in " + place.get());
+                second.send(pair.second());
+                server.awaitRead(second);
+                server.awaitIdle();
+                Optional<Answer> early = second.awaitData(MOMENT) ? Optional.of(second.answer()) : Optional.empty();
+                first.tell("goes on");
+                interleaving.go();
+                Answer answer = first.answer();
+                expect(expected, answer, early.orElseGet(second::answer), place.get());
+            }
+            return place.isPresent();
+        } finally {
+            interleaving.go();
+        }
+    }
+
+    private static void expect(BiConsumer<Answer, Answer> expected, Answer first, Answer second, String place) {
+        try {
+            expected.accept(first, second);
+        } catch (CheckFailed wrong) {
+            throw new CheckFailed(wrong.getMessage() + "; the first was held before a step in " + place
+                    + " while the second went on");
+        }
+    }
+
+    @Override
+    public void close() {
+        interleaving.close();
+    }
+}

@@ -1,0 +1,114 @@
+package grader.machine.interleaving;
+
+import grader.machine.interleaving.steps.Steps;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassTransform;
+import java.lang.classfile.CodeTransform;
+import java.lang.classfile.MethodModel;
+import java.lang.classfile.Opcode;
+import java.lang.classfile.instruction.FieldInstruction;
+import java.lang.classfile.instruction.InvokeInstruction;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.MethodTypeDesc;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.jar.JarOutputStream;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.Deflater;
+
+/**
+ * Copies of jars in which some classes call {@link Steps#next} before each step that another thread may see or disturb:
+ * reading or writing a field, and calling a method of the JDK's collections, locks and clocks.
+ */
+public final class WovenJar {
+
+    private static final ClassDesc STEPS = Steps.class.describeConstable().orElseThrow();
+    private static final MethodTypeDesc NEXT = MethodTypeDesc.of(ConstantDescs.CD_void);
+
+    private static final Pattern CLASS = Pattern.compile("(\\w+)(\\$.*)?\\.class");
+
+    /** Of `java.util`, what is no state that threads share. */
+    private static final Set<String> NOT_SHARED =
+            Set.of("java/util/Objects", "java/util/Locale", "java/util/HexFormat");
+    private static final List<String> PURE = List.of("java/util/Optional", "java/util/stream/", "java/util/regex/");
+
+    private WovenJar() {}
+
+    /**
+     * @param copy a path at which there is no file
+     * @param which of the top-level classes in the unnamed package, by name
+     * @return the copy; the jar itself if it has none of these classes
+     */
+    public static Path of(Path jar, Path copy, Predicate<String> which) throws IOException {
+        try (JarFile from = new JarFile(jar.toFile())) {
+            List<JarEntry> entries = from.stream().toList();
+            if (entries.stream().noneMatch(entry -> isWoven(entry, which))) {
+                return jar;
+            }
+            try (JarOutputStream to = new JarOutputStream(Files.newOutputStream(copy))) {
+                to.setLevel(Deflater.NO_COMPRESSION);
+                for (JarEntry entry : entries) {
+                    try (InputStream in = from.getInputStream(entry)) {
+                        byte[] content = in.readAllBytes();
+                        add(to, entry.getName(), isWoven(entry, which) ? woven(content) : content);
+                    }
+                }
+            }
+            return copy;
+        }
+    }
+
+    /** A jar with {@link Steps}, which woven classes need. */
+    public static Path steps(Path jar) throws IOException {
+        try (JarOutputStream to = new JarOutputStream(Files.newOutputStream(jar))) {
+            for (Class<?> type : List.of(Steps.class, Class.forName(Steps.class.getName() + "$Hold"))) {
+                String name = type.getName().replace('.', '/') + ".class";
+                try (InputStream in = type.getResourceAsStream("/" + name)) {
+                    add(to, name, in.readAllBytes());
+                }
+            }
+        } catch (ClassNotFoundException error) {
+            throw new IllegalStateException(error);
+        }
+        return jar;
+    }
+
+    private static void add(JarOutputStream to, String name, byte[] content) throws IOException {
+        to.putNextEntry(new JarEntry(name));
+        to.write(content);
+    }
+
+    private static boolean isWoven(JarEntry entry, Predicate<String> which) {
+        Matcher name = CLASS.matcher(entry.getName());
+        return name.matches() && which.test(name.group(1));
+    }
+
+    /** What a constructor or initializer does, no other thread sees yet. */
+    private static byte[] woven(byte[] type) {
+        ClassFile file = ClassFile.of();
+        CodeTransform steps = (builder, element) -> {
+            if (element instanceof FieldInstruction || element instanceof InvokeInstruction call && isStep(call)) {
+                builder.invokestatic(STEPS, "next", NEXT);
+            }
+            builder.with(element);
+        };
+        Predicate<MethodModel> isMethod = method -> !method.methodName().stringValue().startsWith("<");
+        return file.transformClass(file.parse(type), ClassTransform.transformingMethodBodies(isMethod, steps));
+    }
+
+    private static boolean isStep(InvokeInstruction call) {
+        String owner = call.owner().asInternalName();
+        return call.opcode() != Opcode.INVOKESTATIC && call.opcode() != Opcode.INVOKESPECIAL
+                && owner.startsWith("java/util/") && !NOT_SHARED.contains(owner)
+                && PURE.stream().noneMatch(owner::startsWith);
+    }
+}

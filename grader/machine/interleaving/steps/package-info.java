@@ -1,0 +1,2 @@
+/** What runs in the server's process. */
+package grader.machine.interleaving.steps;
