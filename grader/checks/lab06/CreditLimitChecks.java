@@ -75,7 +75,7 @@ class CreditLimitChecks {
 
     @Test
     @Check(value = "orders that come at the same time never exceed the limit together", task = "rules",
-            rule = "limit-at-once", points = 2,
+            rule = "limit-at-once", points = 1,
             ownServer = true, builds = "order",
             explain = """
                     Each of them alone is within the limit. A server that checks what is left and adds the order later

@@ -160,7 +160,7 @@ class RepeatChecks {
 
     @Test
     @Check(value = "equal keys that come at the same time are one order, too", task = "order", rule = "keys-at-once",
-            points = 2,
+            points = 1,
             ownServer = true,
             explain = """
                     An impatient client sends its request again while the first still waits for its price. A server

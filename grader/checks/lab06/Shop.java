@@ -14,6 +14,7 @@ import grader.clients.upstream.SamePath;
 import grader.clients.upstream.Upstream;
 import grader.grading.engine.Rig;
 import grader.grading.engine.Words;
+import grader.grading.server.Race;
 import grader.grading.server.Server;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * The learner's server as a shop: its users and coupons are known, and WireMock is its pricing service.
@@ -74,6 +76,19 @@ final class Shop {
     /** One of the check's own. @param timeout of the pricing service, in milliseconds */
     static Shop openOwn(Rig rig, int timeout) {
         return new Shop(rig, rig.upstream(), null, "" + timeout, rig::start);
+    }
+
+    /** One of the check's own, with a user for each round of a race ({@link #racers}), who may buy up to this limit. */
+    static Shop openRaced(Rig rig, int limit) {
+        return new Shop(rig, rig.sharedUpstream(), null, Limits.ENDLESS, flags -> {
+            List<String> all = new ArrayList<>(List.of(flags));
+            racers().forEach(user -> Collections.addAll(all, "--user", user + ":" + limit + ":yes"));
+            return rig.start(all.toArray(String[]::new));
+        });
+    }
+
+    static List<String> racers() {
+        return IntStream.rangeClosed(0, Race.MOST_STEPS).mapToObj(i -> "racer" + i).toList();
     }
 
     /** One of the check's own, whose pricing service is not running. */
