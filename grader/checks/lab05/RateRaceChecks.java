@@ -37,14 +37,15 @@ class RateRaceChecks {
             rig.step("two requests of a client that has " + left + " of 2 tokens", () -> race.run(server, () -> {
                 exchange(server, get("/public", known.admin().bearer()));      // So the other client is forgotten.
                 IntStream.range(left, BURST).forEach(ignored -> exchange(server, request).expectStatus(200));
-                return new Race.Pair(request, request);
-            }, (first, second) -> {
-                List<Integer> statuses =
-                        Stream.of(first, second, exchange(server, request)).map(Answer::status).sorted().toList();
-                if (!statuses.equals(IntStream.range(0, 3).map(i -> i < left ? 200 : 429).boxed().toList())) {
-                    throw new CheckFailed("expected " + left + " of three requests to get a 200, and the others a 429, "
-                            + "but they got " + statuses);
-                }
+                return new Race.Round(request, request, (first, second) -> {
+                    List<Integer> statuses =
+                            Stream.of(first, second, exchange(server, request)).map(Answer::status).sorted().toList();
+                    if (!statuses.equals(IntStream.range(0, 3).map(i -> i < left ? 200 : 429).boxed().toList())) {
+                        throw new CheckFailed(
+                                "expected " + left + " of three requests to get a 200, and the others a 429, "
+                                        + "but they got " + statuses);
+                    }
+                });
             }));
         }
     }

@@ -30,13 +30,14 @@ class RaceChecks {
         Iterator<String> users = Shop.racers().iterator();
         race.run(shop.server(), () -> {
             String order = Lab06.request(shop.order(users.next()).of(sku).json());
-            return new Race.Pair(order, order);
-        }, (first, second) -> {
-            List<Integer> statuses = Stream.of(first, second).map(Answer::status).sorted().toList();
-            if (!statuses.equals(List.of(201, 409))) {
-                throw new CheckFailed("expected one of two orders to be within the limit (201) and the other one not "
-                        + "(409), but they got " + statuses.getFirst() + " and " + statuses.getLast());
-            }
+            return new Race.Round(order, order, (first, second) -> {
+                List<Integer> statuses = Stream.of(first, second).map(Answer::status).sorted().toList();
+                if (!statuses.equals(List.of(201, 409))) {
+                    throw new CheckFailed(
+                            "expected one of two orders to be within the limit (201) and the other one not "
+                                    + "(409), but they got " + statuses.getFirst() + " and " + statuses.getLast());
+                }
+            });
         });
     }
 
@@ -53,15 +54,15 @@ class RaceChecks {
         String order = shop.order().json();
         race.run(shop.server(), () -> {
             String request = Lab06.request(order, "Idempotency-Key: " + rig.word());
-            return new Race.Pair(request, request);
-        }, (first, second) -> {
-            List<String> ids = Stream.of(first, second)
-                    .map(answer -> Lab06.body(answer.expectStatus(201)).path("orderId").asText())
-                    .toList();
-            if (!ids.getFirst().equals(ids.getLast())) {
-                throw new CheckFailed("expected one order for two requests with the same key, but they got the ids "
-                        + String.join(" and ", ids));
-            }
+            return new Race.Round(request, request, (first, second) -> {
+                List<String> ids = Stream.of(first, second)
+                        .map(answer -> Lab06.body(answer.expectStatus(201)).path("orderId").asText())
+                        .toList();
+                if (!ids.getFirst().equals(ids.getLast())) {
+                    throw new CheckFailed("expected one order for two requests with the same key, but they got the ids "
+                            + String.join(" and ", ids));
+                }
+            });
         });
     }
 }

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.equalTo;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.http.RequestMethod;
+import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import grader.checks.lab01.Lab01;
 import grader.clients.http.CheckFailed;
 import grader.clients.http.Client;
@@ -142,6 +143,20 @@ final class Catalog {
         upstream.answers(WireMock.put(SamePath.as(path)).willReturn(noContent()));
     }
 
+    /** From now on the catalog has this JSON at a path, until a write comes, and then the other. */
+    void changes(String path, String before, String after) {
+        upstream.answers(WireMock.get(SamePath.as(path))
+                .inScenario(path)
+                .whenScenarioStateIs(Scenario.STARTED)
+                .willReturn(okJson(before)));
+        upstream.answers(
+                WireMock.put(SamePath.as(path)).inScenario(path).willReturn(noContent()).willSetStateTo(after));
+        upstream.answers(WireMock.get(SamePath.as(path))
+                .inScenario(path)
+                .whenScenarioStateIs(after)
+                .willReturn(okJson(after)));
+    }
+
     /** From now on a write to this path creates something, as far as the catalog says. */
     void creates(String path) {
         upstream.answers(WireMock.put(SamePath.as(path)).willReturn(created()));
@@ -195,6 +210,12 @@ final class Catalog {
 
     Response put(String path, String json, String... fields) {
         return given(fields).contentType("application/json").body(json).when().put(path);
+    }
+
+    /** The bytes of a PUT, for the wire client. */
+    static String write(String path, String json) {
+        return "PUT " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: "
+                + json.length() + "\r\n\r\n" + json;
     }
 
     /** A PUT of new JSON gets this status. */

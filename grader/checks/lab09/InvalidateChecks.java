@@ -114,15 +114,12 @@ class InvalidateChecks {
     }
 
     private static Client beginPut(Catalog catalog, String path, String json) {
-        return catalog.server()
-                .connect()
-                .send("PUT " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-                        + "Content-Length: " + json.length() + "\r\n\r\n" + json);
+        return catalog.server().connect().send(Catalog.write(path, json));
     }
 
     @Test
     @Check(value = "no request after a write waits for a load that began before it", task = "invalidate",
-            rule = "racing-load", points = 2, ownServer = true, builds = "other-keys",
+            rule = "racing-load", points = 1, ownServer = true, builds = "other-keys",
             explain = """
                     A load that has begun before the write may have read the old value. A request that comes after the
                     write must not join it, or it gets that value, although the cache has no entry at all. So the note

@@ -37,7 +37,7 @@ class SingleFlightChecks {
 
     @Test
     @Check(value = "100 requests at the same time for a value that is not there are one load", task = "single-flight",
-            rule = "one-load", points = 5, foundation = true, ownServer = true,
+            rule = "one-load", points = 3, foundation = true, ownServer = true,
             explain = """
                     The first request that misses notes, in one step with looking, that it is loading this key. All
                     that come before the value is there find that note, wait, and get the same value. Without it, a

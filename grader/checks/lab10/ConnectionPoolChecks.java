@@ -1,9 +1,11 @@
 package grader.checks.lab10;
 
+import grader.checks.lab01.Lab01;
 import grader.clients.http.Client;
 import grader.clients.http.Limits;
 import grader.grading.engine.Check;
 import grader.grading.engine.Rig;
+import grader.grading.server.Race;
 import grader.machine.database.DatabaseEvent;
 import grader.machine.database.DatabaseEvent.Kind;
 import grader.machine.database.Hold;
@@ -53,7 +55,7 @@ class ConnectionPoolChecks {
 
     @Test
     @Check(value = "there are never more connections than --pool-size, and that many work at the same time",
-            task = "pool", rule = "bound", points = 5, ownServer = true, builds = "reused",
+            task = "pool", rule = "bound", points = 4, ownServer = true, builds = "reused",
             explain = """
                     There are as many permits as there may be connections. A request takes a permit before it looks for
                     a connection, or opens one, and releases it after it has returned the connection. Without a bound,
@@ -83,6 +85,25 @@ class ConnectionPoolChecks {
             throw rig.failure("expected at most " + size + " connections, as --pool-size says, but " + actual + " "
                     + what);
         }
+    }
+
+    @Test
+    @Check(value = "there is no connection too many, and none is lost, at whatever step two requests meet",
+            task = "pool", rule = "bound", points = 1, ownServer = true, builds = "reused",
+            explain = """
+                    Returning a connection takes two steps: it is idle again, and its permit is free. If the permit
+                    is free first, another request gets it, finds no idle connection, and opens one too many.
+                    """)
+    void boundAtEachStep(Rig rig) {
+        Race race = rig.race("ConnectionPool", "PooledConnection", "Lease");
+        Store store = Store.open(rig, "--pool-size", "1", "--pool-timeout", Limits.ENDLESS);
+        String request = Lab01.get("/orders/" + store.insertOrder("ann"));
+        store.database().forget();
+        race.run(store.server(), () -> new Race.Round(request, request, (first, second) -> {
+            first.expectStatus(200);
+            second.expectStatus(200);
+            expectAtMost(rig, 1, store.database().mostConnections(), "were open at the same time");
+        }));
     }
 
     @Test

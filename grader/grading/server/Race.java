@@ -23,8 +23,12 @@ public final class Race implements AutoCloseable {
 
     private static final Duration MOMENT = Duration.ofMillis(1);
 
-    /** Two requests, each to be sent on a connection of its own. */
-    public record Pair(String first, String second) {}
+    /**
+     * Two requests, each to be sent on a connection of its own.
+     *
+     * @param expected looks at the responses to the first and the second
+     */
+    public record Round(String first, String second, BiConsumer<Answer, Answer> expected) {}
 
     private final Interleaving interleaving;
     private final Transcript transcript;
@@ -38,20 +42,19 @@ public final class Race implements AutoCloseable {
      * First sends the two requests one after the other, as a control.
      *
      * @param server the first that was started with this race's classes
-     * @param pairs brings the server into the state in which the race begins, and makes its requests
-     * @param expected looks at the responses to the first and the second
+     * @param rounds brings the server into the state in which the race begins, and makes its requests
      * @throws Unavailable if no step of these classes was seen
      */
-    public void run(Server server, Supplier<Pair> pairs, BiConsumer<Answer, Answer> expected) {
-        Pair control = pairs.get();
+    public void run(Server server, Supplier<Round> rounds) {
+        Round control = rounds.get();
         try (Client first = server.connect(); Client second = server.connect()) {
-            expected.accept(first.send(control.first()).answer(), second.send(control.second()).answer());
+            control.expected().accept(first.send(control.first()).answer(), second.send(control.second()).answer());
         }
         if (!interleaving.isConnected(Limits.PATIENCE)) {
             throw new Unavailable("no request comes through the lab's own classes here");
         }
         int start = transcript.length();
-        for (int step = 1; step <= MOST_STEPS && round(server, pairs.get(), step, expected); step++) {
+        for (int step = 1; step <= MOST_STEPS && isHeld(server, rounds.get(), step); step++) {
             transcript.fold(start,
                     step + (step == 1 ? " time" : " times") + " the same at the same time: before each of "
                             + "its steps in turn, the first is held, while the second goes on");
@@ -59,22 +62,22 @@ public final class Race implements AutoCloseable {
     }
 
     /** Returns whether the first request has so many steps. */
-    private boolean round(Server server, Pair pair, int step, BiConsumer<Answer, Answer> expected) {
+    private boolean isHeld(Server server, Round round, int step) {
         try (Client first = server.connect(); Client second = server.connect()) {
             interleaving.holdBefore(step);
-            first.send(pair.first());
+            first.send(round.first());
             Await.comesTrue(Limits.PATIENCE, MOMENT, () -> interleaving.held().isPresent() || first.awaitData(MOMENT));
             Optional<String> place = interleaving.held();
             if (place.isPresent()) {
                 first.tell("is held before a step in " + place.get());
-                second.send(pair.second());
+                second.send(round.second());
                 server.awaitRead(second);
                 server.awaitIdle();
                 Optional<Answer> early = second.awaitData(MOMENT) ? Optional.of(second.answer()) : Optional.empty();
                 first.tell("goes on");
                 interleaving.go();
                 Answer answer = first.answer();
-                expect(expected, answer, early.orElseGet(second::answer), place.get());
+                expect(round, answer, early.orElseGet(second::answer), place.get());
             }
             return place.isPresent();
         } finally {
@@ -82,9 +85,9 @@ public final class Race implements AutoCloseable {
         }
     }
 
-    private static void expect(BiConsumer<Answer, Answer> expected, Answer first, Answer second, String place) {
+    private static void expect(Round round, Answer first, Answer second, String place) {
         try {
-            expected.accept(first, second);
+            round.expected().accept(first, second);
         } catch (CheckFailed wrong) {
             throw new CheckFailed(wrong.getMessage() + "; the first was held before a step in " + place
                     + " while the second went on");
