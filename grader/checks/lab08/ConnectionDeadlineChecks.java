@@ -1,10 +1,14 @@
 package grader.checks.lab08;
 
+import static grader.checks.lab01.Lab01.get;
+
 import grader.checks.lab02.ProcessorTime;
 import grader.clients.http.Client;
+import grader.clients.http.Limits;
 import grader.grading.engine.Check;
 import grader.grading.engine.Rig;
 import grader.grading.server.Server;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -12,6 +16,7 @@ import org.junit.jupiter.api.Test;
 class ConnectionDeadlineChecks {
 
     private static final int CLIENTS = 20;
+    private static final Duration IDLE = Duration.ofMillis(500);
     private static final int MORE_DESCRIPTORS = 1_000;
 
     @Test
@@ -23,6 +28,23 @@ class ConnectionDeadlineChecks {
                     """)
     void loopTimeouts(Rig rig) {
         Lab08.tryLab07(rig, "loop", Lab08.LATE);
+        rig.each("a client whose request comes in time, while the handler of another client works for longer", () -> {
+            Server server = rig.start("--idle-timeout", "" + IDLE.toMillis(), "--request-timeout", Limits.ENDLESS);
+            rig.untilProven("to send two requests in " + IDLE.toMillis() + " ms", () -> {
+                try (Client inTime = server.connect()) {
+                    long start = System.nanoTime();
+                    try (Client busy = server.connect().send(get("/slow/" + 2 * IDLE.toMillis()))) {
+                        inTime.send(get("/"));
+                        boolean proven = System.nanoTime() - start < IDLE.toNanos() / 2;
+                        busy.answer().expectStatus(200);
+                        if (proven) {
+                            inTime.answer().expectStatus(200);
+                        }
+                        return proven;
+                    }
+                }
+            });
+        });
     }
 
     @Test

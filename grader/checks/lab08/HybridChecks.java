@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** Task hybrid: a loop for bytes, and threads for handlers. */
 class HybridChecks {
 
-    private static final int WAITING = 20;
+    private static final int WAITING = 200;
 
     @Test
     @Check(value = "hybrid: silent clients hold up no others", task = "hybrid", rule = "answers-hybrid", points = 4,

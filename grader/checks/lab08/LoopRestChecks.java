@@ -8,6 +8,7 @@ import grader.clients.http.Limits;
 import grader.grading.engine.Check;
 import grader.grading.engine.Rig;
 import grader.grading.server.Server;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 class LoopRestChecks {
 
     private static final int FREE = 5;
+    private static final int WAITING = 4;
 
     @Test
     @Check(value = "loop: while all clients are silent, the loop sleeps", task = "loop", rule = "rest", points = 4,
@@ -64,6 +66,30 @@ class LoopRestChecks {
                 clients.forEach(Client::close);
             }
         });
+        rig.each("--workers 2, and " + WAITING + " more clients", () -> {
+            Server server = Lab08.start(rig, "loop", "--workers", "2");
+            List<Client> inside = Lab08.connect(server, 2, Lab08.HALF);
+            List<Client> waiting = Lab08.connect(server, WAITING, get("/"));
+            try {
+                rig.tell("one of the 2 leaves");
+                inside.getFirst().close();
+                Client served = nextServed(rig, waiting);
+                server.awaitIdle();
+                int left = server.waiting().orElse(WAITING - 1);
+                if (left != WAITING - 1) {
+                    throw rig.failure("expected one client to be accepted, and " + (WAITING - 1)
+                            + " to wait in the kernel, but there are " + left);
+                }
+                for (int i = 1; i < WAITING; i++) {
+                    waiting.remove(served);
+                    served.close();
+                    served = nextServed(rig, waiting);
+                }
+            } finally {
+                inside.forEach(Client::close);
+                waiting.forEach(Client::close);
+            }
+        });
         rig.each("no descriptor is free", () -> {
             Server server = Lab08.start(rig, "loop");
             Lab08.expectServed(server);
@@ -76,6 +102,18 @@ class LoopRestChecks {
             server.awaitIdle();     // Their descriptors are free by then, so no client need be turned away.
             Lab08.expectServed(server);
         });
+    }
+
+    /** Waits for the first of these clients that gets a response. */
+    private static Client nextServed(Rig rig, List<Client> clients) {
+        Lab08.comesTrue(() -> clients.stream().anyMatch(client -> client.awaitData(Duration.ofMillis(1))));
+        Client served = clients.stream()
+                .filter(client -> client.awaitData(Duration.ofMillis(1)))
+                .findFirst()
+                .orElseThrow(
+                        () -> rig.failure("expected one of " + clients.size() + " clients that wait to be served"));
+        served.answer().expectStatus(200);
+        return served;
     }
 
     /** Lets so many clients connect that the server has no descriptor for the last of them. The caller closes them. */

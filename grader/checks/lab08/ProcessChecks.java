@@ -49,9 +49,10 @@ class ProcessChecks {
                     """)
     void crash(Rig rig) {
         Server server = Lab08.start(rig, "process");
-        try (Client other = server.connect(); Client client = server.connect()) {
-            other.send(get("/")).answer().expectStatus(200);
-            client.send(get("/")).answer().expectStatus(200);
+        try (Client other = server.connect(); Client client = server.connect(); Client later = server.connect()) {
+            for (Client each : List.of(other, client, later)) {
+                each.send(get("/")).answer().expectStatus(200);
+            }
             client.send(get("/crash"));
             client.readUntilClose(Limits.PATIENCE);
             rig.each("the client whose process crashed gets no response, and sees a reset", () -> {
@@ -60,7 +61,10 @@ class ProcessChecks {
                             + (client.unread().isEmpty() ? client.how() : client.unread().length() + " bytes came"));
                 }
             });
-            rig.each("the other client", () -> other.send(get("/")).answer().expectStatus(200));
+            rig.each("the other clients", () -> {
+                other.send(get("/")).answer().expectStatus(200);
+                later.send(get("/")).answer().expectStatus(200);
+            });
             rig.each("a new client", () -> Lab08.expectServed(server));
         }
     }
@@ -94,6 +98,6 @@ class ProcessChecks {
                     reaches the child, and the end of the child's output reaches the client.
                     """)
     void processConnection(Rig rig) {
-        Lab08.tryLab07(rig, "process", List.of("kept", "halfClosed", "refused", "failMidwayOld", "idle"));
+        Lab08.tryLab07(rig, "process", List.of("kept", "halfClosed", "refused", "failMidwayOld", "idle", "stopped"));
     }
 }
