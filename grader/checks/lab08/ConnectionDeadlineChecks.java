@@ -34,6 +34,7 @@ class ConnectionDeadlineChecks {
                 try (Client inTime = server.connect()) {
                     long start = System.nanoTime();
                     try (Client busy = server.connect().send(get("/slow/" + 2 * IDLE.toMillis()))) {
+                        server.awaitRead(busy);
                         inTime.send(get("/"));
                         boolean proven = System.nanoTime() - start < IDLE.toNanos() / 2;
                         busy.answer().expectStatus(200);

@@ -7,7 +7,7 @@ import grader.core.source.Jars;
 import grader.core.source.Libraries;
 import grader.machine.database.DriverJar;
 import grader.machine.interleaving.Interleaving;
-import grader.machine.interleaving.WovenJar;
+import grader.machine.interleaving.WovenJars;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -58,11 +58,7 @@ public sealed interface Program {
                     .map(file -> file.getFileName().toString().replaceFirst("\\.java$", ""))
                     .filter(name -> !names.contains(name))
                     .collect(Collectors.toSet());
-            List<Path> woven = new ArrayList<>();
-            for (Path jar : classPath) {
-                woven.add(WovenJar.of(jar, folder.resolve(woven.size() + ".jar"), name -> !others.contains(name)));
-            }
-            woven.add(WovenJar.steps(folder.resolve("steps.jar")));
+            List<Path> woven = WovenJars.all(classPath, folder, name -> !others.contains(name));
             List<String> command = new ArrayList<>(java);
             command.add(interleaving.option());
             return new Classes(command, woven, main, mode);

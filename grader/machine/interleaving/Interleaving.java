@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
-/** Holds a thread of a server whose classes are woven ({@link WovenJar}) between two of its steps. */
+/** Holds a thread of a server whose classes are woven ({@link WovenJars}) between two of its steps. */
 public final class Interleaving implements AutoCloseable {
 
     private static final int LONGEST_PLACE = 1_000;

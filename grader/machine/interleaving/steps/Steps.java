@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * The steps of the classes that `WovenJar` has changed: each calls {@link #next} before it happens. The grader tells
+ * The steps of the classes that `WovenJars` has changed: each calls {@link #next} before it happens. The grader tells
  * over a socket which of them is to wait.
  *
  * <p>A command is a line: the number, from 1, of the step before which the next thread to come here is held; or `go`.

@@ -4,6 +4,7 @@ import grader.machine.interleaving.steps.Steps;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassHierarchyResolver;
 import java.lang.classfile.ClassTransform;
 import java.lang.classfile.CodeTransform;
 import java.lang.classfile.MethodModel;
@@ -13,8 +14,11 @@ import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -29,7 +33,7 @@ import java.util.zip.Deflater;
  * Copies of jars in which some classes call {@link Steps#next} before each step that another thread may see or disturb:
  * reading or writing a field, and calling a method of the JDK's collections, locks and clocks.
  */
-public final class WovenJar {
+public final class WovenJars {
 
     private static final ClassDesc STEPS = Steps.class.describeConstable().orElseThrow();
     private static final MethodTypeDesc NEXT = MethodTypeDesc.of(ConstantDescs.CD_void);
@@ -41,14 +45,34 @@ public final class WovenJar {
             Set.of("java/util/Objects", "java/util/Locale", "java/util/HexFormat");
     private static final List<String> PURE = List.of("java/util/Optional", "java/util/stream/", "java/util/regex/");
 
-    private WovenJar() {}
+    private WovenJars() {}
 
     /**
-     * @param copy a path at which there is no file
+     * Returns a class path with copies in place of those jars that have such classes, and one more jar, with
+     * {@link Steps}.
+     *
+     * @param folder for the jars, empty
      * @param which of the top-level classes in the unnamed package, by name
-     * @return the copy; the jar itself if it has none of these classes
      */
-    public static Path of(Path jar, Path copy, Predicate<String> which) throws IOException {
+    public static List<Path> all(List<Path> jars, Path folder, Predicate<String> which) throws IOException {
+        List<Path> all = new ArrayList<>();
+        URL[] urls = new URL[jars.size()];
+        for (int i = 0; i < urls.length; i++) {
+            urls[i] = jars.get(i).toUri().toURL();
+        }
+        try (URLClassLoader types = new URLClassLoader(urls, ClassLoader.getPlatformClassLoader())) {
+            ClassFile file = ClassFile.of(ClassFile.ClassHierarchyResolverOption
+                    .of(ClassHierarchyResolver.ofResourceParsing(types)));
+            for (Path jar : jars) {
+                all.add(copy(jar, folder.resolve(all.size() + ".jar"), which, file));
+            }
+        }
+        all.add(steps(folder.resolve("steps.jar")));
+        return all;
+    }
+
+    /** Returns the copy; the jar itself if it has none of these classes. */
+    private static Path copy(Path jar, Path copy, Predicate<String> which, ClassFile file) throws IOException {
         try (JarFile from = new JarFile(jar.toFile())) {
             List<JarEntry> entries = from.stream().toList();
             if (entries.stream().noneMatch(entry -> isWoven(entry, which))) {
@@ -59,7 +83,7 @@ public final class WovenJar {
                 for (JarEntry entry : entries) {
                     try (InputStream in = from.getInputStream(entry)) {
                         byte[] content = in.readAllBytes();
-                        add(to, entry.getName(), isWoven(entry, which) ? woven(content) : content);
+                        add(to, entry.getName(), isWoven(entry, which) ? woven(content, file) : content);
                     }
                 }
             }
@@ -67,8 +91,7 @@ public final class WovenJar {
         }
     }
 
-    /** A jar with {@link Steps}, which woven classes need. */
-    public static Path steps(Path jar) throws IOException {
+    private static Path steps(Path jar) throws IOException {
         try (JarOutputStream to = new JarOutputStream(Files.newOutputStream(jar))) {
             for (Class<?> type : List.of(Steps.class, Class.forName(Steps.class.getName() + "$Hold"))) {
                 String name = type.getName().replace('.', '/') + ".class";
@@ -93,8 +116,7 @@ public final class WovenJar {
     }
 
     /** What a constructor or initializer does, no other thread sees yet. */
-    private static byte[] woven(byte[] type) {
-        ClassFile file = ClassFile.of();
+    private static byte[] woven(byte[] type, ClassFile file) {
         CodeTransform steps = (builder, element) -> {
             if (element instanceof FieldInstruction || element instanceof InvokeInstruction call && isStep(call)) {
                 builder.invokestatic(STEPS, "next", NEXT);
