@@ -30,6 +30,8 @@ class SingleFlightChecks {
 
     private static final int MANY = 100;
     private static final int FEW = 5;
+    /** Each of them may wait for --catalog-timeout, one after the other. */
+    private static final int LATE = 3;
     /** So many that in a hash table some of them share a bucket with any other key. */
     private static final int OTHER_KEYS = 200;
     private static final Duration A_MOMENT = Duration.ofMillis(10);
@@ -208,7 +210,7 @@ class SingleFlightChecks {
         rig.control("a catalog that responds", () -> catalog.get(warm).then().statusCode(200));
         String path = catalog.product();
         try (ResponseBarrier held = catalog.upstream().hold(path);
-                WaitingClients clients = new WaitingClients(rig, catalog, path, FEW, held)) {
+                WaitingClients clients = new WaitingClients(rig, catalog, path, LATE, held)) {
             clients.all().forEach(client -> client.answer().expectStatus(504));
         }
         expectLoadedAgain(rig, catalog, path);
