@@ -16,6 +16,7 @@ import io.restassured.response.Response;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +53,14 @@ class BrokenChecks {
         rig.step("one request", () -> store.getOrder(id).then().statusCode(200));
         openAll(rig, store, id, FEW);
         expectClosed(rig, store.database(), FEW);
+        rig.each("one that is idle for 300 ms, with --pool-idle-check 200", () -> {
+            Store brief = Store.open(rig, "--pool-idle-check", "200");
+            String order = brief.insertOrder("ann");
+            rig.control("a request opens a connection", () -> brief.getOrder(order).then().statusCode(200));
+            brief.database().breakConnections();
+            LockSupport.parkNanos(Duration.ofMillis(300).toNanos());
+            brief.getOrder(order).then().statusCode(200);
+        });
     }
 
     /** So many requests at the same time, on separate connections. */
