@@ -127,6 +127,15 @@ class LeakChecks {
                 throw rig.failure("expected the prices from before, " + prices + ", but they are " + prices(store));
             }
         });
+        rig.each("the same if the rollback fails", () -> {
+            store.database().fail(DatabaseEvent.of(Kind.ROLLBACK), "58000", 1);
+            store.given().when().post("/forget/commit");
+            store.getOrder(id).then().statusCode(200);
+            if (!prices(store).equals(prices)) {
+                throw rig.failure("expected a connection that cannot be rolled back to be closed, and the prices from "
+                        + "before, " + prices + ", but they are " + prices(store));
+            }
+        });
     }
 
     private static List<List<String>> prices(Store store) {
