@@ -30,7 +30,7 @@ public final class Lab06 {
 
     public static final List<Class<?>> CHECKS = List.of(ValidateChecks.class, FormatChecks.class,
             PermissionChecks.class, PriceChecks.class, FaultChecks.class, SilenceChecks.class, RulesChecks.class,
-            CreditLimitChecks.class, OrderChecks.class, RepeatChecks.class, RaceChecks.class, NoLeakChecks.class);
+            CreditLimitChecks.class, OrderChecks.class, RepeatChecks.class, OrderRaceChecks.class, NoLeakChecks.class);
 
     /** The media type of a problem (RFC 9457), with or without parameters. */
     static final Matcher<String> PROBLEM = HttpMatchers.mediaType("application/problem+json");

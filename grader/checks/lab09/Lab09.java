@@ -5,7 +5,8 @@ import java.util.List;
 /** The checks of lab 09. */
 public final class Lab09 {
 
-    public static final List<Class<?>> CHECKS = List.of(TtlChecks.class, SingleFlightChecks.class, RaceChecks.class,
+    public static final List<Class<?>> CHECKS = List.of(TtlChecks.class, SingleFlightChecks.class,
+            CacheRaceChecks.class,
             LruChecks.class,
             InvalidateChecks.class, CacheStatusChecks.class, FilesChecks.class, OnlyBelowChecks.class,
             ValidatorsChecks.class, ReplacedFileChecks.class, ConditionsChecks.class, ConditionalWriteChecks.class,

@@ -53,7 +53,7 @@ class BrokenChecks {
         rig.step("one request", () -> store.getOrder(id).then().statusCode(200));
         openAll(rig, store, id, FEW);
         expectClosed(rig, store.database(), FEW);
-        rig.each("one that is idle for 300 ms, with --pool-idle-check 200", () -> {
+        rig.each("a connection that is idle for 300 ms, with --pool-idle-check 200", () -> {
             Store brief = Store.open(rig, "--pool-idle-check", "200");
             String order = brief.insertOrder("ann");
             rig.control("a request opens a connection", () -> brief.getOrder(order).then().statusCode(200));

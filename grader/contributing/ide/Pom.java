@@ -90,7 +90,9 @@ public final class Pom {
             </project>
             """;
     /** `GROUP:ARTIFACT`, with `:VERSION` unless a BOM has it, and what JBang makes of it. */
-    private static final Pattern DEPS = Pattern.compile("([^:@]+):([^:@]+)(?::([^:@]+))?(?:@(pom|fatjar))?");
+    private static final Pattern DEPS = Pattern.compile(
+            "(?<group>[^:@]+):(?<artifact>[^:@]+)(?::(?<version>[^:@]+))?(?::(?<classifier>[^:@]+))?"
+                    + "(?:@(?<type>pom|fatjar))?");
 
     private Pom() {}
 
@@ -110,7 +112,7 @@ public final class Pom {
         Map<String, Matcher> deps = new LinkedHashMap<>();
         for (String line : all) {
             Matcher dep = parsed(line);
-            deps.putIfAbsent(dep.group(1) + ":" + dep.group(2), dep);
+            deps.putIfAbsent(dep.group("group") + ":" + dep.group("artifact"), dep);
         }
         String root = folder.relativize(course.root()).toString();
         return TEXT.formatted(
@@ -139,23 +141,29 @@ public final class Pom {
     private static Matcher parsed(String line) {
         Matcher dep = DEPS.matcher(line);
         if (!dep.matches()) {
-            throw new UserError("//DEPS " + line + " is not GROUP:ARTIFACT:VERSION, with or without @pom or @fatjar",
+            throw new UserError(
+                    "//DEPS " + line + " is not GROUP:ARTIFACT:VERSION, with or without :CLASSIFIER, @pom or "
+                            + "@fatjar",
                     "write it so, or teach " + Pom.class.getName());
         }
         return dep;
     }
 
     private static boolean isBom(Matcher dep) {
-        return "pom".equals(dep.group(4));
+        return "pom".equals(dep.group("type"));
     }
 
     private static String dependency(Matcher dep, String scope) {
-        String version = dep.group(3) == null ? "" : "<version>" + dep.group(3) + "</version>";
         String alone = "<exclusions><exclusion><groupId>*</groupId><artifactId>*</artifactId></exclusion></exclusions>";
-        return "<dependency><groupId>%s</groupId><artifactId>%s</artifactId>%s<scope>%s</scope>%s</dependency>"
-                .formatted(
-                        dep.group(1), dep.group(2), version, scope,
-                        isBom(dep) ? "<type>pom</type>" : "fatjar".equals(dep.group(4)) ? alone : "");
+        return "<dependency><groupId>%s</groupId><artifactId>%s</artifactId>%s%s<scope>%s</scope>%s</dependency>"
+                .formatted(dep.group("group"), dep.group("artifact"), element(dep, "version"),
+                        element(dep, "classifier"), scope,
+                        isBom(dep) ? "<type>pom</type>" : "fatjar".equals(dep.group("type")) ? alone : "");
+    }
+
+    private static String element(Matcher dep, String name) {
+        String value = dep.group(name);
+        return value == null ? "" : "<" + name + ">" + value + "</" + name + ">";
     }
 
     /** Java files that JBang does not compile, relative to the checkout. Of a folder without any others: all of it. */

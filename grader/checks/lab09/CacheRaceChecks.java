@@ -7,7 +7,7 @@ import grader.grading.server.Race;
 import org.junit.jupiter.api.Test;
 
 /** Tasks single-flight and invalidate: two requests that meet in the cache, whatever the order of their steps. */
-class RaceChecks {
+class CacheRaceChecks {
 
     private static final String[] CACHE = {"Cache", "CacheEntry", "CachedSource"};
 
@@ -16,8 +16,8 @@ class RaceChecks {
             rule = "one-load", points = 2, ownServer = true,
             explain = """
                     Between the look into the cache and the note that a load is in progress, another request may load
-                    the value, keep it, and remove its own note. Who has noted a load looks into the cache once more
-                    before loading.
+                    the value, keep it, and remove its own note. So a request that has noted a load looks into the
+                    cache again before it loads.
                     """)
     void oneLoad(Rig rig) {
         Race race = rig.race(CACHE);

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Tasks rules and order: two orders that meet in one class of the shop, whatever the order of their steps. */
-class RaceChecks {
+class OrderRaceChecks {
 
     private static final int LIMIT = 100;
 
