@@ -45,7 +45,7 @@ class RaceTest {
                     Tickets tickets = new Tickets();
                     while (true) {
                         Socket client = listener.accept();
-                        Thread.startVirtualThread(() -> serve(client, tickets));
+                        Thread.ofPlatform().daemon().start(() -> serve(client, tickets));
                     }
                 }
 
