@@ -145,6 +145,11 @@ class KeyChecks {
                     () -> failsFirst(rig, store, sku, DatabaseEvent.executing(sql)));
         }
         rig.each("the commit fails first", () -> failsFirst(rig, store, sku, DatabaseEvent.of(Kind.COMMIT)));
+        rig.each("it is beyond the limit first", () -> {
+            String key = rig.word();
+            checkout(rig, store.server(), key, store.cart("ann", store.sku(Store.PLENTY))).then().statusCode(409);
+            checkout(rig, store.server(), key, store.cart("ann", sku)).then().statusCode(201);
+        });
     }
 
     private static void failsFirst(Rig rig, Store store, String sku, Predicate<DatabaseEvent> what) {

@@ -1,6 +1,7 @@
 package grader.checks.lab10;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.hamcrest.Matchers.equalTo;
 
 import grader.grading.engine.Check;
 import grader.grading.engine.Rig;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.Test;
 
 /** Task parameters: what clients send is a value, and never SQL. */
 class ParametersChecks {
+
+    private static final int MANY = 150;
 
     @Test
     @Check(value = "products are found by a part of their name, in any case", task = "parameters", rule = "search",
@@ -121,10 +124,12 @@ class ParametersChecks {
         Store store = Store.open(rig);
         String mark = store.mark();
         Map<String, String> texts = new LinkedHashMap<>();
-        List.of("%", "_", "\\", "!", "#", "|", "^", "~", "[a]").forEach(text -> texts.put("" + texts.size(), text));
+        List.of("%", "_", "\\", "!", "#", "|", "^", "~", "[a]", "ß")
+                .forEach(text -> texts.put("" + texts.size(), text));
         texts.forEach((sku, text) -> insert(store, sku, mark + " a" + text + "b", 100));
         insert(store, "plain", mark + " ab", 100);
         insert(store, "other", mark + " acb", 100);
+        insert(store, "two", mark + " assb", 100);
         texts.forEach((sku, text) -> {
             rig.each("the character " + text, () -> expectFound(rig, store, mark + " a" + text, sku));
             rig.each(text + " between others", () -> expectFound(rig, store, "a" + text + "B", sku));
@@ -183,6 +188,17 @@ class ParametersChecks {
                 throw rig.failure("expected the order " + expected + ", but got " + found);
             }
         }));
+        rig.each("the most expensive of " + MANY + " products", () -> {
+            rig.quietly(() -> {
+                for (int price = 1; price <= MANY; price++) {
+                    insert(store, "many" + price, mark + " many " + price, price);
+                }
+            });
+            store.get("/products?sort=-price&name=" + encoded(mark + " many"))
+                    .then()
+                    .statusCode(200)
+                    .body("products[0].sku", equalTo(sku(store, "many" + MANY)));
+        });
     }
 
     @Test
@@ -195,7 +211,7 @@ class ParametersChecks {
                     """)
     void unknownSort(Rig rig) {
         Store store = Store.open(rig);
-        for (String sort : List.of("sku", "NAME", "price DESC", "1", "price, name", "(SELECT 1)",
+        for (String sort : List.of("", "sku", "NAME", "price DESC", "1", "price, name", "(SELECT 1)",
                 "name; DELETE FROM products", "--price", "+price")) {
             rig.each("sort=" + sort, () -> {
                 store.database().forget();
