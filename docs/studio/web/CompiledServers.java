@@ -6,11 +6,10 @@ import grader.core.course.Course;
 import grader.core.course.Lab;
 import grader.core.files.Folders;
 import grader.core.source.Compiler;
+import grader.core.source.Jars;
 import grader.core.source.Libraries;
 import grader.core.source.Parts;
 import java.io.IOException;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -70,11 +69,9 @@ public final class CompiledServers {
     }
 
     /** It stays open as long as the studio runs. */
-    private static ClassLoader loader(Path classes, List<Path> libraries) throws IOException {
-        List<URL> urls = new ArrayList<>(List.of(classes.toUri().toURL()));
-        for (Path library : libraries) {
-            urls.add(library.toUri().toURL());
-        }
-        return new URLClassLoader(urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
+    private static ClassLoader loader(Path classes, List<Path> libraries) {
+        List<Path> classPath = new ArrayList<>(List.of(classes));
+        classPath.addAll(libraries);
+        return Jars.loader(classPath, ClassLoader.getPlatformClassLoader());
     }
 }

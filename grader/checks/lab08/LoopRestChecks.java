@@ -11,6 +11,7 @@ import grader.grading.server.Server;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Task loop: a loop that has nothing to do does nothing. */
@@ -77,7 +78,7 @@ class LoopRestChecks {
                 server.awaitIdle();
                 for (int i = 1; i < WAITING; i++) {
                     waiting.remove(served);
-                    if (waiting.stream().anyMatch(client -> client.awaitData(Duration.ofMillis(1)))) {
+                    if (answered(waiting).findAny().isPresent()) {
                         throw rig.failure("expected one of the clients that wait to be served when another one leaves, "
                                 + "but more of them were");
                     }
@@ -105,14 +106,16 @@ class LoopRestChecks {
 
     /** Waits for the first of these clients that gets a response. */
     private static Client nextServed(Rig rig, List<Client> clients) {
-        Lab08.comesTrue(() -> clients.stream().anyMatch(client -> client.awaitData(Duration.ofMillis(1))));
-        Client served = clients.stream()
-                .filter(client -> client.awaitData(Duration.ofMillis(1)))
-                .findFirst()
+        Lab08.comesTrue(() -> answered(clients).findAny().isPresent());
+        Client served = answered(clients).findFirst()
                 .orElseThrow(
                         () -> rig.failure("expected one of " + clients.size() + " clients that wait to be served"));
         served.answer().expectStatus(200);
         return served;
+    }
+
+    private static Stream<Client> answered(List<Client> clients) {
+        return clients.stream().filter(client -> client.awaitData(Duration.ofMillis(1)));
     }
 
     /** Lets so many clients connect that the server has no descriptor for the last of them. The caller closes them. */

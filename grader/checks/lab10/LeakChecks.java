@@ -122,20 +122,20 @@ class LeakChecks {
         store.database().forget();
         rig.each("the next request", () -> store.getOrder(id).then().statusCode(200));
         rig.each("it is not in the transaction that was left open", () -> expectAutoCommit(rig, store));
-        rig.each("the prices are what they were", () -> {
-            if (!prices(store).equals(prices)) {
-                throw rig.failure("expected the prices from before, " + prices + ", but they are " + prices(store));
-            }
-        });
+        rig.each("the prices are what they were", () -> expectPrices(rig, store, prices));
         rig.each("the same if the rollback fails", () -> {
             store.database().fail(DatabaseEvent.of(Kind.ROLLBACK), "58000", 1);
             store.given().when().post("/forget/commit");
             store.getOrder(id).then().statusCode(200);
-            if (!prices(store).equals(prices)) {
-                throw rig.failure("expected a connection that cannot be rolled back to be closed, and the prices from "
-                        + "before, " + prices + ", but they are " + prices(store));
-            }
+            expectPrices(rig, store, prices);
         });
+    }
+
+    private static void expectPrices(Rig rig, Store store, List<List<String>> before) {
+        List<List<String>> prices = prices(store);
+        if (!prices.equals(before)) {
+            throw rig.failure("expected the prices from before, " + before + ", but they are " + prices);
+        }
     }
 
     private static List<List<String>> prices(Store store) {

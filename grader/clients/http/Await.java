@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** Waits for what sends no event when it comes true, such as a count in the kernel: it looks again and again. */
+/** Waits for a condition, in usable time: it looks again and again, or whenever a monitor is notified. */
 public final class Await {
 
     private static final Duration PAUSE = Duration.ofMillis(10);
@@ -14,6 +14,24 @@ public final class Await {
     /** Looks every 10 ms; as {@link #comesTrue(Duration, Duration, BooleanSupplier)}. */
     public static boolean comesTrue(Duration limit, BooleanSupplier condition) {
         return comesTrue(limit, PAUSE, condition);
+    }
+
+    /**
+     * Waits until the condition is true, or the limit is over; looks whenever the monitor is notified. The caller holds
+     * the monitor. An interrupt ends the wait, and stays pending.
+     *
+     * @return whether it came true
+     */
+    public static boolean notified(Object monitor, Duration limit, BooleanSupplier condition) {
+        Deadline deadline = Deadline.in(limit);
+        try {
+            while (!condition.getAsBoolean() && !deadline.isOver()) {
+                monitor.wait(deadline.millis());
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+        return condition.getAsBoolean();
     }
 
     /**

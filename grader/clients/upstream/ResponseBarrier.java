@@ -1,6 +1,6 @@
 package grader.clients.upstream;
 
-import grader.clients.http.Deadline;
+import grader.clients.http.Await;
 import java.time.Duration;
 
 /**
@@ -62,7 +62,7 @@ public final class ResponseBarrier implements AutoCloseable {
         if (party > 0 && waiting >= party) {
             letGo();
         }
-        boolean gone = await(each, () -> open || opened > before);
+        boolean gone = Await.notified(this, each, () -> open || opened > before);
         if (party == 0) {
             waiting--;
         } else if (!gone) {
@@ -72,7 +72,7 @@ public final class ResponseBarrier implements AutoCloseable {
 
     /** Whether so many wait here, sooner or later. */
     public synchronized boolean holds(int count, Duration limit) {
-        return await(limit, () -> waiting >= count);
+        return Await.notified(this, limit, () -> waiting >= count);
     }
 
     /** How many wait here now. */
@@ -101,17 +101,5 @@ public final class ResponseBarrier implements AutoCloseable {
     @Override
     public void close() {
         open();
-    }
-
-    private boolean await(Duration limit, java.util.function.BooleanSupplier what) {
-        Deadline deadline = Deadline.in(limit);
-        try {
-            while (!what.getAsBoolean() && !deadline.isOver()) {
-                wait(deadline.millis());
-            }
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-        }
-        return what.getAsBoolean();
     }
 }

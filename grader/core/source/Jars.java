@@ -3,6 +3,9 @@ package grader.core.source;
 import grader.core.console.UserError;
 import java.io.File;
 import java.io.IOException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,6 +25,22 @@ public final class Jars {
     /** As a class path. */
     public static String path(List<Path> jars) {
         return jars.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+    }
+
+    /**
+     * Loads classes out of them, or out of folders; before that, out of the parent. It keeps files open until it is
+     * closed.
+     */
+    public static URLClassLoader loader(List<Path> classPath, ClassLoader parent) {
+        URL[] urls = new URL[classPath.size()];
+        try {
+            for (int i = 0; i < urls.length; i++) {
+                urls[i] = classPath.get(i).toUri().toURL();
+            }
+        } catch (MalformedURLException error) {
+            throw new IllegalArgumentException(error);
+        }
+        return new URLClassLoader(urls, parent);
     }
 
     /**

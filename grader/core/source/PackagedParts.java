@@ -5,7 +5,6 @@ import grader.core.course.Course;
 import java.io.File;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
-import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,12 +100,8 @@ public final class PackagedParts {
     /** The same in another process, out of {@link #classes}. */
     public static <C> Maker<C> maker(List<Path> classes, Class<C> type, Class<?>... parameters) {
         try {
-            URL[] urls = new URL[classes.size()];
-            for (int i = 0; i < urls.length; i++) {
-                urls[i] = classes.get(i).toUri().toURL();
-            }
             @SuppressWarnings("resource")
-            URLClassLoader loader = new URLClassLoader(urls, type.getClassLoader());
+            URLClassLoader loader = Jars.loader(classes, type.getClassLoader());
             var constructor = loader.loadClass(PACKAGE + ".Caller").getConstructor(parameters);
             return values -> {
                 try {
@@ -117,7 +112,7 @@ public final class PackagedParts {
                     throw new IllegalStateException(error);
                 }
             };
-        } catch (IOException | ReflectiveOperationException error) {
+        } catch (ReflectiveOperationException error) {
             throw new IllegalStateException(error);
         }
     }

@@ -78,10 +78,10 @@ public final class Race implements AutoCloseable {
                 interleaving.go();
                 Answer answer = first.answer();
                 expect(round, answer, early.orElseGet(second::answer), place.get());
+            } else {
+                interleaving.go();
             }
             return place.isPresent();
-        } finally {
-            interleaving.go();
         }
     }
 

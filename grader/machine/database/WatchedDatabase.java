@@ -1,7 +1,7 @@
 package grader.machine.database;
 
+import grader.clients.http.Await;
 import grader.clients.http.CheckFailed;
-import grader.clients.http.Deadline;
 import grader.clients.http.Limits;
 import grader.machine.database.DatabaseEvent.Kind;
 import grader.machine.database.driver.Message;
@@ -244,15 +244,7 @@ public final class WatchedDatabase implements AutoCloseable {
 
     /** Whether something about this database comes true, sooner or later; looks after each step. */
     public synchronized boolean await(Duration limit, BooleanSupplier condition) {
-        Deadline deadline = Deadline.in(limit);
-        try {
-            while (!condition.getAsBoolean() && !deadline.isOver()) {
-                wait(deadline.millis());
-            }
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-        }
-        return condition.getAsBoolean();
+        return Await.notified(this, limit, condition);
     }
 
     // --- what is to happen ---

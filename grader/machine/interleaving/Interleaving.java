@@ -1,6 +1,6 @@
 package grader.machine.interleaving;
 
-import grader.clients.http.Deadline;
+import grader.clients.http.Await;
 import grader.clients.http.Limits;
 import grader.machine.interleaving.steps.Steps;
 import java.io.BufferedReader;
@@ -13,7 +13,6 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 
 /** Holds a thread of a server whose classes are woven ({@link WovenJars}) between two of its steps. */
 public final class Interleaving implements AutoCloseable {
@@ -62,7 +61,7 @@ public final class Interleaving implements AutoCloseable {
 
     /** Whether the server has made a step, and can be told what to hold. */
     public synchronized boolean isConnected(Duration limit) {
-        return comes(limit, () -> server != null);
+        return Await.notified(this, limit, () -> server != null);
     }
 
     /** From now on, the next thread that makes a step is held before its step number `step`, from 1. */
@@ -80,24 +79,12 @@ public final class Interleaving implements AutoCloseable {
         tell(Steps.GO);
     }
 
-    private boolean comes(Duration limit, BooleanSupplier condition) {
-        Deadline deadline = Deadline.in(limit);
-        try {
-            while (!condition.getAsBoolean() && !deadline.isOver()) {
-                wait(deadline.millis());
-            }
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-        }
-        return condition.getAsBoolean();
-    }
-
     private void tell(String command) {
         place = "";
         obeyed = false;
         try {
             server.getOutputStream().write((command + "\n").getBytes(StandardCharsets.US_ASCII));
-            comes(Limits.PATIENCE, () -> obeyed);
+            Await.notified(this, Limits.PATIENCE, () -> obeyed);
         } catch (IOException ended) {
             // Its clients notice.
         }

@@ -1,5 +1,7 @@
 package grader.machine.interleaving;
 
+import grader.core.files.PackageJar;
+import grader.core.source.Jars;
 import grader.machine.interleaving.steps.Steps;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,12 +16,12 @@ import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
-import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.jar.JarEntry;
@@ -56,18 +58,14 @@ public final class WovenJars {
      */
     public static List<Path> all(List<Path> jars, Path folder, Predicate<String> which) throws IOException {
         List<Path> all = new ArrayList<>();
-        URL[] urls = new URL[jars.size()];
-        for (int i = 0; i < urls.length; i++) {
-            urls[i] = jars.get(i).toUri().toURL();
-        }
-        try (URLClassLoader types = new URLClassLoader(urls, ClassLoader.getPlatformClassLoader())) {
+        try (URLClassLoader types = Jars.loader(jars, ClassLoader.getPlatformClassLoader())) {
             ClassFile file = ClassFile.of(ClassFile.ClassHierarchyResolverOption
                     .of(ClassHierarchyResolver.ofResourceParsing(types)));
             for (Path jar : jars) {
                 all.add(copy(jar, folder.resolve(all.size() + ".jar"), which, file));
             }
         }
-        all.add(steps(folder.resolve("steps.jar")));
+        all.add(PackageJar.write(Steps.class, folder.resolve("steps.jar"), Map.of()));
         return all;
     }
 
@@ -83,31 +81,12 @@ public final class WovenJars {
                 for (JarEntry entry : entries) {
                     try (InputStream in = from.getInputStream(entry)) {
                         byte[] content = in.readAllBytes();
-                        add(to, entry.getName(), isWoven(entry, which) ? woven(content, file) : content);
+                        PackageJar.add(to, entry.getName(), isWoven(entry, which) ? woven(content, file) : content);
                     }
                 }
             }
             return copy;
         }
-    }
-
-    private static Path steps(Path jar) throws IOException {
-        try (JarOutputStream to = new JarOutputStream(Files.newOutputStream(jar))) {
-            for (Class<?> type : List.of(Steps.class, Class.forName(Steps.class.getName() + "$Hold"))) {
-                String name = type.getName().replace('.', '/') + ".class";
-                try (InputStream in = type.getResourceAsStream("/" + name)) {
-                    add(to, name, in.readAllBytes());
-                }
-            }
-        } catch (ClassNotFoundException error) {
-            throw new IllegalStateException(error);
-        }
-        return jar;
-    }
-
-    private static void add(JarOutputStream to, String name, byte[] content) throws IOException {
-        to.putNextEntry(new JarEntry(name));
-        to.write(content);
     }
 
     private static boolean isWoven(JarEntry entry, Predicate<String> which) {

@@ -23,7 +23,7 @@ public final class Steps {
     public static final String PORT = "interleaving.port";
     public static final String GO = "go";
 
-    private static volatile Hold hold = new Hold(0);
+    private static volatile Hold hold = new Hold(0, OutputStream.nullOutputStream());
 
     static {
         Thread.ofPlatform().daemon().name("interleaving").start(Steps::obey);
@@ -64,10 +64,6 @@ public final class Steps {
         Hold(int before, OutputStream out) {
             this.before = before;
             this.out = out;
-        }
-
-        Hold(int before) {
-            this(before, OutputStream.nullOutputStream());
         }
 
         void step() {

@@ -2,18 +2,16 @@ package grader.teaching.gradebook.writers;
 
 import grader.core.console.UserError;
 import grader.core.course.Course;
+import grader.core.source.Jars;
 import grader.machine.os.Commands;
 import java.io.File;
-import java.net.MalformedURLException;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.stream.Stream;
 
 /**
  * The JDBC driver for SQLite. It is not among the libraries of `grade`, because it has 12 MB and learners never need
@@ -44,14 +42,10 @@ public final class SqliteDriver {
         try {
             String jars = Commands.output(List.of(course.root().resolve("jbang").toString(), "info", "classpath",
                     "--deps-only", libraries.toString()));
-            List<URL> urls = new ArrayList<>();
-            for (String jar : jars.strip().split(File.pathSeparator)) {
-                urls.add(Path.of(jar).toUri().toURL());
-            }
+            List<Path> classPath = Stream.of(jars.strip().split(File.pathSeparator)).map(Path::of).toList();
             // Never closed: it is in use until the program ends.
-            return new SqliteDriver(
-                    load(new URLClassLoader(urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader())));
-        } catch (Commands.Failed | ClassNotFoundException | MalformedURLException error) {
+            return new SqliteDriver(load(Jars.loader(classPath, ClassLoader.getPlatformClassLoader())));
+        } catch (Commands.Failed | ClassNotFoundException error) {
             throw new UserError("the library for SQLite could not be fetched: " + error.getMessage(),
                     "see whether there is a network, or leave out gradebook.sqlite with --no-sqlite");
         }
