@@ -24,10 +24,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Which phase of lab 07's connection may follow which: its table, what happens, and the page's picture are the same.
+ * The tests count what is borrowed from one pool, and note the phases in one set, so they run one after the other.
  */
+@Execution(ExecutionMode.SAME_THREAD)
 @Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class PhasesTest {
 
