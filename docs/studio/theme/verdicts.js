@@ -93,13 +93,14 @@ export function verdicts(body, { goTo, task, compare }) {
 
   function transcript({ steps, repeated }) {
     const pre = block("What happened on the wire", { className: "steps" });
-    for (const { who, sign, lines, mark } of steps) {
+    for (const { who, lane, sign, lines, mark } of steps) {
+      const label = `${lane ? "          │ " : ""}${who ? who + ": " : ""}${sign || " "} `;
+      const indent = label.replace(/[^│]/g, " ");
       lines.forEach((line, i) => {
-        pre.append(`${i === 0 ? sign : " "} ${who && i === 0 ? who + ": " : ""}`, make("samp", { textContent: line }), "\n");
+        pre.append(i === 0 ? label : indent, make("samp", { textContent: line }), "\n");
         if (mark && mark.line === i) {
-          const indent = " ".repeat(2 + mark.column);
           pre.append(make("span", { className: "expected", textContent:
-            `${indent}${"^".repeat(Math.max(1, mark.length))} expected ${mark.expected}\n` }));
+            `${indent}${" ".repeat(mark.column)}${"^".repeat(Math.max(1, mark.length))} expected ${mark.expected}\n` }));
         }
       });
     }

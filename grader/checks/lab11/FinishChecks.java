@@ -74,8 +74,7 @@ class FinishChecks {
                     """)
     void slowReader(Rig rig) {
         Phases phases = Phases.open(rig);
-        try (Client client = phases.server().connectSlow().send(Lab01.get("/bytes/" + LARGE))) {
-            phases.server().awaitRead(client);
+        try (Client client = phases.beginUnread(Lab01.get("/bytes/" + LARGE))) {
             phases.drainToTheLast();
             rig.tell("the client begins to read");
             Answer answer = client.answer().expectStatus(200);

@@ -84,13 +84,14 @@ final class Phases {
         return this;
     }
 
-    /** As `drain`, and waits until idle connections are closed: what is left then are requests in progress. */
+    /** As `drain`, and waits until all idle connections are closed: what is left then are requests in progress. */
     Phases drainToTheLast() {
         try (Client idle = server.connect()) {
             idle.send(Lab01.get("/")).answer().expectStatus(200);
             drain();
             idle.expectEnd(Limits.PATIENCE);
         }
+        server.awaitIdle();     // It may close the one connection a little before the others.
         return this;
     }
 
@@ -139,6 +140,18 @@ final class Phases {
         if (!barrier.holds(before + 1, FIRST)) {
             throw rig.failure("expected the request for a product to reach the catalog, but it did not");
         }
+        return client;
+    }
+
+    /** Sends a request, reads nothing of its long response, and waits until the server waits for its client. */
+    Client beginUnread(String request) {
+        Client client = server.connectSlow().send(request);
+        rig.control("the response begins", () -> {
+            if (!client.awaitData(Limits.PATIENCE)) {
+                throw client.missing("a response");
+            }
+        });
+        server.awaitIdle();
         return client;
     }
 

@@ -7,6 +7,7 @@ import grader.clients.upstream.ResponseBarrier;
 import grader.grading.engine.Check;
 import grader.grading.engine.Rig;
 import java.util.Locale;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** Task deadline. */
@@ -53,16 +54,22 @@ class ShutdownDeadlineChecks {
                     """)
     void everyKind(Rig rig) {
         String half = "POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\nhalf";
-        rig.each("a client that has sent a part of a head", () -> expectCutOff(rig, half.substring(0, 20), false));
-        rig.each("a client that has sent a part of a content", () -> expectCutOff(rig, half, false));
-        rig.each("a client that does not read", () -> expectCutOff(rig, Lab01.get("/bytes/" + LARGE), true));
+        rig.each("a client that has sent a part of a head",
+                () -> expectCutOff(rig, phases -> begin(phases, half.substring(0, 20))));
+        rig.each("a client that has sent a part of a content", () -> expectCutOff(rig, phases -> begin(phases, half)));
+        rig.each("a client that does not read",
+                () -> expectCutOff(rig, phases -> phases.beginUnread(Lab01.get("/bytes/" + LARGE))));
     }
 
-    private static void expectCutOff(Rig rig, String sent, boolean slow) {
+    private static Client begin(Phases phases, String sent) {
+        Client client = phases.server().connect().send(sent);
+        phases.server().awaitRead(client);
+        return client;
+    }
+
+    private static void expectCutOff(Rig rig, Function<Phases, Client> begin) {
         Phases phases = Phases.open(rig, "--drain-timeout", SOON);
-        try (Client client = slow ? phases.server().connectSlow() : phases.server().connect()) {
-            client.send(sent);
-            phases.server().awaitRead(client);
+        try (Client _ = begin.apply(phases)) {
             phases.drain();
             phases.expectExit(1);
         }
@@ -77,12 +84,7 @@ class ShutdownDeadlineChecks {
                     """)
     void resetWhenCutOff(Rig rig) {
         Phases phases = Phases.open(rig, "--drain-timeout", SOON);
-        try (Client client = phases.server().connectSlow().send("GET /chunks/" + LARGE + " HTTP/1.0\r\n\r\n")) {
-            rig.control("the response begins", () -> {
-                if (!client.awaitData(Limits.PATIENCE)) {
-                    throw client.missing("a response");
-                }
-            });
+        try (Client client = phases.beginUnread("GET /chunks/" + LARGE + " HTTP/1.0\r\n\r\n")) {
             phases.drain();
             phases.expectExit(1);
             String came = client.readUntilClose(Limits.PATIENCE);

@@ -33,10 +33,11 @@ public final class Transcript {
      * One step as it is shown.
      *
      * @param who `client 2` or `admin`; empty where there is only one client, or the step is not a client's
+     * @param lane 1 if another client, in lane 0, has begun before and ends later; else 0
      * @param sign `>` sent, `<` received, empty for what is told in words
      * @param lines what was sent or received, escaped
      */
-    public record Step(String who, String sign, List<String> lines, Mark mark) {}
+    public record Step(String who, int lane, String sign, List<String> lines, Mark mark) {}
 
     /** What differs within a step: the line (from 0), the column in it, how many characters, and what was expected. */
     public record Mark(int line, int column, int length, String expected) {}

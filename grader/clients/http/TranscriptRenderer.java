@@ -3,6 +3,7 @@ package grader.clients.http;
 import grader.clients.http.Transcript.Entry;
 import grader.clients.http.Transcript.Step;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ final class TranscriptRenderer {
     private static final int MOST_SHOWN = 40;
 
     private final Map<Peer, Integer> numbers = new LinkedHashMap<>();      // of the admin port: 0
+    private final Map<Peer, Integer> lanes;
     private final List<Step> steps = new ArrayList<>();
 
     /** What one peer does until another has its turn. */
@@ -48,6 +50,7 @@ final class TranscriptRenderer {
                 numbers.put(entry.peer(), entry.peer().isAdmin() ? 0 : ++clients);
             }
         }
+        lanes = lanes(entries);
         List<Turn> turns = turns(entries);
         for (int i = 0; i < turns.size();) {
             int end = endOfRun(turns, i);
@@ -59,6 +62,28 @@ final class TranscriptRenderer {
                 i++;
             }
         }
+    }
+
+    /** The lane of each client; none if there are ever more than two at the same time. */
+    private static Map<Peer, Integer> lanes(List<Entry> entries) {
+        Map<Peer, Integer> last = new HashMap<>();
+        for (int i = 0; i < entries.size(); i++) {
+            last.put(entries.get(i).peer(), i);
+        }
+        Map<Peer, Integer> lanes = new HashMap<>();
+        int[] ends = {-1, -1};
+        for (int i = 0; i < entries.size(); i++) {
+            Peer peer = entries.get(i).peer();
+            if (peer != null && !lanes.containsKey(peer)) {
+                int lane = ends[0] < i ? 0 : 1;
+                if (ends[lane] > i) {
+                    return Map.of();
+                }
+                lanes.put(peer, lane);
+                ends[lane] = last.get(peer);
+            }
+        }
+        return lanes;
     }
 
     /** @param forgotten how many entries are missing in the middle */
@@ -106,7 +131,8 @@ final class TranscriptRenderer {
 
     private void tell(Turn turn) {
         turn.entries()
-                .forEach(entry -> steps.add(new Step(name(entry.peer()), entry.sign(), entry.lines(), entry.mark())));
+                .forEach(entry -> steps.add(new Step(name(entry.peer()), lanes.getOrDefault(entry.peer(), 0),
+                        entry.sign(), entry.lines(), entry.mark())));
     }
 
     private String name(Peer peer) {
@@ -117,6 +143,6 @@ final class TranscriptRenderer {
     }
 
     private static Step words(String words) {
-        return new Step("", "", List.of(words), null);
+        return new Step("", 0, "", List.of(words), null);
     }
 }

@@ -31,7 +31,10 @@ public sealed interface Program {
      */
     record Classes(List<String> java, List<Path> classPath, String main, String mode) implements Program {
 
-        /** @param progress is told if something has to be made for it first, once */
+        /**
+         * @param classes in jars, since those are what {@link #interleaved} copies
+         * @param progress is told if something has to be made for it first, once
+         */
         public static Classes of(Lab lab, List<Path> classes, String mode, Consumer<String> progress) {
             // before the lab's own: LibraryArchive says why
             List<Path> classPath = new ArrayList<>(Libraries.of(lab));

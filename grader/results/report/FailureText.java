@@ -22,6 +22,9 @@ public final class FailureText {
     /** Of the cases that fail; all are in the JSON report. */
     private static final int MOST_CASES = 10;
 
+    /** To the left of what a client does while another one waits; as wide as `client 1: `. */
+    private static final String LANE = "          │ ";
+
     private final Style style;
     private final Function<PageLink, String> page;
     private final StringBuilder out = new StringBuilder();
@@ -74,7 +77,8 @@ public final class FailureText {
     private void steps(Failure failure) {
         int number = 1;
         for (Step step : failure.steps()) {
-            String prefix = "  %2s  ".formatted(number++) + (step.who().isEmpty() ? "" : step.who() + ": ");
+            String lane = LANE.repeat(step.lane());
+            String prefix = "  %2s  ".formatted(number++) + lane + (step.who().isEmpty() ? "" : step.who() + ": ");
             String sign = step.sign().isEmpty() ? "" : step.sign() + " ";
             for (int i = 0; i < step.lines().size(); i++) {
                 boolean marked = step.mark() != null && step.mark().line() == i;
@@ -84,7 +88,7 @@ public final class FailureText {
                     line(" ".repeat(prefix.length() + sign.length() + step.mark().column())
                             + style.red("^".repeat(caret(step.mark()))));
                 }
-                prefix = " ".repeat(prefix.length());
+                prefix = " ".repeat(6) + lane + " ".repeat(prefix.length() - 6 - lane.length());
             }
         }
     }

@@ -94,7 +94,7 @@ public final class JsonReport {
         for (Step step : failure.steps()) {
             ObjectNode one = steps.addObject();
             if (!step.who().isEmpty()) {
-                one.put("who", step.who());
+                one.put("who", step.who()).put("lane", step.lane());
             }
             one.put("sign", step.sign());
             step.lines().forEach(one.putArray("lines")::add);

@@ -104,7 +104,8 @@ public final class JsonResult {
 
     private static Step step(JsonNode node) {
         JsonNode mark = node.path("mark");
-        return new Step(node.path("who").asText(), node.required("sign").asText(), texts(node.required("lines")),
+        return new Step(node.path("who").asText(), node.path("lane").asInt(), node.required("sign").asText(),
+                texts(node.required("lines")),
                 mark.isMissingNode() ? null
                         : new Mark(mark.required("line").asInt(), mark.required("column").asInt(),
                                 mark.required("length").asInt(), mark.required("expected").asText()));

@@ -60,6 +60,32 @@ class TranscriptTest {
                 "client 1: reset the connection"), told());
     }
 
+    @Test
+    void twoAtTheSameTimeHaveALaneEach() {
+        connect(Peer.client()).disconnect();
+        Client first = connect(Peer.client());
+        Client second = connect(Peer.client());
+        first.disconnect();
+        assertEquals(List.of(0, 0, 0, 1, 0), lanes());
+        second.disconnect();
+        connect(Peer.client());
+        assertEquals(List.of(0, 0, 0, 1, 0, 1, 0), lanes());
+    }
+
+    @Test
+    void threeAtTheSameTimeHaveNone() {
+        Client first = connect(Peer.client());
+        Client second = connect(Peer.client());
+        connect(Peer.client());
+        second.disconnect();
+        first.disconnect();
+        assertEquals(List.of(0, 0, 0, 0, 0), lanes());
+    }
+
+    private List<Integer> lanes() {
+        return transcript.steps().stream().map(Step::lane).toList();
+    }
+
     /** A client seen only in steps that are folded, or left out, takes no number away. */
     @Test
     void numbersAreThoseOfTheClientsThatAreSeen() {

@@ -174,7 +174,7 @@ class ReportsTest {
     @Test
     void aFailedControlIsShownAsAFailureIs() {
         CheckResult control = new CheckResult("c", "c works", "", "", 1, Verdict.NOT_RUN, "its control failed: x",
-                Optional.of(new Result.Failure(List.of(new Step("", "<", List.of("wrong"), null)), "fix this first",
+                Optional.of(new Result.Failure(List.of(new Step("", 0, "<", List.of("wrong"), null)), "fix this first",
                         List.of(), "", "")),
                 Cases.NONE, 1);
         CheckResult bad = check("bad", Verdict.FAILED, "wrong");

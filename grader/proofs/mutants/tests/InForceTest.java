@@ -16,6 +16,7 @@ import grader.grading.engine.Grading;
 import grader.grading.engine.Settings;
 import grader.grading.server.Program;
 import grader.grading.server.Server;
+import grader.grading.submission.Archive;
 import grader.grading.submission.Submission;
 import grader.proofs.mutants.Mutant;
 import grader.results.result.Result;
@@ -140,7 +141,8 @@ class InForceTest {
     private LastServer server(String name, Submission submission) throws IOException {
         Path classes = Files.createTempDirectory(folder, name);
         assertEquals(Optional.empty(), Compiler.compile(submission.with(IGNORED_FLAGS).sources(), classes, LAST), name);
-        return new LastServer(Program.Classes.of(LAST, List.of(classes), name, ignored -> {}));
+        Path jar = Archive.of(classes, classes.resolveSibling(classes.getFileName() + ".jar"));
+        return new LastServer(Program.Classes.of(LAST, List.of(jar), name, ignored -> {}));
     }
 
     /** Lab 07's server, changed or not. */

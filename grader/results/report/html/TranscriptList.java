@@ -18,6 +18,7 @@ final class TranscriptList {
             .transcript .got pre { border-left: 5px double var(--firm); }
             .transcript .told { font: .9375rem/1.5 var(--sans); }
             .transcript .told pre { padding: 0; border: 0; background: none; font: inherit; }
+            .transcript > .beside { margin-left: 4rem; }
             .expected { color: var(--senior); font-style: italic; }
             """;
 
@@ -34,6 +35,9 @@ final class TranscriptList {
                 case "<" -> "got";
                 default -> "told";
             });
+            if (step.lane() > 0) {
+                item.addClass("beside");
+            }
             String who = switch (step.sign()) {
                 case ">" -> (step.who().isEmpty() ? "client" : step.who()) + " sends";
                 case "<" -> (step.who().isEmpty() ? "client" : step.who()) + " receives";

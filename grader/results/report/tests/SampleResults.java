@@ -69,8 +69,10 @@ final class SampleResults {
     /** A failed check in which all that a submission can write is this text. */
     static Result hostile(String text) {
         String safe = Bytes.printable(text);        // as transcripts have it
-        Failure failure = new Failure(List.of(new Step("client 1", "<", List.of(safe, safe), new Mark(1, 0, 1, safe)),
-                new Step("", "", List.of(safe), null)), "Write `this`.", List.of(text, text), "fails 1 of 3", safe);
+        Failure failure = new Failure(
+                List.of(new Step("client 1", 0, "<", List.of(safe, safe), new Mark(1, 0, 1, safe)),
+                        new Step("", 0, "", List.of(safe), null)),
+                "Write `this`.", List.of(text, text), "fails 1 of 3", safe);
         CheckResult check = new CheckResult("numbers", "numbers are right", "RFC 9110 §8.6", "digits-only", 5,
                 Verdict.FAILED, text, Optional.of(failure), new Cases(3, List.of(text, text), 0), 7);
         return of(LAB, LAB.tasks().getFirst(), check);
