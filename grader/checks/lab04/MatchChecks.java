@@ -1,6 +1,7 @@
 package grader.checks.lab04;
 
 import grader.clients.rest.Described;
+import grader.clients.http.Answer;
 import grader.grading.engine.Check;
 import grader.grading.engine.Rig;
 import org.junit.jupiter.api.Test;
@@ -54,7 +55,12 @@ class MatchChecks {
         table.expect("GET /a/v/", "GET /a/*r", "r: v/");
         table.raw().expect("GET /b/c/v//", "GET /b/c/*s", "s: v//");
         table.control("GET /d/v/e", "GET /d/{y}/e", "y: v");
-        table.raw().expectStatus("GET /d//e", 404, 405);
+        table.each("GET /d//e", () -> {
+            Answer answer = table.raw().send("GET /d//e");
+            if (answer.status() == 200) {
+                throw answer.statusDiffers("404");
+            }
+        });
         table.each("GET /b/c", () -> table.send("GET /b/c")
                 .then()
                 .statusCode(new Described<>("308 or 404", actual -> !actual.equals(200))));

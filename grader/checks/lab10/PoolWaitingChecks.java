@@ -129,8 +129,8 @@ class PoolWaitingChecks {
 
     @Test
     @Check(value = "the time in which a request waits for a place in the pool is not given again for the opening",
-            task = "pool", rule = "pool-timeout", points = 1, ownServer = true, builds = "silent-opening",
-            clause = "RFC 9110 §15.6.4",
+            task = "pool", rule = "pool-timeout", points = 1, ownServer = true,
+            builds = {"silent-opening", "failed-in-use"}, clause = "RFC 9110 §15.6.4",
             explain = """
                     A request has one --pool-timeout for all that it waits for, one after the other. What is left for
                     the opening is the timeout less what the wait for a permit took.
