@@ -3,6 +3,7 @@ package docs.studio.tests;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import docs.site.tests.SiteTree;
 import grader.core.course.Progress;
 import grader.core.course.Progress.TaskState;
@@ -145,9 +146,8 @@ abstract class OnLabPage extends InStudio {
     void bothChange(String here, String outside) {
         page.route("**/api/lab/file", route -> {
             copy.write(OWN, outside + copy.read(OWN));
-            page.unroute("**/api/lab/file");
             route.resume();
-        });
+        }, new Page.RouteOptions().setTimes(1));
         typeAtTop(here);
         assertThat(page.locator(".lab-clash")).containsText("Listener.java has also been changed outside this page.");
     }

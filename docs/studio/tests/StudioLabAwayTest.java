@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,9 +76,8 @@ class StudioLabAwayTest extends OnLabPage {
     private void deletedBeforeASave(String typed) {
         page.route("**/api/lab/file", route -> {
             copy.delete(OWN);
-            page.unroute("**/api/lab/file");
             route.resume();
-        });
+        }, new Page.RouteOptions().setTimes(1));
         typeAtTop(typed);
         assertThat(question())
                 .containsText("Listener.java was deleted outside this page. What you typed is still here.");
