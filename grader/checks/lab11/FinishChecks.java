@@ -2,17 +2,15 @@ package grader.checks.lab11;
 
 import grader.checks.lab01.Lab01;
 import grader.checks.lab07.Lab07;
+import grader.checks.lab08.EachEngine;
 import grader.clients.http.Answer;
 import grader.clients.http.Client;
 import grader.clients.http.Limits;
 import grader.clients.upstream.ResponseBarrier;
 import grader.grading.engine.Check;
 import grader.grading.engine.Rig;
-import grader.grading.server.ControlFailed;
-import grader.grading.server.NotStarted;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Task finish. */
@@ -164,18 +162,8 @@ class FinishChecks {
                     of lab 08 that do not serve here are left out.
                     """)
     void eachEngine(Rig rig) {
-        for (String engine : List.of("thread", "virtual", "loop", "hybrid")) {
-            rig.each(engine, () -> serving(rig, engine).ifPresent(FinishChecks::expectDrained));
-        }
-    }
-
-    private static Optional<Phases> serving(Rig rig, String engine) {
-        try {
-            return Optional.of(Phases.open(rig, "--engine", engine));
-        } catch (NotStarted | ControlFailed none) {
-            rig.tell("this engine does not serve: " + none.getMessage());
-            return Optional.empty();
-        }
+        EachEngine.tryOn(rig, flags -> Phases.open(rig, flags),
+                phases -> Lab01.exchange(phases.server(), "/").expectStatus(200), FinishChecks::expectDrained);
     }
 
     private static void expectDrained(Phases phases) {
