@@ -4,9 +4,6 @@ import static grader.clients.rest.HttpMatchers.matching;
 import static grader.clients.rest.HttpMatchers.mediaType;
 import static grader.clients.rest.HttpMatchers.oneOf;
 
-import grader.clients.http.Await;
-import grader.clients.http.Client;
-import grader.clients.http.Limits;
 import grader.grading.engine.Check;
 import grader.grading.engine.Rig;
 import io.restassured.response.Response;
@@ -19,16 +16,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Task files: what is sent. What is never sent: {@link OnlyBelowChecks}. */
+/**
+ * Task files: what is sent. To clients that read slowly, or leave: {@link FileReadersChecks}. What is never sent:
+ * {@link OnlyBelowChecks}.
+ */
 class FilesChecks {
 
     private static final int LARGE = 200_000;
-    private static final int DOWNLOADS = 40;
-    private static final int ROUNDS = 5;
-    /** The server has not sent it as a whole when its client leaves. */
-    private static final int MORE_THAN_KERNELS_KEEP = 16 << 20;
-    /** What the runtime may open besides: jars, pipes, an event queue. */
-    private static final int MORE_DESCRIPTORS = 20;
 
     @Test
     @Check(value = "a file is sent byte by byte, with its length", task = "files", rule = "file", points = 1,
@@ -145,46 +139,5 @@ class FilesChecks {
         });
         rig.each("a folder without an index.html", () -> site.get("bare/").then().statusCode(404));
         rig.each("a file with a slash after it", () -> site.get("bare/note.txt/").then().statusCode(404));
-    }
-
-    @Test
-    @Check(value = "a file is closed when its response is over", task = "files", rule = "file", points = 1,
-            ownServer = true,
-            explain = """
-                    Each open file is a descriptor, and a process may have only so many. Close the file on every path:
-                    after its last byte, and also if the client leaves before that.
-                    """)
-    void filesClosed(Rig rig) {
-        Site site = Site.open(rig);
-        byte[] content = Contents.text(rig, 3_000);
-        site.write("note.txt", content);
-        site.write("large.bin", Contents.random(rig, MORE_THAN_KERNELS_KEEP));
-        rig.control("the file can be downloaded", () -> Site.expectContent(content, site.get("note.txt")));
-        expectClosed(rig, site, "downloads, and as many of which the client leaves at the beginning", () -> {
-            site.raw(site.path("note.txt")).expectStatus(200);
-            try (Client leaving = site.server().connectSlow()) {
-                leaving.send(Site.request(site.path("large.bin"))).awaitData(Limits.PATIENCE);
-            }
-        });
-    }
-
-    /** Java closes what its garbage collector finds: so a few downloads, and then a look. @param what it does */
-    static void expectClosed(Rig rig, Site site, String what, Runnable download) {
-        int before = site.server().descriptors();
-        if (before < 0) {
-            throw rig.skip("this system does not show a process's descriptors in /proc");
-        }
-        for (int round = 1; round <= ROUNDS; round++) {
-            rig.tell(DOWNLOADS + " " + what);
-            rig.quietly(() -> {
-                for (int i = 0; i < DOWNLOADS; i++) {
-                    download.run();
-                }
-            });
-            if (!Await.comesTrue(Limits.PATIENCE, () -> site.server().descriptors() <= before + MORE_DESCRIPTORS)) {
-                throw rig.failure("expected about " + before + " open descriptors after the downloads, but there are "
-                        + site.server().descriptors());
-            }
-        }
     }
 }

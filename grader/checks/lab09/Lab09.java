@@ -8,7 +8,8 @@ public final class Lab09 {
     public static final List<Class<?>> CHECKS = List.of(TtlChecks.class, SingleFlightChecks.class,
             CacheRaceChecks.class,
             LruChecks.class,
-            InvalidateChecks.class, CacheStatusChecks.class, FilesChecks.class, OnlyBelowChecks.class,
+            InvalidateChecks.class, CacheStatusChecks.class, FilesChecks.class,
+            FileReadersChecks.class, OnlyBelowChecks.class,
             ValidatorsChecks.class, ReplacedFileChecks.class, ConditionsChecks.class, ConditionalWriteChecks.class,
             RangesChecks.class, RangeConditionsChecks.class, GzipChecks.class, GzipFieldsChecks.class);
 

@@ -5,6 +5,7 @@ import grader.clients.http.CheckFailed;
 import grader.clients.http.Client;
 import grader.grading.engine.Rig;
 import grader.grading.server.Server;
+import grader.grading.server.UsualFlags;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
@@ -44,15 +45,15 @@ final class Site {
     private final Path folder;
     private final Server server;
 
-    private Site(Rig rig) {
+    private Site(Rig rig, String... flags) {
         this.rig = rig;
         this.mark = rig.word() + SITES.incrementAndGet();
         this.folder = rig.folder(ROOT + "/" + mark);
-        this.server = rig.borrow("--files", root().toString(), "--max-age", MAX_AGE);
+        this.server = rig.borrow(UsualFlags.of("--files", root().toString(), "--max-age", MAX_AGE).and(flags));
     }
 
-    static Site open(Rig rig) {
-        return new Site(rig);
+    static Site open(Rig rig, String... flags) {
+        return new Site(rig, flags);
     }
 
     Server server() {
