@@ -24,7 +24,7 @@ class ConnectionPoolChecks {
     private static final int MANY = 12;
 
     @Test
-    @Check(value = "requests one after the other use one connection", task = "pool", rule = "reuse", points = 4,
+    @Check(value = "requests one after the other use one connection", task = "pool", rule = "reuse", points = 3,
             foundation = true, ownServer = true,
             explain = """
                     A connection that a request returns is not closed: it stays open in the pool, and the next request
@@ -55,7 +55,7 @@ class ConnectionPoolChecks {
 
     @Test
     @Check(value = "there are never more connections than --pool-size, and that many work at the same time",
-            task = "pool", rule = "bound", points = 4, ownServer = true, builds = "reused",
+            task = "pool", rule = "bound", points = 3, ownServer = true, builds = "reused",
             explain = """
                     There are as many permits as there may be connections. A request takes a permit before it looks for
                     a connection, or opens one, and releases it after it has returned the connection. Without a bound,

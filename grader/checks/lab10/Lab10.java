@@ -6,7 +6,8 @@ import java.util.List;
 public final class Lab10 {
 
     public static final List<Class<?>> CHECKS = List.of(MigrateChecks.class, MigrationFailureChecks.class,
-            ConnectionPoolChecks.class, PoolWaitingChecks.class, BrokenChecks.class, LeakChecks.class,
+            ConnectionPoolChecks.class, PoolWaitingChecks.class, GivenUpChecks.class, BrokenChecks.class,
+            LeakChecks.class,
             ParametersChecks.class, TransactionChecks.class, SharedCreditLimitChecks.class, KeyChecks.class,
             IndexChecks.class, PageChecks.class);
 

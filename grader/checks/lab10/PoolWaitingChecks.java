@@ -182,7 +182,7 @@ class PoolWaitingChecks {
     }
 
     /** Sooner or later: the connection may just be opened. */
-    private static void expectServed(Rig rig, Store store, String id) {
+    static void expectServed(Rig rig, Store store, String id) {
         if (!Await.comesTrue(Limits.PATIENCE, () -> store.getOrder(id).statusCode() == 200)) {
             throw rig.failure("expected requests to be served, but there was no 200");
         }
