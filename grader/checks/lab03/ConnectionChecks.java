@@ -86,12 +86,12 @@ class ConnectionChecks {
     }
 
     static void expectSilentEnd(Client silent) {
-        silent.expectEnd(Limits.PATIENCE);
-        if (!silent.unread().isEmpty()) {
+        if (!silent.readUntilClose(Limits.PATIENCE).isEmpty()) {
             Answer unexpected = silent.answer();
             throw unexpected.differs(0, 0, unexpected.statusLine().length(), "the end of the connection",
                     "expected the connection to end without a response, got " + unexpected.statusLine());
         }
+        silent.expectEnd(Limits.PATIENCE);
     }
 
     /**

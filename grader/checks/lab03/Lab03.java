@@ -2,6 +2,7 @@ package grader.checks.lab03;
 
 import grader.clients.http.Answer;
 import grader.clients.http.Bytes;
+import grader.clients.http.Bytes;
 import grader.clients.http.Client;
 import grader.clients.http.Limits;
 import grader.grading.engine.Rig;
@@ -109,12 +110,11 @@ public final class Lab03 {
     }
 
     /** Expects that the connection ends, and that nothing more comes before that. */
-    static void expectEnd(Rig rig, Client client) {
-        client.expectEnd(Limits.PATIENCE);
-        if (!client.unread().isEmpty()) {
-            client.tellUnread();
-            throw rig.failure("expected the connection to end after the response, but " + client.unread().length()
-                    + " more bytes came");
+    public static void expectEnd(Rig rig, Client client) {
+        String more = client.expectEnd(Limits.PATIENCE);
+        if (!more.isEmpty()) {
+            throw rig.failure("expected the connection to end after the response, but " + more.length()
+                    + " more bytes came: " + Bytes.brief(more));
         }
     }
 

@@ -1,5 +1,6 @@
 package grader.checks.lab07;
 
+import grader.checks.lab03.Lab03;
 import grader.clients.http.Answer;
 import grader.clients.http.Client;
 import grader.clients.http.Limits;
@@ -101,12 +102,7 @@ public final class Lab07 {
 
     /** The connection ends, and nothing more comes before that. */
     static void expectEnd(Rig rig, Client client) {
-        client.expectEnd(Limits.PATIENCE);
-        if (!client.unread().isEmpty()) {
-            client.tellUnread();
-            throw rig.failure("expected the connection to end after the response, but " + client.unread().length()
-                    + " more bytes came");
-        }
+        Lab03.expectEnd(rig, client);
     }
 
     /** What this machine is too busy for if {@link #isListenedTo} proves nothing. */

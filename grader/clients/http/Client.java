@@ -162,9 +162,12 @@ public final class Client implements AutoCloseable {
         return connection.within(limit).rest();
     }
 
-    /** Waits until the server ends the connection; what still comes before that is returned. */
+    /** Waits until the server ends the connection; what still comes before that is told, and returned. */
     public String expectEnd(Duration limit) {
         String rest = readUntilClose(limit);
+        if (!rest.isEmpty()) {
+            transcript.received(who, rest);
+        }
         if (!connection.isOver()) {
             String open = connection.isFull() ? "the server still sends after " + Limits.shown(Limits.RESPONSE)
                     : "the connection is still open after " + Limits.shown(limit);

@@ -37,6 +37,21 @@ class ClientTest {
                 }));
     }
 
+    @RepeatedTest(5)
+    void whatComesBeforeTheEndIsToldBeforeIt() throws IOException {
+        Transcript transcript = new Transcript();
+        try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+                Client client = Client.connect((InetSocketAddress) listener.getLocalSocketAddress(), transcript,
+                        Peer.client())) {
+            try (Socket server = listener.accept()) {
+                server.getOutputStream().write("more\n".getBytes());
+            }
+            assertEquals("more\n", client.expectEnd(Limits.PATIENCE));
+        }
+        assertEquals(List.of("more\\n", "< the server closed the connection"),
+                transcript.steps().stream().skip(1).map(step -> step.lines().getFirst()).toList());
+    }
+
     /**
      * The end of the stream is all that a read shows; the reset comes when the server gets bytes that are never read.
      */
