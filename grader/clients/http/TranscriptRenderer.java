@@ -90,7 +90,7 @@ final class TranscriptRenderer {
     static List<Step> of(List<Entry> entries, int forgotten) {
         List<Step> steps = new TranscriptRenderer(entries).steps;
         int more = steps.size() - MOST_SHOWN;
-        if (more <= 0) {
+        if (more <= 1) {
             return steps;
         }
         List<Step> shown = new ArrayList<>(steps.subList(0, MOST_SHOWN / 2));

@@ -16,13 +16,16 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * The cases within a check: each is told in one line if it passes. All of them are tried; the first that fails is told
- * in full, the others in one line each.
+ * The cases within a check: those that pass one after another are told in one line. All of them are tried; the first
+ * that fails is told in full, the others in one line each.
  */
 final class SubCases {
 
     /** After so long with cases that fail, the others are not tried: most often all wait for the same thing. */
     private static final Duration MOST = Duration.ofSeconds(6);
+
+    /** As many that pass one after another have a line each; of more, only the last are named. */
+    private static final int NAMED = 3;
 
     private final Supplier<Transcript> transcript;
     private final BooleanSupplier goesOn;
@@ -32,6 +35,9 @@ final class SubCases {
     private int all;
     private int untried;
     private boolean within;
+    private final List<String> row = new ArrayList<>();     // cases that have passed since anything else was told
+    private int startOfRow;                                 // in the transcript
+    private int endOfRow;
     private Duration lost = Duration.ZERO;
 
     /**
@@ -72,9 +78,11 @@ final class SubCases {
             return;
         }
         long start = System.nanoTime();
+        int before = transcript.get().length();
         within = true;
         try {
             step(what, steps);
+            passed(what, before);
         } catch (NotStarted failed) {
             throw failed;
         } catch (CheckFailed failure) {
@@ -84,6 +92,21 @@ final class SubCases {
         } finally {
             within = false;
         }
+    }
+
+    /** @param start of the case in the transcript */
+    private void passed(String what, int start) {
+        if (start != endOfRow) {
+            row.clear();
+            startOfRow = start;
+        }
+        row.add(what);
+        if (row.size() > NAMED && transcript.get().length() > start) {
+            transcript.get()
+                    .fold(startOfRow, "passed: " + row.size() + " cases, the last of them "
+                            + String.join("; ", row.subList(row.size() - NAMED, row.size())));
+        }
+        endOfRow = transcript.get().length();
     }
 
     /** A part of a check on which the parts after it build: if it fails, the check ends. */

@@ -43,6 +43,13 @@ class CasesTest {
         assertEquals(1, result.exitCode());
         assertEquals(numbers.cases().failed().getFirst(), numbers.reason());
 
+        List<String> told =
+                numbers.failure().orElseThrow().steps().stream().map(step -> step.lines().getFirst()).toList();
+        assertEquals(1,
+                told.stream().filter(line -> line.matches("passed: \\d+ cases, the last of them .*;.*;.*")).count(),
+                told::toString);
+        assertEquals(0, told.stream().filter(line -> line.matches("passed: (?!\\d+ cases).*")).count(), told::toString);
+
         String text = ConsoleReport.of(result, Style.PLAIN);
         numbers.cases().failed().forEach(each -> assertTrue(text.contains("\n  " + each + "\n"), text));
         assertTrue(text.contains("\n  %s of %s cases pass\n".formatted(all - failed, all)), text);
