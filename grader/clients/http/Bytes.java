@@ -5,12 +5,14 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Bytes on the wire as text: one char a byte (ISO 8859-1), controls made visible, a line an output line. */
 public final class Bytes {
 
     private static final int MOST_LINES = 24;
+    private static final int MOST_AT_AN_END = 6;
     private static final int MOST_CHARS = 120;
     private static final int MOST_OF_JSON = 600;
     private static final int MOST_IN_LINES = 3_000;
@@ -44,6 +46,20 @@ public final class Bytes {
         if (more > 0) {
             shown.add("… " + more + " more lines");
         }
+        return shown;
+    }
+
+    /** As `shown`, of many lines the first and the last: what is wrong with a file may be at its end. */
+    static List<String> ends(String text) {
+        String[] lines = text.split("(?<=\n)");
+        int more = lines.length - 2 * MOST_AT_AN_END;
+        if (more <= 1) {
+            return shown(text);
+        }
+        List<String> shown = new ArrayList<>();
+        IntStream.range(0, MOST_AT_AN_END).forEach(i -> shown.add(line(lines[i])));
+        shown.add("… " + more + " more lines");
+        IntStream.range(lines.length - MOST_AT_AN_END, lines.length).forEach(i -> shown.add(line(lines[i])));
         return shown;
     }
 

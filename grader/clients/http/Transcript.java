@@ -47,13 +47,13 @@ public final class Transcript {
     }
 
     public synchronized void tell(Peer peer, String words) {
-        add(peer, "", List.of(Bytes.printable(words)));
+        add(peer, "", List.of(Bytes.printable(words).split("\n", -1)));
     }
 
     /** A file was written for the server to read; tells its text as what is sent is told. */
     public synchronized void wrote(String file, String text) {
         List<String> lines = new ArrayList<>(List.of("write " + file));
-        lines.addAll(Bytes.shown(Bytes.text(text.getBytes(StandardCharsets.UTF_8))));
+        lines.addAll(Bytes.ends(Bytes.text(text.getBytes(StandardCharsets.UTF_8))));
         add(null, "", lines);
     }
 

@@ -20,6 +20,7 @@ import java.net.SocketException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,9 @@ import java.util.stream.Collectors;
 
 /** Starts servers: each in a folder of its own, and waits for the line that says where it listens. */
 public final class ServerLauncher {
+
+    /** As many seconds of CPU time are more than any runtime needs to start. */
+    private static final long BUSY = 8;
 
     private final Program program;
     private final Path work;
@@ -132,9 +136,12 @@ public final class ServerLauncher {
         return work;
     }
 
-    /** So begins what a transcript tells of a server: with flags that a shell takes as they stand. */
+    /**
+     * So begins what a transcript tells of a server: with flags that a shell takes, on several lines if they are many.
+     */
     public static void tell(Transcript transcript, List<String> flags) {
-        transcript.tell("start with " + flags.stream().map(ServerLauncher::quoted).collect(Collectors.joining(" ")));
+        String line = "start with " + flags.stream().map(ServerLauncher::quoted).collect(Collectors.joining(" "));
+        transcript.tell(line.replaceAll("(?=.{100})(.{1,90}) (?=--)", "$1\n  "));
     }
 
     private static String quoted(String flag) {
@@ -228,6 +235,7 @@ public final class ServerLauncher {
                         : "it ended with exit code " + process.exitValue() + " before it printed '" + line + "'");
         List<String> said =
                 new ArrayList<>(alive ? running.err().lines() : running.err().whole(Server.LAST_LINES));
+        long computed = alive ? LinuxProcess.cpu(process.toHandle()).orElse(Duration.ZERO).toSeconds() : 0;
         processes.kill(process);
         if (!alive && running.overLimit().isEmpty()) {
             running.outOfMemory().ifPresent(fault -> {
@@ -242,7 +250,10 @@ public final class ServerLauncher {
         transcript.tell("the server " + what.replaceFirst("^it ", ""));
         running.out().lines().stream().limit(8).forEach(printed -> transcript.tell("it printed: " + printed));
         said.stream().limit(8).forEach(words -> transcript.tell("it said: " + words));
-        return new NotStarted("the server did not start: " + what + (alive ? "; is its output flushed?" : ""));
+        return new NotStarted("the server did not start: " + what
+                + (!alive ? ""
+                        : computed < BUSY ? "; is its output flushed?"
+                                : ", in which it used " + computed + " s of CPU time"));
     }
 
     /** Standard output has ended: a moment later the process has, too, unless it only closed its output. */

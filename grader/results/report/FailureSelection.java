@@ -33,6 +33,10 @@ public final class FailureSelection {
     }
 
     private static boolean isShort(Failure failure) {
-        return failure.steps().stream().mapToInt(step -> step.lines().size()).sum() <= SHORT;
+        return failure.steps()
+                .stream()
+                .filter(step -> !step.sign().isEmpty())
+                .mapToInt(step -> step.lines().size())
+                .sum() <= SHORT;
     }
 }

@@ -154,6 +154,16 @@ class TranscriptTest {
                 List.of(told.get(0), told.get(19), told.get(20), told.get(21), told.get(40)));
     }
 
+    /** What is wrong with a file is in one of its last lines more often than in the middle. */
+    @Test
+    void ofALongFileTheLastLinesAreToldToo() {
+        transcript.wrote("FILE", "\n".repeat(39) + "the last\n");
+        List<String> lines = transcript.steps().getFirst().lines();
+        assertEquals(List.of("write FILE", "\\n", "… 28 more lines", "the last\\n"),
+                List.of(lines.get(0), lines.get(6), lines.get(7), lines.get(13)));
+        assertEquals(14, lines.size());
+    }
+
     private List<Client> crowd(int count, IntFunction<String> says) {
         List<Client> crowd = new ArrayList<>();
         for (int number = 1; number <= count; number++) {
