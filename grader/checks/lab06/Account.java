@@ -3,6 +3,7 @@ package grader.checks.lab06;
 import grader.grading.engine.Words;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 
 /**
@@ -23,6 +24,12 @@ enum Account {
     /** A million million cents. */
     private static final long PLENTY = 1_000_000_000_000L;
 
+    /** Such as `at-the-limit`: the beginning of its id. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
     private boolean isLimited() {
         return ordinal() > GUEST_6.ordinal();
     }
@@ -32,7 +39,7 @@ enum Account {
         List<String> flags = new ArrayList<>();
         for (Account account : values()) {
             long limit = account == BROKE ? 0 : account.isLimited() ? random.nextInt(20_000, 900_000) : PLENTY;
-            flags.add(Words.word(random) + account.ordinal() + ":" + limit + ":" + (account == BANNED ? "no" : "yes"));
+            flags.add(account + "-" + Words.word(random) + ":" + limit + ":" + (account == BANNED ? "no" : "yes"));
         }
         return flags;
     }

@@ -280,7 +280,7 @@ public final class Rig implements AutoCloseable {
         return new Random((seed + "/common/" + name).hashCode());
     }
 
-    /** A word of 6 to 12 letters, never the same by heart. */
+    /** A word of 8 to 12 letters, never the same by heart. */
     public String word() {
         return Words.word(random);
     }

@@ -7,10 +7,14 @@ public final class Words {
 
     private Words() {}
 
-    /** 6 to 12 letters. */
+    /** 8 to 12 letters, consonants and vowels in turn: a reader tells one from another. */
     public static String word(Random random) {
-        return random.ints(random.nextInt(6, 13), 'a', 'z' + 1)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
+        StringBuilder word = new StringBuilder();
+        int length = random.nextInt(8, 13);
+        while (word.length() < length) {
+            String letters = word.length() % 2 == 0 ? "bcdfghjklmnpqrstvwxz" : "aeiou";
+            word.append(letters.charAt(random.nextInt(letters.length())));
+        }
+        return word.toString();
     }
 }
