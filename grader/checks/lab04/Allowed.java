@@ -13,7 +13,8 @@ final class Allowed {
 
     /** Just these methods in any order, such as `GET, HEAD`; OPTIONS may be among them. */
     static Described<String> methods(String methods) {
-        return new Described<>(methods, actual -> actual != null && set(actual.toString()).equals(set(methods)));
+        return new Described<>(methods + ", with or without OPTIONS",
+                actual -> actual != null && set(actual.toString()).equals(set(methods)));
     }
 
     private static Set<String> set(String value) {

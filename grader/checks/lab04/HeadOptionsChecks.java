@@ -33,7 +33,7 @@ class HeadOptionsChecks {
         table.each("HEAD /a/v", () -> expectHead(table, "/a/v"));
         table.expectStatus("HEAD /b", 200);
         table.expectAllow("GET /b", "HEAD, POST");
-        table.each("HEAD /c/v, which has a route of its own", () -> expectOwn(table, "/c/v"));
+        table.each("HEAD /c/v, which has its own route", () -> expectOwn(table, "/c/v"));
         table.expectAllow("HEAD /d", "POST");
         table.expectStatus("HEAD /e", 404);
     }
