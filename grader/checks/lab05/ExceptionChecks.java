@@ -91,7 +91,7 @@ class ExceptionChecks {
         Api api = Api.open(rig);
         rig.step(MANY + " requests that throw, one after another", () -> rig.quietly(() -> {
             for (int i = 0; i < MANY; i++) {
-                exchange(api.server(), request("GET /boom")).expectStatus(500);
+                rig.step("number " + (i + 1), () -> exchange(api.server(), request("GET /boom")).expectStatus(500));
             }
         }));
         rig.step(AT_ONCE + " of them at once", () -> rig.quietly(() -> {

@@ -18,7 +18,7 @@ final class Layers {
     /** The value of X-Request-Id: one id. */
     static final Described<String> ID = matching("one id", "[!-~]+");
     /** The value of Vary: caches learn that another origin may get another response. */
-    static final Described<String> ORIGIN = matching("a list with Origin, and nothing that is no field's name",
+    static final Described<String> ORIGIN = matching("a list of field names, one of them Origin",
             "(?i)(?!.*\\bnull\\b)(.*,\\s*)?origin(\\s*,.*)?");
     /** The value of WWW-Authenticate in a 401: the scheme to use (RFC 9110 §11.6.1). */
     static final Described<String> CHALLENGE = matching("a challenge with the scheme Bearer",

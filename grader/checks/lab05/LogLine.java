@@ -42,9 +42,10 @@ final class LogLine {
      */
     static String await(Rig rig, Server server, String part, String form, String shown) {
         String first = server.awaitLine(line -> line.contains(part), Limits.PATIENCE)
-                .orElseThrow(() -> rig
-                        .failure("expected the line '" + shown + "' in the log, but there is no line with '" + part
-                                + "'"));
+                .orElseThrow(() -> rig.failure("expected the line '" + shown + "' in the log, "
+                        + (server.logLines().isEmpty() ? "but it is empty"
+                                : "but no line has '" + part + "'; the last one is '" + server.logLines().getLast()
+                                        + "'")));
         server.awaitIdle();
         List<String> lines =
                 server.logLines().stream().filter(line -> line.contains(part) && line.matches(ANY)).toList();

@@ -4,6 +4,7 @@ import static grader.clients.rest.HttpMatchers.oneOf;
 
 import grader.grading.engine.Check;
 import grader.grading.engine.Rig;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** Task rate-limit: what costs a token, and what does not. */
@@ -18,26 +19,22 @@ class RateCostChecks {
                     the parser has rejected, takes a token like any other. That slows down a client that guesses secrets.
                     """)
     void refusedOnesCount(Rig rig) {
+        expectCost(rig, "guessed secrets",
+                api -> api.with("Bearer " + rig.word()).when().get("/private").then().statusCode(401));
+        expectCost(rig, "paths without a route", api -> api.get("/" + rig.word()).then().statusCode(404));
+        expectCost(rig, "request lines of one word", api -> Lab05.malformed(rig, api.server()));
+    }
+
+    private static void expectCost(Rig rig, String what, Consumer<Api> rejected) {
         int burst = rig.random().nextInt(2, 4);
-        Api api = Api.openLimited(rig, 3 * burst);
-        rig.step(burst + " guessed secrets", () -> {
+        rig.each(burst + " " + what + " with --burst " + burst + ", and then others", () -> {
+            Api api = Api.openLimited(rig, burst);
             for (int i = 0; i < burst; i++) {
-                api.with("Bearer " + rig.word()).when().get("/private").then().statusCode(401);
+                rejected.accept(api);
             }
+            Layers.expectTooMany(api.with("Bearer " + rig.word()).when().get("/private"));
+            Layers.expectTooMany(api.get("/public"));
         });
-        rig.step(burst + " paths without a route", () -> {
-            for (int i = 0; i < burst; i++) {
-                api.get("/" + rig.word()).then().statusCode(404);
-            }
-        });
-        rig.step(burst + " request lines of one word", () -> {
-            for (int i = 0; i < burst; i++) {
-                Lab05.malformed(rig, api.server());
-            }
-        });
-        rig.step("one more guess",
-                () -> Layers.expectTooMany(api.with("Bearer " + rig.word()).when().get("/private")));
-        rig.step("a path with a route", () -> Layers.expectTooMany(api.get("/public")));
     }
 
     @Test
