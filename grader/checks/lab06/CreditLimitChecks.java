@@ -26,7 +26,8 @@ class CreditLimitChecks {
             clause = "RFC 9110 §15.5.10, RFC 9457 §3.2",
             explain = """
                     409: the order is valid, but it conflicts with the current state. A program cannot read a
-                    sentence, so the problem has a member for it: `"code":"limit"`.
+                    sentence, so the problem has a member for it: `"code":"limit"`. A rejected order takes nothing
+                    from the limit.
                     """)
     void edge(Rig rig) {
         Shop shop = Shop.open(rig);
@@ -34,13 +35,16 @@ class CreditLimitChecks {
         int limit = (int) shop.limit(AT_THE_LIMIT);
         int part = rig.random().nextInt(1, limit / 4);
 
-        shop.post(order.of(shop.sku(limit + 1))).then().statusCode(409).body("code", is("limit"));
-        shop.post(order.of(shop.sku(part), 3).and(shop.sku(limit - 3 * part + 1), 1))
-                .then()
-                .statusCode(409)
-                .body("code", is("limit"));
+        rig.step((limit + 1) + " cents, and the limit is " + limit,
+                () -> expectOverLimit(shop, order.of(shop.sku(limit + 1))));
+        rig.step("3 × %s + %s = %s cents".formatted(part, limit - 3 * part + 1, limit + 1),
+                () -> expectOverLimit(shop, order.of(shop.sku(part), 3).and(shop.sku(limit - 3 * part + 1), 1)));
+        rig.step("3 × %s + %s = %s cents, just the limit".formatted(part, limit - 3 * part, limit),
+                () -> shop.expectPast("rules", order.of(shop.sku(part), 3).and(shop.sku(limit - 3 * part), 1)));
+    }
 
-        shop.expectPast("rules", order.of(shop.sku(part), 3).and(shop.sku(limit - 3 * part), 1));
+    private static void expectOverLimit(Shop shop, Order order) {
+        shop.post(order).then().statusCode(409).body("code", is("limit"));
     }
 
     @Test
@@ -59,18 +63,22 @@ class CreditLimitChecks {
         int first = rig.random().nextInt(limit / 4, limit / 2);
         int left = limit - first;
 
-        shop.post(order.of(shop.sku(first))).then().statusCode(201);
-        shop.post(shop.order().of(shop.sku(10 * limit))).then().statusCode(201);
-        shop.post(order.of(shop.sku(left + 1))).then().statusCode(409);
-        shop.post(order.of(shop.sku(limit))).then().statusCode(409);
-        shop.post(order.of(shop.sku(left))).then().statusCode(201);
-        shop.post(order.of(shop.sku(1))).then().statusCode(409);
+        expect(rig, first + " cents, and the limit is " + limit, shop, order.of(shop.sku(first)), 201);
+        expect(rig, 10 * limit + " cents, by another user", shop, shop.order().of(shop.sku(10 * limit)), 201);
+        expect(rig, left + 1 + " cents, one more than is left", shop, order.of(shop.sku(left + 1)), 409);
+        expect(rig, limit + " cents", shop, order.of(shop.sku(limit)), 409);
+        expect(rig, left + " cents, all that is left", shop, order.of(shop.sku(left)), 201);
+        expect(rig, "1 cent, and nothing is left", shop, order.of(shop.sku(1)), 409);
 
         long most = shop.limit(BY_COUPON) * 100 / (100 - shop.percent);
         rig.each(most + " cents, of which the coupon leaves no more than the limit",
                 () -> shop.post(shop.order().by(shop.user(BY_COUPON)).of(shop.sku(most)).coupon(shop.coupon))
                         .then()
                         .statusCode(201));
+    }
+
+    private static void expect(Rig rig, String what, Shop shop, Order order, int status) {
+        rig.step(what, () -> shop.post(order).then().statusCode(status));
     }
 
     @Test

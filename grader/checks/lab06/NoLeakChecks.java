@@ -113,14 +113,14 @@ class NoLeakChecks {
                 .toList();
         rig.tell(lists.size() + " clients order " + ORDERS_EACH
                 + " times each; the pricing service answers when all of them have asked");
-        try (ResponseBarrier gate = shop.gatherPrices(lists.size());
-                ExecutorService threads = Executors.newCachedThreadPool(Thread.ofPlatform().daemon().factory())) {
-            rig.quietly(() -> {
-                List<Future<?>> guests = new ArrayList<>();
+        rig.quietly(() -> {
+            List<Future<?>> guests = new ArrayList<>();
+            try (ResponseBarrier gate = shop.gatherPrices(lists.size());
+                    ExecutorService threads = Executors.newCachedThreadPool(Thread.ofPlatform().daemon().factory())) {
                 lists.forEach(list -> guests.add(threads.submit(() -> buy(shop, list, gate))));
                 guests.forEach(NoLeakChecks::await);
-            });
-        }
+            }
+        });
     }
 
     /** If one has failed, the others do not wait for it. */

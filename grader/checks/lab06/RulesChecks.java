@@ -26,23 +26,26 @@ class RulesChecks {
         Shop shop = Shop.open(rig);
         for (int count : List.of(1, 1, 1, 3, 7)) {
             List<Object> items = new ArrayList<>();
+            List<String> terms = new ArrayList<>();
             long sum = 0;
             for (int i = 0; i < count; i++) {
                 int price = rig.random().nextInt(1, 3_000);
                 int quantity = rig.random().nextInt(1, 9);
                 sum += (long) price * quantity;
                 items.add(Order.item(shop.sku(price), quantity));
+                terms.add(quantity + " × " + price);
             }
             Order order = shop.order().of(items.toArray());
             long whole = sum;
+            String shown = String.join(" + ", terms) + " = " + whole + " cents";
             long less = sum - sum * shop.percent / 100;
-            rig.each(whole + " cents, and the client says 1", () -> shop.post(order.withPrices(1))
+            rig.each(shown + ", and the client says 1", () -> shop.post(order.withPrices(1))
                     .then()
                     .statusCode(201)
                     .body("total", cents(whole)));
-            rig.each(whole + " cents, no coupon",
+            rig.each(shown + ", no coupon",
                     () -> shop.post(order).then().statusCode(201).body("total", cents(whole)));
-            rig.each(shop.percent + " % off " + whole + " cents",
+            rig.each(shown + ", less " + shop.percent + " %",
                     () -> shop.post(order.coupon(shop.coupon)).then().statusCode(201).body("total", cents(less)));
         }
     }

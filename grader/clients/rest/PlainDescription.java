@@ -15,7 +15,11 @@ final class PlainDescription extends StringDescription {
 
     @Override
     public Description appendText(String text) {
-        return text.equals("is ") ? this : super.appendText(text);
+        return switch (text) {
+            case "is " -> this;
+            case "iterable containing " -> super.appendText("in exactly this order: ");
+            default -> super.appendText(text);
+        };
     }
 
     @Override

@@ -74,7 +74,8 @@ class RestTest {
                 of(PROBLEM, then -> then.header("Vary", lists("b")).header("Vary", "b"),
                         "expected the field Vary to be \"b\", got 2 of them: 'a' and 'b'", 3),
                 of(PROBLEM, then -> then.body("errors.pointer", contains("/email")),
-                        "expected errors.pointer of the body to be iterable containing [\"/email\"], got [/user]", 7),
+                        "expected errors.pointer of the body to be in exactly this order: [\"/email\"], got [/user]",
+                        7),
                 of(PROBLEM, then -> then.body("total", is(284), "status", is("success")),
                         "expected total of the body to be 284, but it is missing or null; expected status of the body "
                                 + "to be \"success\", but it is missing or null",
