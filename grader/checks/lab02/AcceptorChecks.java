@@ -118,8 +118,9 @@ class AcceptorChecks {
             ownServer = true,
             explain = """
                     Reading from or writing to a client that has gone fails. That affects this client only: the worker
-                    closes the connection, reports that it is done, and takes the next one. No exception may skip that
-                    report, and none may end the worker, because a worker that ends is never replaced.
+                    closes the connection, reports that it is done, and takes the next one. An exception that skips
+                    that report costs a place. An exception that ends the worker costs a worker, which is never
+                    replaced.
                     """)
     void workersOutliveClients(Rig rig) {
         int workers = rig.random().nextInt(2, 5);

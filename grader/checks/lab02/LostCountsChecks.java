@@ -23,10 +23,10 @@ class LostCountsChecks {
             rule = "no-count-lost", points = 2,
             slow = true, ownServer = true,
             explain = """
-                    Two workers changed a number at the same time, and one change was lost. Reading a number, adding
-                    to it and writing it back takes three steps, and another worker can take the same three in
-                    between. Make the addition one step, or guard it with a lock. In Java, `set(i, get(i) + change)`
-                    takes three steps, even on an AtomicIntegerArray; use one of its methods that add in one.
+                    Reading a number, adding to it and writing it back takes three steps. If another worker takes the
+                    same three in between, one change is lost, and busy never falls to 0 again. Make the addition one
+                    step, or guard it with a lock. In Java, `set(i, get(i) + change)` takes three steps, even on an
+                    AtomicIntegerArray; use one of its methods that add in one.
                     """)
     void losesNoCount(Rig rig) {
         Server server = Lab02.start(rig, WORKERS, LINE, "--access-log", "off", "--admin-port", "0");

@@ -27,9 +27,10 @@ class RaceChecks {
     @Check(value = "race: two visits at the same time are two visits", task = "race", rule = "gap-counter", points = 4,
             foundation = true, ownServer = true,
             explain = """
-                    Reading the count and writing it are two steps. Two threads that have both read 0 both write 1, and
-                    a visit is lost. No other thread may come in between: make it one step, with a lock or an atomic
-                    operation.
+                    Reading the count and writing it are two steps. If two threads read before either writes, both write
+                    the same count, and a visit is lost. If each reads the count again for its response, after both have
+                    written, both return 2. No other thread may come in between: make it one step, with a lock or an
+                    atomic operation, and return what that step wrote.
                     """)
     void gapCounter(Rig rig) {
         Server server = Lab08.start(rig, "thread", "--gap", GAP);
