@@ -57,10 +57,8 @@ public class MutantsTest {
         Changes changes = Changes.ofThisRun();
         return changes.touch(mutant.lab().name() + "/" + mutant.file().getFileName())
                 || changes.touch(mutant.change().file())
-                || checks.stream()
-                        .filter(one -> mutant.check().filter(one.id()::equals).isPresent())
-                        .map(one -> one.method().getDeclaringClass().getName().replace('.', '/') + ".java")
-                        .anyMatch(changes::touch);
+                || LabsTest.haveChanged(checks.stream()
+                        .filter(one -> mutant.check().filter(one.id()::equals).isPresent()));
     }
 
     @ParameterizedTest(name = "{0}")
