@@ -43,7 +43,10 @@ class NoLeakChecks {
         Shop shop = Shop.open(rig);
         String tea = shop.sku(300);
         String cup = shop.sku(rig.random().nextInt(400, 900));
-        String location = Lab06.location(shop.post(shop.order().of(tea, 2).and(cup, 1).coupon(shop.coupon)));
+        String pot = shop.sku(700);
+        String jug = shop.sku(200);
+        String location = Lab06.location(
+                shop.post(shop.order().of(tea, 2).and(cup, 1).and(pot, 4).and(jug, 3).coupon(shop.coupon)));
         String other = Lab06.location(shop.post(shop.order(shop.user(GUEST_1)).of(tea, 5)));
 
         shop.get(other)
@@ -58,8 +61,8 @@ class NoLeakChecks {
                 .statusCode(200)
                 .body("orderId", hasToString(location.substring("/orders/".length())))
                 .body("user", is(shop.user(RICH)))
-                .body("items.sku", contains(tea, cup))
-                .body("items.quantity", contains(2, 1));
+                .body("items.sku", contains(tea, cup, pot, jug))
+                .body("items.quantity", contains(2, 1, 4, 3));
         shop.get("/orders/" + rig.word()).then().statusCode(404).contentType(PROBLEM);
     }
 
