@@ -2,6 +2,7 @@ package grader.checks.lab06;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 
+import grader.clients.http.UsableTime;
 import grader.clients.upstream.ResponseBarrier;
 import grader.grading.engine.Check;
 import grader.grading.engine.Rig;
@@ -19,6 +20,7 @@ class SilenceChecks {
     private static final int MANY_ITEMS = 40;
     /** Twenty times the timeout. One item after the other takes longer still, and so does the whole time for each. */
     private static final int MOST_MILLIS = 8_000;
+    private static final String TO_RESPOND = "to respond in time";
     private static final int DRIBBLES = 1_000;
     private static final int DRIBBLE_MILLIS = 40;
 
@@ -49,11 +51,11 @@ class SilenceChecks {
         });
         rig.each(MANY_ITEMS + " skus that get no response", () -> {
             Order order = items(shop, MANY_ITEMS);
-            try (ResponseBarrier gate = shop.holdPrices()) {
-                long start = System.nanoTime();
-                shop.post(order).then().statusCode(504);
-                expectInTime(rig, start, gate.most());
-            }
+            rig.untilProven(TO_RESPOND, () -> {
+                try (ResponseBarrier gate = shop.holdPrices()) {
+                    return isInTime(rig, () -> shop.post(order).then().statusCode(504), gate);
+                }
+            });
         });
         rig.each(ITEMS + " skus, one of which is answered every " + QUARTER + " ms", () -> {
             Object[] items = IntStream.rangeClosed(1, ITEMS)
@@ -64,11 +66,11 @@ class SilenceChecks {
         });
         rig.each(ITEMS + " skus, each answered after " + NEARLY.toMillis() + " ms", () -> {
             Order order = items(shop, ITEMS);
-            try (ResponseBarrier gate = shop.delayPrices(NEARLY)) {
-                long start = System.nanoTime();
-                shop.post(order);
-                expectInTime(rig, start, gate.most());
-            }
+            rig.untilProven(TO_RESPOND, () -> {
+                try (ResponseBarrier gate = shop.delayPrices(NEARLY)) {
+                    return isInTime(rig, () -> shop.post(order), gate);
+                }
+            });
         });
     }
 
@@ -76,15 +78,25 @@ class SilenceChecks {
         return shop.order().of(IntStream.range(0, count).mapToObj(i -> Order.item(shop.sku(100), 1)).toArray());
     }
 
-    /** One deadline for all takes far less, even on a slow machine. */
-    private static void expectInTime(Rig rig, long start, int atOnce) {
+    /**
+     * One deadline for all takes far less, even on a slow machine. Returns false if it took so long, and others had the
+     * processors meanwhile.
+     */
+    private static boolean isInTime(Rig rig, Runnable checkout, ResponseBarrier gate) {
+        long start = System.nanoTime();
+        long usable = UsableTime.nanos();
+        checkout.run();
         long millis = (System.nanoTime() - start) / 1_000_000;
-        if (millis > MOST_MILLIS) {
-            throw rig.failure("expected a response about " + TIMEOUT_MILLIS
-                    + " ms after the request, as --pricing-timeout says, but it took " + millis + " ms: "
-                    + (atOnce < ITEMS / 4
-                            ? "the pricing service was asked for at most " + atOnce + " prices at the same time"
-                            : "the deadline has to be one moment for all prices, not a duration for each of them"));
+        if (millis <= MOST_MILLIS) {
+            return true;
         }
+        if (UsableTime.nanos() - usable < MOST_MILLIS * 1_000_000L / 2) {
+            return false;
+        }
+        throw rig.failure("expected a response about " + TIMEOUT_MILLIS
+                + " ms after the request, as --pricing-timeout says, but it took " + millis + " ms: "
+                + (gate.most() < ITEMS / 4
+                        ? "the pricing service was asked for at most " + gate.most() + " prices at the same time"
+                        : "the deadline has to be one moment for all prices, not a duration for each of them"));
     }
 }
