@@ -3,6 +3,7 @@ package grader.clients.http;
 import grader.clients.http.Transcript.Entry;
 import grader.clients.http.Transcript.Step;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -77,7 +78,7 @@ final class TranscriptRenderer {
             if (peer != null && !lanes.containsKey(peer)) {
                 int lane = ends[0] < i ? 0 : 1;
                 if (ends[lane] > i) {
-                    return Map.of();
+                    return Collections.emptyMap();      // not Map.of(): what no client did has no lane, too
                 }
                 lanes.put(peer, lane);
                 ends[lane] = last.get(peer);

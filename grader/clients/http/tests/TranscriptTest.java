@@ -77,9 +77,10 @@ class TranscriptTest {
         Client first = connect(Peer.client());
         Client second = connect(Peer.client());
         connect(Peer.client());
+        transcript.tell("three of them");
         second.disconnect();
         first.disconnect();
-        assertEquals(List.of(0, 0, 0, 0, 0), lanes());
+        assertEquals(List.of(0, 0, 0, 0, 0, 0), lanes());
     }
 
     private List<Integer> lanes() {
