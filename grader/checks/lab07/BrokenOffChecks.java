@@ -67,7 +67,9 @@ class BrokenOffChecks {
             boolean reset = client.how().contains("RST");
             if (!client.ended()) {
                 throw rig.failure("expected the connection to end where the handler failed, but it is still open after "
-                        + Limits.PATIENCE.toSeconds() + " s");
+                        + Limits.shown(Limits.PATIENCE)
+                        + (came.endsWith("\r\n0\r\n\r\n") ? ", and the last chunk came: the client takes this for the "
+                                + "whole content" : ""));
             }
             int end = came.indexOf("\r\n\r\n");
             if (reset && end < 0) {

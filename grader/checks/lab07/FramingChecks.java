@@ -139,11 +139,12 @@ class FramingChecks {
     void samples(Rig rig) {
         Server server = Lab07.start(rig);
         Set<JsonNode> ids = new HashSet<>();
-        rig.each("/json, 12 times", () -> rig.quietly(() -> {
-            for (int i = 0; i < 12; i++) {
-                alone(rig, server, get("/json", "Connection: close"), answer -> ids.add(expectJson(answer)));
+        rig.each("/json, 12 times", () -> {
+            for (int i = 1; i <= 12; i++) {
+                rig.step("/json, time " + i, () -> alone(rig, server, get("/json", "Connection: close"),
+                        answer -> ids.add(expectJson(answer))));
             }
-        }));
+        });
         if (ids.size() < 12) {
             throw rig.failure("expected different ids in 12 responses to /json, but there were only "
                     + ids.size() + " different ones");

@@ -2,6 +2,7 @@ package grader.checks.lab07;
 
 import grader.checks.lab03.Lab03;
 import grader.clients.http.Answer;
+import grader.clients.http.Bytes;
 import grader.clients.http.Client;
 import grader.clients.http.Limits;
 import grader.grading.engine.Rig;
@@ -96,7 +97,7 @@ public final class Lab07 {
         if (!client.readUntilClose(A_MOMENT).isEmpty()) {
             client.tellUnread();
             throw rig.failure(
-                    "expected nothing after the response, but " + client.unread().length() + " more bytes came");
+                    "expected nothing after the response, but '" + Bytes.brief(client.unread()) + "' came");
         }
     }
 

@@ -42,8 +42,8 @@ class PipelineChecks {
                     """)
     void inOrder(Rig rig) {
         Server server = Lab07.start(rig);
-        rig.each("in one piece", () -> expectAll(server, steps(rig), false));
-        rig.each("cut in pieces", () -> expectAll(server, steps(rig), true));
+        rig.each("in one piece", () -> expectAll(rig, server, steps(rig), false));
+        rig.each("cut in pieces", () -> expectAll(rig, server, steps(rig), true));
         rig.each("a slow one before a quick one", () -> {
             try (Client client = server.connect()) {
                 client.send(get("/slow/200") + get("/no-content"));
@@ -61,7 +61,8 @@ class PipelineChecks {
                     }
                     client.send(all.toString());
                     for (int i = 1; i <= many; i++) {
-                        expectLetters(client.answer(), i);
+                        int count = i;
+                        rig.step("response " + i + ", to GET /bytes/" + i, () -> expectLetters(client.answer(), count));
                     }
                 });
             }
@@ -91,7 +92,7 @@ class PipelineChecks {
                 + "\r\n" + content + "\r\n0\r\n\r\n";
     }
 
-    private static void expectAll(Server server, List<Step> steps, boolean cut) {
+    private static void expectAll(Rig rig, Server server, List<Step> steps, boolean cut) {
         String bytes = steps.stream().map(Step::request).collect(joining());
         try (Client client = server.connect()) {
             if (cut) {
@@ -102,7 +103,10 @@ class PipelineChecks {
             } else {
                 client.send(bytes);
             }
-            steps.forEach(step -> step.expected().accept(client.answer(method(step.request()))));
+            for (Step step : steps) {
+                rig.step("the response to " + step.request().lines().findFirst().orElseThrow(),
+                        () -> step.expected().accept(client.answer(method(step.request()))));
+            }
         }
     }
 

@@ -61,6 +61,17 @@ class StreamChecks {
         rig.each("/rows/" + many + " in HTTP/1.0", () -> expectRows(exchange(server, old("/rows/" + many)), many));
     }
 
+    /** Where an id is not the one after that before it. */
+    private static String gap(JsonNode rows) {
+        for (int i = 1; i < rows.size(); i++) {
+            long before = rows.get(i - 1).path("id").asLong();
+            if (rows.get(i).path("id").asLong() != before + 1) {
+                return ": after the id " + before + " comes " + rows.get(i).path("id");
+            }
+        }
+        return "";
+    }
+
     private static void expectRows(Answer answer, int count) {
         answer.expectStatus(200);
         try {
@@ -70,7 +81,8 @@ class StreamChecks {
             }
             throw answer.differs((int) answer.head().lines().count(), 0, 0, "an array of " + count + " rows",
                     "expected a JSON array of " + count
-                            + " rows, got " + (json.isArray() ? "one of " + json.size() : "something else"));
+                            + " rows, got "
+                            + (json.isArray() ? "one of " + json.size() + gap(json) : "something else"));
         } catch (JsonProcessingException noJson) {
             throw answer.differs((int) answer.head().lines().count(), 0, 0, "JSON",
                     "expected a JSON array of " + count + " rows, but it is not JSON: "

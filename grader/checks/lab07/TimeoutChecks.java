@@ -169,11 +169,11 @@ class TimeoutChecks {
         long longest = 0;
         Deadline until = Deadline.in(Limits.PATIENCE);
         boolean over = false;
-        for (int sent = 0; !until.isOver(); sent++) {
+        int sent = 0;
+        for (; !until.isOver(); sent++) {
             long before = System.nanoTime();
             List<Client> silent = Stream.of(clients).filter(client -> !client.awaitData(DRIP)).toList();
             if (silent.isEmpty()) {
-                rig.tell("and " + sent + " bytes more each, one every " + 2 * DRIP.toMillis() + " ms");
                 return Duration.ofNanos(longest);
             }
             if (!over && stopped.awaitData(Duration.ofMillis(1))) {
@@ -183,7 +183,11 @@ class TimeoutChecks {
             silent.forEach(client -> client.sendUnlogged("x"));
             longest = Math.max(longest, System.nanoTime() - before);
         }
-        throw clients[0].missing(over ? "408 as for a client that began later and sent nothing more" : "408");
+        rig.tell("and " + sent + " bytes more each, one every " + 2 * DRIP.toMillis() + " ms");
+        Stream.of(clients).filter(client -> client.unread().isEmpty()).forEach(client -> client.tell("< nothing came"));
+        throw rig.failure("expected a 408 for each client that sends a byte now and then, but not all have one "
+                + (over ? "when a client that began later, and then sent nothing, has its 408"
+                        : "after " + Limits.shown(Limits.PATIENCE)));
     }
 
     @Test
