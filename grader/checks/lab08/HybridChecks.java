@@ -28,9 +28,9 @@ class HybridChecks {
         Lab08.expectOthersServed(rig, "hybrid");
         Server server = Lab08.start(rig, "hybrid");
         try (Client client = server.connect()) {
-            rig.tell("three requests on one connection");
-            for (int i = 0; i < 3; i++) {
-                client.send(get("/")).answer().expectStatus(200).expectBody(Lab08.HELLO);
+            for (int i = 1; i <= 3; i++) {
+                rig.step("request " + i + " of 3 on one connection",
+                        () -> client.send(get("/")).answer().expectStatus(200).expectBody(Lab08.HELLO));
             }
         }
     }

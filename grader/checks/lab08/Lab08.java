@@ -107,10 +107,10 @@ public final class Lab08 {
             meanwhile.run();
             if (next.awaitData(A_MOMENT)) {
                 next.tellUnread();
-                throw rig.failure("expected the next client to wait until another one leaves, but it got something");
+                throw rig.failure("expected the next client to wait until another one leaves, but "
+                        + next.unread().lines().findFirst().map(line -> "it got " + line).orElseGet(next::how));
             }
-            rig.tell("one of the others leaves");
-            leaving.close();
+            leaving.disconnect();
             next.answer().expectStatus(200).expectBody(HELLO);
         }
     }
@@ -141,8 +141,8 @@ public final class Lab08 {
                 throw rig.failure("expected at most " + FEW_THREADS + " more threads of the kernel for " + HANDLERS
                         + " handlers that wait, but the server has " + more + " more");
             }
-            rig.quietly(() -> clients.forEach(client -> client.answer().expectStatus(200)));
-            rig.tell("all of them got their responses");
+            rig.step("all of them get their responses",
+                    () -> rig.quietly(() -> clients.forEach(client -> client.answer().expectStatus(200))));
         });
     }
 

@@ -72,8 +72,7 @@ class LoopRestChecks {
             List<Client> inside = Lab08.connect(server, 2, Lab08.HALF);
             List<Client> waiting = Lab08.connect(server, WAITING, get("/"));
             try {
-                rig.tell("one of the 2 leaves");
-                inside.getFirst().close();
+                inside.getFirst().disconnect();
                 Client served = nextServed(rig, waiting);
                 server.awaitIdle();
                 for (int i = 1; i < WAITING; i++) {
@@ -82,7 +81,7 @@ class LoopRestChecks {
                         throw rig.failure("expected one of the clients that wait to be served when another one leaves, "
                                 + "but more of them were");
                     }
-                    served.close();
+                    served.disconnect();
                     served = nextServed(rig, waiting);
                 }
             } finally {
@@ -109,7 +108,8 @@ class LoopRestChecks {
         Lab08.comesTrue(() -> answered(clients).findAny().isPresent());
         Client served = answered(clients).findFirst()
                 .orElseThrow(
-                        () -> rig.failure("expected one of " + clients.size() + " clients that wait to be served"));
+                        () -> rig.failure("expected one of the " + clients.size() + " clients that wait to be served, "
+                                + "as another one has left, but none was within " + Limits.shown(Limits.PATIENCE)));
         served.answer().expectStatus(200);
         return served;
     }
