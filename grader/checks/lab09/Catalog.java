@@ -3,16 +3,17 @@ package grader.checks.lab09;
 import static com.github.tomakehurst.wiremock.client.WireMock.created;
 import static com.github.tomakehurst.wiremock.client.WireMock.noContent;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
-import static org.hamcrest.Matchers.equalTo;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.http.RequestMethod;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import grader.checks.lab01.Lab01;
+import grader.clients.http.Bytes;
 import grader.clients.http.CheckFailed;
 import grader.clients.http.Client;
 import grader.clients.http.Limits;
+import grader.clients.rest.Described;
 import grader.clients.upstream.ResponseBarrier;
 import grader.clients.upstream.SamePath;
 import grader.clients.upstream.Upstream;
@@ -204,7 +205,7 @@ final class Catalog {
     /** A GET that gets a 200 with this content, byte by byte. Its head may be read afterward. */
     Response expect(String path, String json) {
         Response response = get(path);
-        response.then().statusCode(200).body(equalTo(json));
+        response.then().statusCode(200).body(new Described<>(Bytes.brief(json), json::equals));
         return response;
     }
 
@@ -231,8 +232,8 @@ final class Catalog {
     /** The barrier holds so many requests of the server to its catalog, sooner or later. */
     void expectHeld(ResponseBarrier barrier, int count) {
         if (!barrier.holds(count, PATIENCE)) {
-            throw new CheckFailed("expected the server to have " + count
-                    + " requests to its catalog in progress at the same time, but it has " + barrier.waiting());
+            throw new CheckFailed("expected the server to have sent " + count + (count == 1 ? " request" : " requests")
+                    + " that the catalog holds, but it has sent " + barrier.waiting());
         }
     }
 
@@ -240,9 +241,8 @@ final class Catalog {
     void expectLoads(String path, int count) {
         int loads = loads(path);
         if (loads != count) {
-            throw new CheckFailed(
-                    "expected the catalog to get GET " + path + " " + times(count) + " in all, but it got it "
-                            + times(loads));
+            throw new CheckFailed("expected " + path + " to be loaded " + times(count) + " in all, but it was loaded "
+                    + times(loads) + (loads < count ? ": a response came without a load" : ""));
         }
     }
 

@@ -191,8 +191,8 @@ class InvalidateChecks {
         try (ResponseBarrier first = catalog.upstream().holdFirst(path); Client early = catalog.begin(path)) {
             writeMeanwhile(rig, catalog, first, path, newJson);
             try (ResponseBarrier second = catalog.upstream().hold(path); Client late = catalog.begin(path)) {
-                catalog.expectHeld(second, 1);
-                rig.tell("a load from after the write is held, too; the first one ends");
+                rig.step("a request after the write has a load of its own", () -> catalog.expectHeld(second, 1));
+                rig.tell("the first load ends, while the catalog holds the second one");
                 first.open();
                 early.answer().expectStatus(200);
                 try (Client third = catalog.begin(path)) {

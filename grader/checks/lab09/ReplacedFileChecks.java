@@ -64,7 +64,8 @@ class ReplacedFileChecks {
         if (!contents.containsKey(tag)) {
             throw rig.failure("expected the tag of one of the two files, got " + tag);
         }
-        Site.expectContent(contents.get(tag), answer.body().getBytes(ISO_8859_1));
+        rig.step("the content of the file with the tag " + tag,
+                () -> Site.expectContent(contents.get(tag), answer.body().getBytes(ISO_8859_1)));
     }
 
     private static void rename(Path from, Path to) {

@@ -98,7 +98,8 @@ class SingleFlightChecks {
             client.answer().expectStatus(200);
             client.close();
         }
-        throw rig.failure("expected " + path + " to be loaded again after 1 ms, the time to live, but it is not");
+        throw rig.failure("expected " + path + " to be loaded again after 1 ms, the time to live, but " + MANY
+                + " requests, one after the other, got their responses without a load");
     }
 
     @Test

@@ -174,8 +174,8 @@ final class Site {
     static void expectContent(byte[] expected, byte[] actual) {
         int at = Arrays.mismatch(expected, actual);
         if (at >= 0) {
-            throw new CheckFailed("expected the " + expected.length + " bytes of the content, but " + actual.length
-                    + " bytes came, and the first difference is at byte " + at);
+            throw new CheckFailed("expected the " + expected.length + " bytes of the content, got " + actual.length
+                    + " bytes, which differ from byte " + at + " on");
         }
     }
 }
