@@ -86,8 +86,8 @@ class BrokenChecks {
 
     private static void expectClosed(Rig rig, WatchedDatabase database, int count) {
         if (!database.await(Limits.PATIENCE, () -> database.closedConnections() >= count)) {
-            throw rig.failure("expected the " + count + " broken connections to be closed, but "
-                    + database.closedConnections() + " were");
+            throw rig.failure("expected the server to close " + count + (count == 1 ? " connection" : " connections")
+                    + " that had broken, but it closed " + database.closedConnections());
         }
     }
 

@@ -43,8 +43,9 @@ class LeakChecks {
     private static void expectReport(Rig rig, Store store, int count) {
         store.server().awaitErrorLine(line -> reports(store).size() >= count, Limits.PATIENCE);
         if (reports(store).size() < count) {
-            throw rig.failure("expected a line on standard error that names ForgetfulRoutes.java or /forget/return, "
-                    + "within " + Limits.shown(Limits.PATIENCE) + ", but there are " + store.server().errorLines());
+            throw rig.failure("expected " + (count == 1 ? "a line" : count + " lines") + " on standard error within "
+                    + Limits.shown(Limits.PATIENCE) + ", with ForgetfulRoutes.java or /forget/return, but there are "
+                    + store.server().errorLines());
         }
     }
 
@@ -56,8 +57,9 @@ class LeakChecks {
     @Check(value = "each leak is reported once, and a connection that was returned is not", task = "leak",
             rule = "leak-once", points = 1, ownServer = true, builds = {"named", "bounded"},
             explain = """
-                    A line for each look would fill the log, and hide the next leak. Keep the leases that were reported
-                    in a set. A lease that was closed is over: the pool no longer lists it.
+                    A line for each look would fill the log, and hide the next leak. Keep all leases that were reported
+                    in a set: the leases, not their places, as one place can leak twice. A lease that was closed is
+                    over: the pool no longer lists it.
                     """)
     void once(Rig rig) {
         Store store = Store.open(rig, "--pool-leak", "" + LEAK.toMillis());

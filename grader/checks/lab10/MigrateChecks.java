@@ -127,7 +127,9 @@ class MigrateChecks {
             if (failed.getCause() instanceof RuntimeException cause) {
                 throw cause;
             }
-            throw new CheckFailed("expected both servers to start: " + failed.getCause());
+            throw new CheckFailed("expected both servers to start, but " + (failed.getCause() instanceof CheckFailed one
+                    ? one.getMessage()
+                    : "one is not ready after " + Limits.shown(Limits.START.multipliedBy(2))));
         }
     }
 }

@@ -131,7 +131,7 @@ class TransactionChecks {
             hold.awaitHeld(1);
             rig.tell("the database holds the commit of " + store.name("ann"));
             Client second = store.beginCheckout(store.server(), "ben", sku);
-            hold.awaitHeld(2);
+            rig.step("the other checkout comes to its commit, too", () -> hold.awaitHeld(2));
             hold.release();
             first.answer().expectStatus(201);
             second.answer().expectStatus(201);

@@ -35,7 +35,11 @@ final class Mistakes {
         for (Mistake mistake : mistakes) {
             if (said.stream().noneMatch(line -> mistake.parts().stream().allMatch(line::contains))) {
                 throw rig.failure("expected a line on standard error about " + mistake.what() + ", with "
-                        + String.join(" and ", mistake.parts()) + ", but there is none");
+                        + String.join(" and ", mistake.parts()) + ", " + said.stream()
+                                .filter(line -> line.contains(mistake.parts().getLast()))
+                                .findFirst()
+                                .map("got "::concat)
+                                .orElse("but there is none"));
             }
         }
         if (said.size() != mistakes.size()) {
