@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -65,8 +66,8 @@ class PoolWaitingChecks {
     private static void expectOrder(Rig rig, Store store, List<String> ids) {
         List<String> served = served(store, ids);
         if (!served.equals(ids)) {
-            throw rig.failure("expected the requests to get the connection in the order in which they came, " + ids
-                    + ", but it was " + served);
+            throw rig.failure("expected the requests to get the connection in the order in which they came, but it was "
+                    + served.stream().map(id -> "" + (ids.indexOf(id) + 1)).collect(Collectors.joining(", ")));
         }
     }
 
