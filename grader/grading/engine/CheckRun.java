@@ -87,7 +87,8 @@ record CheckRun(Verdict verdict, String reason, Optional<Failure> failure, Cases
             case ControlFailed control ->
                 ended(Verdict.NOT_RUN, "its control failed: " + control.getMessage(), failure(rig, CONTROL), millis);
             case NotStarted failed ->
-                ended(Verdict.FAILED, failed.getMessage(), failure(rig, NotStarted.EXPLANATION), millis);
+                ended(Verdict.FAILED, failed.getMessage(),
+                        failure(rig, rig.hasStarted() ? explain : NotStarted.EXPLANATION), millis);
             default -> CheckFailed.of(thrown)
                     .map(failed -> ended(Verdict.FAILED, failed.getMessage(), failure(rig, explain), millis))
                     .orElseGet(() -> ended(Verdict.GRADER_ERROR, thrown + " at " + place(thrown),
@@ -121,7 +122,7 @@ record CheckRun(Verdict verdict, String reason, Optional<Failure> failure, Cases
         return verdict == Verdict.FAILED;
     }
 
-    /** Failed because the server did not start. */
+    /** Failed because the first server of the check did not start. */
     boolean isOfTheStart() {
         return isFailed() && failure.filter(what -> what.explanation().equals(NotStarted.EXPLANATION)).isPresent();
     }

@@ -13,6 +13,7 @@ import grader.results.result.Result.Failure;
 import grader.results.result.Result.TaskResult;
 import grader.results.result.Verdict;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,12 +64,26 @@ final class Outcomes {
      */
     synchronized Optional<CheckRun> unwritten(CheckDefinition one) {
         return inTheSources(one).or(this::withoutServer)
-                .or(() -> one.builds()
-                        .stream()
-                        .filter(sources::isUnwritten)
-                        .findFirst()
+                .or(() -> firstUnwritten(one.builds())
                         .map(task -> CheckRun.notRun("it builds on " + task + ", which is not written yet")))
                 .or(() -> fallenFoundation(one).map(check -> CheckRun.notRun(FALLEN.formatted(check))));
+    }
+
+    /** The first task that is not written of those that these tasks and checks build on, directly or not. */
+    private Optional<String> firstUnwritten(Collection<String> builds) {
+        return builds.stream()
+                .flatMap(name -> (sources.isUnwritten(name) ? Optional.of(name) : firstUnwritten(below(name))).stream())
+                .findFirst();
+    }
+
+    private List<String> below(String name) {
+        return lab.task(name)
+                .map(Task::needs)
+                .orElseGet(() -> CheckDefinition.of(lab)
+                        .stream()
+                        .filter(one -> one.id().equals(name))
+                        .flatMap(one -> Stream.concat(Stream.of(one.task().id()), one.builds().stream()))
+                        .toList());
     }
 
     private Optional<CheckRun> withoutServer() {

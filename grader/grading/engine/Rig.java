@@ -118,6 +118,11 @@ public final class Rig implements AutoCloseable {
         return server;
     }
 
+    /** Whether a server of this check has started. */
+    boolean hasStarted() {
+        return !servers.isEmpty();
+    }
+
     /** The machine did not give this check its time, so it ends, and says nothing. */
     void expire(MachineFault why) {
         busy = Optional.of(why);
