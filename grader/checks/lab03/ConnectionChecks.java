@@ -3,6 +3,7 @@ package grader.checks.lab03;
 import static grader.checks.lab03.Lab03.exchange;
 import static grader.checks.lab03.Lab03.expectClose;
 import static grader.checks.lab03.Lab03.expectEnd;
+import static grader.checks.lab03.Lab03.expectSilentEnd;
 import static grader.checks.lab03.Lab03.expectStatus;
 import static grader.checks.lab03.Lab03.request;
 import static grader.checks.lab03.Lab03.sendCut;
@@ -83,15 +84,6 @@ class ConnectionChecks {
             rig.each("the client that never sent anything", () -> expectSilentEnd(none));
             rig.each("the client that fell silent after its first response", () -> expectSilentEnd(kept));
         }
-    }
-
-    static void expectSilentEnd(Client silent) {
-        if (!silent.readUntilClose(Limits.PATIENCE).isEmpty()) {
-            Answer unexpected = silent.answer();
-            throw unexpected.differs(0, 0, unexpected.statusLine().length(), "the end of the connection",
-                    "expected the connection to end without a response, got " + unexpected.statusLine());
-        }
-        silent.expectEnd(Limits.PATIENCE);
     }
 
     /**

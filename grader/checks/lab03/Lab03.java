@@ -2,7 +2,6 @@ package grader.checks.lab03;
 
 import grader.clients.http.Answer;
 import grader.clients.http.Bytes;
-import grader.clients.http.Bytes;
 import grader.clients.http.Client;
 import grader.clients.http.Limits;
 import grader.grading.engine.Rig;
@@ -116,6 +115,16 @@ public final class Lab03 {
             throw rig.failure("expected the connection to end after the response, but " + more.length()
                     + " more bytes came: " + Bytes.brief(more));
         }
+    }
+
+    /** Expects that the connection ends without a response. */
+    public static void expectSilentEnd(Client silent) {
+        if (!silent.readUntilClose(Limits.PATIENCE).isEmpty()) {
+            Answer unexpected = silent.answer();
+            throw unexpected.differs(0, 0, unexpected.statusLine().length(), "the end of the connection",
+                    "expected the connection to end without a response, got " + unexpected.statusLine());
+        }
+        silent.expectEnd(Limits.PATIENCE);
     }
 
     /** Sends `bytes`, cut at these places. The server has read each piece before the next one is sent. */

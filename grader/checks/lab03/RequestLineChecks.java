@@ -146,7 +146,7 @@ class RequestLineChecks {
         }
         rig.each("two empty lines, and nothing after them", () -> {
             try (Client client = rig.borrow("--read-timeout", "500").connect()) {
-                ConnectionChecks.expectSilentEnd(client.send("\r\n\r\n"));
+                Lab03.expectSilentEnd(client.send("\r\n\r\n"));
             }
         });
     }

@@ -1,7 +1,7 @@
 package grader.checks.lab04;
 
-import grader.clients.rest.Described;
 import grader.clients.http.Answer;
+import grader.clients.rest.Described;
 import grader.grading.engine.Check;
 import grader.grading.engine.Rig;
 import org.junit.jupiter.api.Test;

@@ -1,7 +1,7 @@
 package grader.checks.lab07;
 
+import static grader.checks.lab03.Lab03.expectEnd;
 import static grader.checks.lab07.Lab07.HELLO;
-import static grader.checks.lab07.Lab07.expectEnd;
 import static grader.checks.lab07.Lab07.expectLetters;
 import static grader.checks.lab07.Lab07.expectNoField;
 import static grader.checks.lab07.Lab07.expectNothingAfter;

@@ -101,11 +101,6 @@ public final class Lab07 {
         }
     }
 
-    /** The connection ends, and nothing more comes before that. */
-    static void expectEnd(Rig rig, Client client) {
-        Lab03.expectEnd(rig, client);
-    }
-
     /** What this machine is too busy for if {@link #isListenedTo} proves nothing. */
     static final String TO_GO_ON = "to go on sending in time";
 
@@ -126,7 +121,7 @@ public final class Lab07 {
             client.sendUnlogged(PIECE);
         }
         boolean inTime = System.nanoTime() - since < A_MOMENT.toNanos();
-        expectEnd(rig, client);
+        Lab03.expectEnd(rig, client);
         if (client.wasReset() && inTime) {
             throw last.differs(0, 0, 0, "an end without a reset",
                     "expected the server to read what the client is still sending, but it reset the connection");

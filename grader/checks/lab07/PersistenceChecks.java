@@ -1,8 +1,8 @@
 package grader.checks.lab07;
 
+import static grader.checks.lab03.Lab03.expectEnd;
 import static grader.checks.lab07.Lab07.HELLO;
 import static grader.checks.lab07.Lab07.echo;
-import static grader.checks.lab07.Lab07.expectEnd;
 import static grader.checks.lab07.Lab07.expectLetters;
 import static grader.checks.lab07.Lab07.expectStatus;
 import static grader.checks.lab07.Lab07.get;

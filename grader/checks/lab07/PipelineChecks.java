@@ -1,10 +1,10 @@
 package grader.checks.lab07;
 
+import static grader.checks.lab03.Lab03.expectEnd;
 import static grader.checks.lab07.Lab07.HELLO;
 import static grader.checks.lab07.Lab07.HIDDEN;
 import static grader.checks.lab07.Lab07.content;
 import static grader.checks.lab07.Lab07.echo;
-import static grader.checks.lab07.Lab07.expectEnd;
 import static grader.checks.lab07.Lab07.expectLetters;
 import static grader.checks.lab07.Lab07.get;
 import static grader.checks.lab07.Lab07.head;

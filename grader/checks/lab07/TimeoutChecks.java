@@ -1,8 +1,9 @@
 package grader.checks.lab07;
 
+import static grader.checks.lab03.Lab03.expectEnd;
+import static grader.checks.lab03.Lab03.expectSilentEnd;
 import static grader.checks.lab07.Lab07.HELLO;
 import static grader.checks.lab07.Lab07.echo;
-import static grader.checks.lab07.Lab07.expectEnd;
 import static grader.checks.lab07.Lab07.expectStatus;
 import static grader.checks.lab07.Lab07.get;
 import static grader.checks.lab07.Lab07.request;
@@ -65,15 +66,6 @@ class TimeoutChecks {
             rig.each("the client that had sent a part of its content, and ends it now",
                     () -> expectStatus(body.send(request.substring(request.length() - 2)), 200));
         }
-    }
-
-    private static void expectSilentEnd(Client silent) {
-        if (!silent.readUntilClose(Limits.PATIENCE).isEmpty()) {
-            Answer word = silent.answer();
-            throw word.differs(0, 0, word.statusLine().length(), "no response",
-                    "expected no response before the end of the connection, got " + word.statusLine());
-        }
-        silent.expectEnd(Limits.PATIENCE);
     }
 
     @Test

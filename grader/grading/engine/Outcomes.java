@@ -33,6 +33,7 @@ final class Outcomes {
     private static final String UNWRITTEN_EARLIER = "it builds on %s's %s, which is not written yet: %s";
 
     private final Lab lab;
+    private final List<CheckDefinition> definitions;
     private final Sources sources;
     private final List<Earlier> earlier;
     private final Map<CheckDefinition, CheckRun> attempts = new LinkedHashMap<>();
@@ -43,6 +44,7 @@ final class Outcomes {
     /** @param submission null if the server is a command or runs elsewhere */
     Outcomes(Settings settings, Submission submission) {
         this.lab = settings.lab();
+        this.definitions = CheckDefinition.of(lab);
         this.sources = Sources.of(submission, lab);
         this.earlier = submission == null ? List.of() : EarlierParts.of(settings, submission);
     }
@@ -79,8 +81,7 @@ final class Outcomes {
     private List<String> below(String name) {
         return lab.task(name)
                 .map(Task::needs)
-                .orElseGet(() -> CheckDefinition.of(lab)
-                        .stream()
+                .orElseGet(() -> definitions.stream()
                         .filter(one -> one.id().equals(name))
                         .flatMap(one -> Stream.concat(Stream.of(one.task().id()), one.builds().stream()))
                         .toList());
@@ -143,8 +144,7 @@ final class Outcomes {
      * nothing.
      */
     synchronized void settleStart() {
-        Optional<CheckDefinition> first = CheckDefinition.of(lab)
-                .stream()
+        Optional<CheckDefinition> first = definitions.stream()
                 .filter(one -> attempts.containsKey(one) && attempts.get(one).isOfTheStart())
                 .findFirst();
         neverStarts = first.isPresent();
@@ -204,7 +204,7 @@ final class Outcomes {
     }
 
     private Optional<String> fallenCheck(String id) {
-        if (CheckDefinition.of(lab).stream().noneMatch(one -> one.id().equals(id))) {
+        if (definitions.stream().noneMatch(one -> one.id().equals(id))) {
             throw new IllegalStateException(lab.name() + " has no task or check " + id);
         }
         return attempts.entrySet()

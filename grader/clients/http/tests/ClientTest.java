@@ -16,6 +16,8 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 
 /** The raw client tells how a connection ended, whenever the end came. */
@@ -23,6 +25,24 @@ class ClientTest {
 
     private interface Ending {
         void end(Socket connection) throws IOException;
+    }
+
+    private final Transcript transcript = new Transcript();
+    private Client client;
+    private Socket server;
+
+    @BeforeEach
+    void connect() throws IOException {
+        try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            client = Client.connect((InetSocketAddress) listener.getLocalSocketAddress(), transcript, Peer.client());
+            server = listener.accept();
+        }
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        client.close();
+        server.close();
     }
 
     /** It may show in the write or in the read. */
@@ -39,15 +59,9 @@ class ClientTest {
 
     @RepeatedTest(5)
     void whatComesBeforeTheEndIsToldBeforeIt() throws IOException {
-        Transcript transcript = new Transcript();
-        try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
-                Client client = Client.connect((InetSocketAddress) listener.getLocalSocketAddress(), transcript,
-                        Peer.client())) {
-            try (Socket server = listener.accept()) {
-                server.getOutputStream().write("more\n".getBytes());
-            }
-            assertEquals("more\n", client.expectEnd(Limits.PATIENCE));
-        }
+        server.getOutputStream().write("more\n".getBytes());
+        server.close();
+        assertEquals("more\n", client.expectEnd(Limits.PATIENCE));
         assertEquals(List.of("more\\n", "< the server closed the connection"),
                 transcript.steps().stream().skip(1).map(step -> step.lines().getFirst()).toList());
     }
@@ -57,15 +71,10 @@ class ClientTest {
      */
     @RepeatedTest(5)
     void aResetBehindTheEndIsAStepOfItsOwn() throws IOException {
-        Transcript transcript = new Transcript();
-        try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
-                Client client = Client.connect((InetSocketAddress) listener.getLocalSocketAddress(), transcript,
-                        Peer.client())) {
-            listener.accept().close();
-            client.expectEnd(Limits.PATIENCE);
-            client.sendUnlogged("too late");
-            assertTrue(client.wasReset());
-        }
+        server.close();
+        client.expectEnd(Limits.PATIENCE);
+        client.sendUnlogged("too late");
+        assertTrue(client.wasReset());
         List<Step> steps = transcript.steps();
         assertEquals(List.of("< the server closed the connection"), steps.get(1).lines());
         assertTrue(steps.get(2).lines().getFirst().startsWith("< and after that a reset (RST)"), steps::toString);
@@ -77,13 +86,9 @@ class ClientTest {
         assertEquals("expected a response, but the server closed the connection", told(Socket::close));
     }
 
-    private static String told(Ending ending) throws IOException {
-        try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
-                Client client = Client.connect((InetSocketAddress) listener.getLocalSocketAddress(), new Transcript(),
-                        Peer.client())) {
-            ending.end(listener.accept());
-            client.send("GET / HTTP/1.1\r\n").send("Host: localhost\r\n\r\n");
-            return assertThrows(CheckFailed.class, client::answer).getMessage();
-        }
+    private String told(Ending ending) throws IOException {
+        ending.end(server);
+        client.send("GET / HTTP/1.1\r\n").send("Host: localhost\r\n\r\n");
+        return assertThrows(CheckFailed.class, client::answer).getMessage();
     }
 }
