@@ -250,9 +250,10 @@ final class Outcomes {
                     .map(one -> result(one, problem))
                     .toList();
             if (!checks.isEmpty()) {
-                tasks.add(new TaskResult(task, checks, sources.place(task.id())));
+                tasks.add(new TaskResult(task, checks, sources.place(task.id()),
+                        sources.methods(task.id())));
             } else if (sources.hole(task.id()).isPresent() || open.test(task)) {
-                unwritten.add(new TaskResult(task, List.of(), sources.place(task.id())));
+                unwritten.add(new TaskResult(task, List.of(), sources.place(task.id()), List.of()));
             }
         }
         return new Result(lab, settings.seed(), settings.mode() + (settings.solution() ? "" : Earlier.inWords(earlier)),

@@ -3,6 +3,8 @@ package grader.grading.submission;
 import grader.core.course.Lab;
 import grader.core.course.Task;
 import grader.core.source.TaskMethods;
+import grader.results.result.MethodPlace;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Where the tasks of a lab stand in a submission, which of them are not written yet, and which are the reference's. */
-public record Sources(Map<String, String> holes, Map<String, String> places, Set<String> unwritten,
+public record Sources(Map<String, String> holes, Map<String, List<MethodPlace>> methods, Set<String> unwritten,
         Set<String> skipped) {
 
     private static final Sources NONE = new Sources(Map.of(), Map.of(), Set.of(), Set.of());
@@ -27,7 +29,7 @@ public record Sources(Map<String, String> holes, Map<String, String> places, Set
             return NONE;
         }
         Map<String, String> holes = new HashMap<>();
-        Map<String, String> places = new HashMap<>();
+        Map<String, List<MethodPlace>> places = new HashMap<>();
         Set<String> unwritten = new HashSet<>();
         Map<String, String> telling = submission.sourcesOf(lab);
         telling.values().removeIf(text -> !text.contains("// task ") && !text.contains("Todo"));
@@ -38,7 +40,8 @@ public record Sources(Map<String, String> holes, Map<String, String> places, Set
                 List<TaskMethods.Method> methods = found.get(name).methods();
                 methods.stream()
                         .filter(method -> method.task().equals(id))
-                        .forEach(method -> places.putIfAbsent(id, name + ":" + method.line()));
+                        .map(method -> new MethodPlace(name + ":" + method.line(), method.name()))
+                        .forEach(places.computeIfAbsent(id, _ -> new ArrayList<>())::add);
                 found.get(name).holes().stream().filter(hole -> hole.task().equals(id)).forEach(hole -> {
                     holes.putIfAbsent(id, name + ":" + hole.line());
                     if (methods.stream().anyMatch(hole::isIn)) {
@@ -67,7 +70,12 @@ public record Sources(Map<String, String> holes, Map<String, String> places, Set
 
     /** Such as `labs/01-sockets/Listener.java:38`; empty if it is not known. */
     public String place(String task) {
-        return holes.getOrDefault(task, places.getOrDefault(task, ""));
+        return hole(task).or(() -> methods(task).stream().map(MethodPlace::place).findFirst()).orElse("");
+    }
+
+    /** The methods of a task, in the order in which its page has them. */
+    public List<MethodPlace> methods(String task) {
+        return methods.getOrDefault(task, List.of());
     }
 
     /** Whether a method of the task is still as it was in the starter, so that its checks need not be tried. */

@@ -7,6 +7,7 @@ import grader.clients.http.Transcript.Step;
 import grader.core.course.Lab;
 import grader.core.course.PageLink;
 import grader.results.report.escape.JsonText;
+import grader.results.result.MethodPlace;
 import grader.results.result.Earlier;
 import grader.results.result.Result;
 import grader.results.result.Result.CheckResult;
@@ -70,6 +71,9 @@ public final class JsonReport {
         node.put("id", task.task().id()).put("title", task.task().title()).put("verdict", task.verdict().toString());
         node.put("points", task.task().points()).put("earned", task.earned()).put("checkable", task.checkable());
         node.put("stretch", task.task().stretch()).put("place", task.place());
+        for (MethodPlace each : task.methods()) {
+            node.withArray("methods").addObject().put("place", each.place()).put("name", each.name());
+        }
         ArrayNode checks = node.putArray("checks");
         task.checks().forEach(check -> check(checks.addObject(), PageLink.to(lab, task.task(), check.rule()), check));
     }

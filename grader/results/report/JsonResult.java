@@ -7,6 +7,7 @@ import grader.core.course.Lab;
 import grader.core.course.Task;
 import grader.results.result.Cases;
 import grader.results.result.Earlier;
+import grader.results.result.MethodPlace;
 import grader.results.result.OpenTask;
 import grader.results.result.Result;
 import grader.results.result.Result.CheckResult;
@@ -81,7 +82,9 @@ public final class JsonResult {
                 known.map(Task::clause).orElse(""), known.map(Task::page).orElse(""),
                 known.map(Task::trial).orElse(null),
                 known.map(Task::hints).orElse(null), known.map(Task::why).orElse(""));
-        return new TaskResult(task, all(node.required("checks"), this::check), node.required("place").asText());
+        return new TaskResult(task, all(node.required("checks"), this::check), node.required("place").asText(),
+                all(node.path("methods"),
+                        each -> new MethodPlace(each.required("place").asText(), each.required("name").asText())));
     }
 
     private CheckResult check(JsonNode node) {

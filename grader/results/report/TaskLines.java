@@ -46,6 +46,10 @@ public final class TaskLines {
                 .formatted(waits ? Signs.waiting(style) : Signs.of(task, style), task.task().id(), points,
                         standing(task, awaited) + style.dim(place))
                 .stripTrailing());
+        if (!task.suspects().isEmpty() && !waits) {
+            WordWrap.wrapped("look at " + String.join("; ", task.suspects()), "      ")
+                    .forEach(each -> line(style.dim(each)));
+        }
         if (verdict != Verdict.NOT_STARTED && !waits) {
             left(task).forEach((reason, checks) -> left(task, reason, checks));
         }

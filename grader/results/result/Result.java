@@ -44,11 +44,21 @@ public record Result(
         }
     }
 
-    /** One task and its checks. `place` is where it stands in the learner's files, such as `Listener.java:38`. */
-    public record TaskResult(Task task, List<CheckResult> checks, String place) {
+    /**
+     * One task and its checks.
+     *
+     * @param place where it begins in the learner's files, such as `Listener.java:38`; empty if unknown
+     * @param methods all that it is about; none if unknown
+     */
+    public record TaskResult(Task task, List<CheckResult> checks, String place, List<MethodPlace> methods) {
 
         public int earned() {
             return checks.stream().mapToInt(CheckResult::earned).sum();
+        }
+
+        /** For a task that failed and has several methods: `HeadParser.java:39 requestLine, 58 token`, one per file. */
+        public List<String> suspects() {
+            return verdict() != Verdict.FAILED || methods.size() < 2 ? List.of() : MethodPlace.byFile(methods);
         }
 
         public List<CheckResult> failed() {

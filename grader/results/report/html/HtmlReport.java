@@ -132,7 +132,9 @@ public final class HtmlReport {
             name.appendText(": " + task.task().title());
             row.appendElement("td").addClass("number").text(TaskSection.points(task));
             VerdictText.put(row.appendElement("td"), task);
-            row.appendElement("td").appendElement("code").text(Place.shown(result.lab(), task.place()));
+            Element where = row.appendElement("td");
+            where.appendElement("code").text(Place.shown(result.lab(), task.place()));
+            task.suspects().forEach(each -> where.appendElement("div").appendElement("code").text(each));
         }
     }
 

@@ -13,6 +13,7 @@ import grader.results.report.CtrfReport;
 import grader.results.report.JsonResult;
 import grader.results.report.ReportFile;
 import grader.results.result.Cases;
+import grader.results.result.MethodPlace;
 import grader.results.result.Result;
 import grader.results.result.Result.CheckResult;
 import grader.results.result.Result.Failure;
@@ -41,6 +42,10 @@ final class SampleResults {
             "ada", "SUBMISSION_TAG", "submit/2026-11-24T11-59-00Z-1f2e3d4", "COMMIT_URL",
             "https://github.com/example/servers-lab03-ada/commit/1f2e3d4", "RELEASE_URL",
             "https://github.com/example/servers-lab03-ada/releases/tag/submit%2F2026-11-24T11-59-00Z-1f2e3d4");
+
+    private static final List<MethodPlace> METHODS = List.of(new MethodPlace("labs/03-parser/Framing.java:31", "of"),
+            new MethodPlace("labs/03-parser/Framing.java:58", "isLast"),
+            new MethodPlace("labs/03-parser/Fields.java:20", "<init>"));
 
     private SampleResults() {}
 
@@ -94,7 +99,9 @@ final class SampleResults {
 
     private static Result of(Lab lab, Task task, CheckResult check) {
         return new Result(lab, "r0", "your sources", "lab03", "layer 1", Optional.empty(),
-                List.of(new TaskResult(task, List.of(check), "labs/03-parser/Framing.java:31")), List.of(), 1234);
+                List.of(new TaskResult(task, List.of(check), "labs/03-parser/Framing.java:31",
+                        METHODS)),
+                List.of(), 1234);
     }
 
     private static CheckResult check(Verdict verdict, String reason, Optional<Failure> failure) {
