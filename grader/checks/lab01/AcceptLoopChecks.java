@@ -7,6 +7,8 @@ import grader.clients.http.Limits;
 import grader.grading.engine.Check;
 import grader.grading.engine.Rig;
 import grader.grading.server.Server;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -17,8 +19,11 @@ import org.junit.jupiter.api.Test;
  */
 class AcceptLoopChecks {
 
+    private static final int CROWD = 200;
+    private static final int SILENT = 30;
+
     @Test
-    @Check(value = "one client after another is served", task = "accept-loop", rule = "one-after-another", points = 8,
+    @Check(value = "one client after another is served", task = "accept-loop", rule = "one-after-another", points = 6,
             foundation = true,
             explain = """
                     `accept` returns one connection. Serve it, so that the client gets its response. Then accept the
@@ -39,7 +44,36 @@ class AcceptLoopChecks {
                     Catch the exception inside the loop: it affects this client and no other.
                     """)
     void survivesLeaving(Rig rig) {
-        survives(rig, "left without sending anything", Client::disconnect);
+        Server server = survives(rig, "left without sending anything", Client::disconnect);
+        rig.tell("then " + CROWD + " that connect and leave");
+        for (int i = 0; i < CROWD; i++) {
+            server.connect().disconnect();
+        }
+        expectToBeServed(rig, server, "the client after them");
+    }
+
+    @Test
+    @Check(value = "thirty clients that say nothing do no harm", task = "accept-loop", rule = "one-after-another",
+            points = 2, builds = "read-head",
+            explain = """
+                    Clients that wait are served later, one after another or side by side. If there are more than the
+                    server can take, they stay in the kernel's queue: a limit of its own must not end the loop, nor
+                    lose a client.
+                    """)
+    void survivesSilence(Rig rig) {
+        Server server = rig.borrow("--read-timeout", "50");
+        rig.control("a well-behaved client is served",
+                () -> expectToBeServed(rig, server, "the well-behaved client"));
+        List<Client> silent = new ArrayList<>();
+        server.whileSuspended(() -> {
+            for (int i = 0; i < SILENT; i++) {
+                silent.add(server.connect());
+            }
+        });
+        silent.getFirst().awaitData(Limits.PATIENCE);
+        rig.tell("when the first of them has been disconnected, all leave");
+        silent.forEach(Client::disconnect);
+        expectToBeServed(rig, server, "the client after " + SILENT + " that said nothing");
     }
 
     @Test
@@ -76,7 +110,7 @@ class AcceptLoopChecks {
         });
     }
 
-    private static void survives(Rig rig, String what, Consumer<Client> client) {
+    private static Server survives(Rig rig, String what, Consumer<Client> client) {
         Server server = rig.borrow();
         rig.control("a well-behaved client is served",
                 () -> expectToBeServed(rig, server, "the well-behaved client"));
@@ -87,6 +121,7 @@ class AcceptLoopChecks {
             }
         });
         expectToBeServed(rig, server, "the client after three that " + what);
+        return server;
     }
 
     private static void expectToBeServed(Rig rig, Server server, String who) {

@@ -12,6 +12,9 @@ import org.junit.jupiter.api.Test;
 /** Task bind: the server listens where it was told to. */
 class BindChecks {
 
+    /** No resolver asks a server for it: a label has at most 63 octets (RFC 1035 §2.3.4). */
+    private static final String NO_NAME = "a".repeat(64);
+
     @Test
     @Check(value = "the server listens at the address that it announces", task = "bind", rule = "announcement",
             points = 5, foundation = true,
@@ -31,10 +34,18 @@ class BindChecks {
             ownServer = true,
             explain = """
                     With --host 127.0.0.1, a connection to 127.0.0.2 on the same port is refused, and vice versa. A
-                    socket bound to a port alone listens on every address of the machine.
+                    socket bound to a port alone listens on every address of the machine. The first line names the
+                    address, so that a client need not look it up; in a URL, IPv6 addresses are in brackets.
                     """)
     void onlyTheGivenAddress(Rig rig) {
         Lab01.expectOnlyLoopback(rig);
+        if (Lab01.hasIPv6()) {
+            rig.start("--host", "::1").connect().close();
+        }
+        String named = rig.start().address().getHostString();
+        if (!named.equals("127.0.0.1")) {
+            throw rig.failure("expected the first line to name the address 127.0.0.1, but it names " + named);
+        }
         Server other = rig.start("--host", "127.0.0.2");
         if (other.refuses("127.0.0.2")) {
             throw rig.failure("expected the server to listen on 127.0.0.2 with --host 127.0.0.2, but it does not");
@@ -86,5 +97,6 @@ class BindChecks {
             rig.runToEnd("--port", port).expectRefusal("port " + port + " is taken", port);
         }
         rig.runToEnd("--host", "192.0.2.1").expectRefusal("192.0.2.1 is not an address of this machine", "192.0.2.1");
+        rig.runToEnd("--host", NO_NAME).expectRefusal("a name cannot have 64 letters in a row", NO_NAME);
     }
 }

@@ -5,6 +5,9 @@ import grader.clients.http.Client;
 import grader.clients.http.Limits;
 import grader.grading.engine.Rig;
 import grader.grading.server.Server;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 
@@ -28,6 +31,14 @@ public final class Lab01 {
     public static Answer exchange(Server server, String target) {
         try (Client client = server.connect()) {
             return client.send(get(target)).answer();
+        }
+    }
+
+    static boolean hasIPv6() {
+        try (ServerSocket _ = new ServerSocket(0, 1, InetAddress.getByName("::1"))) {
+            return true;
+        } catch (IOException none) {
+            return false;
         }
     }
 

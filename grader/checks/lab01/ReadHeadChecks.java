@@ -5,6 +5,7 @@ import static grader.checks.lab01.Lab01.get;
 import grader.clients.http.Answer;
 import grader.clients.http.Client;
 import grader.clients.http.Limits;
+import grader.clients.http.UsableTime;
 import grader.grading.engine.Check;
 import grader.grading.engine.Rig;
 import grader.grading.server.Server;
@@ -21,6 +22,9 @@ import org.junit.jupiter.api.Test;
 class ReadHeadChecks {
 
     private static final int LIMIT = 8192;
+    private static final int TIMEOUT_MILLIS = 1000;
+    private static final int LATE_MILLIS = 850;
+    private static final int MOST_MILLIS = 1500;
 
     @Test
     @Check(value = "a head is read up to its empty line, without waiting for more", task = "read-head",
@@ -88,8 +92,8 @@ class ReadHeadChecks {
             explain = """
                     Without a limit, one client can fill the memory. A head of more than 8,192 bytes gets a 431, even
                     if its end has not arrived, and the next client is served. Bytes after the empty line are not part
-                    of the head, so look for that line before you reject. And a read into a full array returns 0,
-                    again and again.
+                    of the head, so look for that line before you reject, and do not wait for them. And a read into a
+                    full array returns 0, again and again.
                     """)
     void tooLong(Rig rig) {
         Server server = rig.borrow();
@@ -103,6 +107,8 @@ class ReadHeadChecks {
         rig.tell("then a short head, and 9 KiB after it that are not part of it");
         expectStatus(server,
                 "GET /short HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9216\r\n\r\n" + "b".repeat(9216), 200);
+        rig.tell("then the same head, and nothing after it");
+        expectStatus(server, "GET /short HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9216\r\n\r\n", 200);
     }
 
     private static String headOf(int bytes) {
@@ -123,12 +129,38 @@ class ReadHeadChecks {
             clause = "the lab's page \"Interface\"",
             explain = """
                     A client that sends one byte now and then never lets a single read time out. Compute one deadline
-                    when the connection is accepted, and give each read only the time that is left.
+                    when the connection is accepted, not when its first byte comes, and give each read only the time
+                    that is left.
                     """)
     void wholeHeadTimeout(Rig rig) {
         Server server = rig.borrow("--read-timeout", "500");
         rig.control("a head that arrives immediately gets a response", () -> expectServed(server));
         rig.untilProven("to send a byte in time", () -> isDroppedWhileItDrips(rig, server));
+        Server slower = rig.start("--read-timeout", String.valueOf(TIMEOUT_MILLIS));
+        rig.untilProven("to see when the connection ends", () -> isDroppedInSpiteOfALateStart(rig, slower));
+    }
+
+    /** A deadline that begins with the first byte would end about as late as it began. */
+    private static boolean isDroppedInSpiteOfALateStart(Rig rig, Server server) {
+        try (Client client = server.connect()) {
+            long start = System.nanoTime();
+            long usable = UsableTime.nanos();
+            rig.tell("send nothing for " + LATE_MILLIS + " ms, then one byte");
+            if (client.awaitData(Duration.ofMillis(LATE_MILLIS))) {
+                return false;
+            }
+            client.sendUnlogged("G");
+            boolean ended = client.awaitData(Limits.PATIENCE);
+            if (ended && System.nanoTime() - start < MOST_MILLIS * 1_000_000L) {
+                return true;
+            }
+            if (UsableTime.nanos() - usable < MOST_MILLIS * 1_000_000L) {
+                return false;
+            }
+            throw rig.failure("expected the connection to end " + TIMEOUT_MILLIS + " ms after it was accepted, as "
+                    + "--read-timeout says, but after " + MOST_MILLIS
+                    + " ms it was still open: does the time begin again with the first byte?");
+        }
     }
 
     /**

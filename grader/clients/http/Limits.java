@@ -15,8 +15,11 @@ public final class Limits {
     /** For a server to end after a signal. */
     public static final Duration STOP = Duration.ofSeconds(10);
 
-    /** What a server is told to wait for, in milliseconds, if it is to wait for longer than any check takes. */
-    public static final String ENDLESS = "3600000";
+    /**
+     * What a server is told to wait for, in milliseconds, if it is to wait for longer than any check takes.
+     * Microseconds or nanoseconds of it that overflow an int are negative.
+     */
+    public static final String ENDLESS = "3603000";
 
     /** For a response, in bytes. Those of a right server have at most a quarter of it. */
     public static final int RESPONSE = 8 << 20;
