@@ -88,7 +88,7 @@ class BindChecks {
             explain = """
                     A user who starts a second server must see which port is taken and what to do about it: one line,
                     without a stack trace. Scripts must see exit code 2. The same applies to an address that belongs
-                    to another machine.
+                    to another machine, to a port that does not exist, and to a flag that is unknown or cut short.
                     """)
     void takenPort(Rig rig) throws IOException {
         try (ServerSocket holder = new ServerSocket()) {
@@ -97,6 +97,8 @@ class BindChecks {
             rig.runToEnd("--port", port).expectRefusal("port " + port + " is taken", port);
         }
         rig.runToEnd("--host", "192.0.2.1").expectRefusal("192.0.2.1 is not an address of this machine", "192.0.2.1");
+        rig.runToEnd("--port", "70000").expectRefusal("there is no port 70000", "70000");
+        rig.runToEnd("--por", "0").expectRefusal("there is no flag --por", "--por");
         rig.runToEnd("--host", NO_NAME).expectRefusal("a name cannot have 64 letters in a row", NO_NAME);
     }
 }
