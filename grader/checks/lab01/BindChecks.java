@@ -5,8 +5,6 @@ import grader.grading.engine.Check;
 import grader.grading.engine.Rig;
 import grader.grading.server.Server;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import org.junit.jupiter.api.Test;
 
 /** Task bind: the server listens where it was told to. */
@@ -90,12 +88,9 @@ class BindChecks {
                     without a stack trace. Scripts must see exit code 2. The same applies to an address that belongs
                     to another machine, to a port that does not exist, and to a flag that is unknown or cut short.
                     """)
-    void takenPort(Rig rig) throws IOException {
-        try (ServerSocket holder = new ServerSocket()) {
-            holder.bind(new InetSocketAddress("127.0.0.1", 0));
-            String port = String.valueOf(holder.getLocalPort());
-            rig.runToEnd("--port", port).expectRefusal("port " + port + " is taken", port);
-        }
+    void takenPort(Rig rig) {
+        String port = String.valueOf(rig.start().address().getPort());
+        rig.runToEnd("--port", port).expectRefusal("another server has port " + port, port);
         rig.runToEnd("--host", "192.0.2.1").expectRefusal("192.0.2.1 is not an address of this machine", "192.0.2.1");
         rig.runToEnd("--port", "70000").expectRefusal("there is no port 70000", "70000");
         rig.runToEnd("--por", "0").expectRefusal("there is no flag --por", "--por");

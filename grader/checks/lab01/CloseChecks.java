@@ -77,7 +77,7 @@ class CloseChecks {
 
     @Test
     @Check(value = "2,000 connections leave no descriptor open", task = "close", rule = "descriptors", points = 4,
-            slow = true,
+            slow = true, builds = {"survives-leaving", "survives-reset"},
             ownServer = true,
             explain = """
                     Each open socket is a file descriptor, and a process may have only so many. Close the socket on

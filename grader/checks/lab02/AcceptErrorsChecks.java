@@ -22,7 +22,7 @@ class AcceptErrorsChecks {
     @Test
     @Check(value = "the acceptor survives a failing accept: waiting clients and later clients are served",
             task = "accept-errors", rule = "survives", points = 6,
-            foundation = true, builds = "hand-off", ownServer = true,
+            foundation = true, builds = {"hand-off", "workers-outlive-clients"}, ownServer = true,
             explain = """
                     A process may have only so many descriptors. When none is free, accept fails, but the listening
                     socket is still good, and the client waits in the kernel. Once other clients leave, descriptors

@@ -4,6 +4,7 @@ import static grader.checks.lab01.Lab01.exchange;
 import static grader.checks.lab01.Lab01.get;
 
 import grader.clients.http.Client;
+import grader.clients.http.Limits;
 import grader.grading.engine.Check;
 import grader.grading.engine.Rig;
 import grader.grading.server.Server;
@@ -17,6 +18,10 @@ import org.junit.jupiter.api.Test;
  * <p>Any response shows that a connection was accepted: how it gets to a worker is another task.
  */
 class AcceptorChecks {
+
+    /** More than a few per processor. */
+    private static final int MANY_WORKERS = 100;
+    private static final int OUTSIDE = 3;
 
     @Test
     @Check(value = "one client after another is accepted", task = "acceptor", rule = "next-client", points = 7,
@@ -66,6 +71,11 @@ class AcceptorChecks {
     void allWorkersServe(Rig rig) {
         int workers = rig.random().nextInt(3, 7);
         expectServedTogether(rig, Lab02.start(rig, workers, 16), workers);
+        rig.tell("then with --workers " + MANY_WORKERS + ": the last of as many clients is served");
+        try (SlowClients crowd = new SlowClients(rig, Lab02.start(rig, MANY_WORKERS, 16)).join(MANY_WORKERS)) {
+            crowd.complete(MANY_WORKERS - 1);
+            crowd.expectServed(MANY_WORKERS - 1);
+        }
     }
 
     /** The last client gets its response while all others are being served; then the one before it, and so on. */
@@ -114,13 +124,13 @@ class AcceptorChecks {
     @Test
     @Check(value = "a worker outlives clients that leave, reset, or send garbage", task = "acceptor",
             rule = "workers-survive", points = 5,
-            builds = "hand-off",
+            builds = {"hand-off", "inside-is-bounded", "rests-when-full"},
             ownServer = true,
             explain = """
                     Reading from or writing to a client that has gone fails. That affects this client only: the worker
                     closes the connection, reports that it is done, and takes the next one. An exception that skips
-                    that report costs a place. An exception that ends the worker costs a worker, which is never
-                    replaced.
+                    that report costs a place, and a second report after an exception makes one too many. An exception
+                    that ends the worker costs a worker, which is never replaced.
                     """)
     void workersOutliveClients(Rig rig) {
         int workers = rig.random().nextInt(2, 5);
@@ -137,6 +147,13 @@ class AcceptorChecks {
         }));
         expectServedSoon(rig, server);
         expectServedTogether(rig, server, workers);
+        try (SlowClients _ = new SlowClients(rig, server).join(workers + places);
+                SlowClients outside = new SlowClients(rig, server).join(OUTSIDE).completeAll()) {
+            if (!outside.findsNoRoom(Limits.PATIENCE)) {
+                throw rig.failure("expected room for " + (workers + places) + " clients, as before those that failed, "
+                        + "but more were let in");
+            }
+        }
     }
 
     private static void misbehave(Client client, int kind, Random random) {

@@ -5,9 +5,6 @@ import grader.clients.http.PendingConnections;
 import grader.grading.engine.Check;
 import grader.grading.engine.Rig;
 import grader.grading.server.Server;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -103,12 +100,10 @@ class BacklogChecks {
                     Java, the code that prints the line is given: do not catch the exception of `Listener.bind`, and
                     do not wrap it.
                     """)
-    void takenPorts(Rig rig) throws IOException {
-        try (ServerSocket holder = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            String port = String.valueOf(holder.getLocalPort());
-            rig.runToEnd("--port", port).expectRefusal("port " + port + " is taken", port);
-            rig.runToEnd("--admin-port", port).expectRefusal("port " + port + " is taken", port);
-        }
+    void takenPorts(Rig rig) {
+        String port = String.valueOf(rig.start().address().getPort());
+        rig.runToEnd("--port", port).expectRefusal("another server has port " + port, port);
+        rig.runToEnd("--admin-port", port).expectRefusal("another server has port " + port, port);
         String policy = rig.word();
         rig.runToEnd("--overload", policy).expectRefusal("there is no such policy", policy);
     }

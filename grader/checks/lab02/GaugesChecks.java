@@ -73,7 +73,7 @@ class GaugesChecks {
 
     @Test
     @Check(value = "busy, handoff and the kernel's depth are right, and fall again, even after clients that reset",
-            task = "gauges", rule = "gauges-now", points = 2,
+            task = "gauges", rule = "gauges-now", points = 2, builds = "workers-outlive-clients",
             ownServer = true,
             explain = """
                     busy counts the workers that are serving, from taking a connection to the end of its response,

@@ -24,7 +24,7 @@ class HandOffChecks {
     @Check(value = "every client is served, even if more come, one after another, than there are places",
             task = "hand-off",
             rule = "places",
-            points = 5,
+            points = 4,
             foundation = true,
             explain = """
                     The acceptor puts each connection at the end of the line. A worker takes one from the front,
@@ -127,16 +127,20 @@ class HandOffChecks {
     }
 
     @Test
-    @Check(value = "with --queue 0, every worker still serves", task = "hand-off", rule = "queue-zero", points = 3,
+    @Check(value = "with --queue 0, every worker still serves", task = "hand-off", rule = "queue-zero", points = 2,
             ownServer = true,
             explain = """
-                    Without places in line, there is still one place for each worker. --queue 0 is a valid choice, so
-                    the server starts and serves.
+                    Without places in line, there is still one place for each worker, and no other. --queue 0 is a
+                    valid choice, so the server starts and serves.
                     """)
     void noPlaces(Rig rig) {
         int workers = rig.random().nextInt(2, 5);
-        Server server = Lab02.start(rig, workers, 0);
-        try (SlowClients crowd = new SlowClients(rig, server).join(workers)) {
+        Server server = Lab02.start(rig, workers, 0, "--overload", "reject");
+        try (SlowClients crowd = new SlowClients(rig, server).join(workers).awaitRead();
+                SlowClients outside = new SlowClients(rig, server).join(OUTSIDE).completeAll()) {
+            if (!outside.findsNoRoom(Limits.PATIENCE)) {
+                throw rig.failure("expected no room in line with --queue 0, but a client waits there");
+            }
             crowd.completeAll().expectAllServed();
         }
         rig.tell("the workers are free again; then a client tries until it is served");
@@ -146,19 +150,20 @@ class HandOffChecks {
     }
 
     @Test
-    @Check(value = "waiting for room costs no processor time", task = "hand-off",
-            rule = "quiet-waiting", points = 2,
+    @Check(value = "waiting for room costs no processor time, and ends when there is room", task = "hand-off",
+            rule = "quiet-waiting", points = 4,
             ownServer = true,
             explain = """
                     A thread that keeps asking whether there is room takes a processor away from the workers, and only
                     they can make room. The waiting thread must sleep until a worker is done. In Java, `put` waits
-                    with `acquire`, which sleeps; a loop around `offer` spins.
+                    with `acquire`, which sleeps; a loop around `offer` spins. It holds no lock that `done` needs.
                     """)
     void restsWhenFull(Rig rig) {
         Server server = Lab02.start(rig, 1, 1);
-        try (SlowClients _ = new SlowClients(rig, server).join(2 + OUTSIDE)) {
+        try (SlowClients crowd = new SlowClients(rig, server).join(2 + OUTSIDE)) {
             server.awaitIdle();
             ProcessorTime.expectRest(rig, server, "while no client can be let in");
+            crowd.completeAll().expectAllServed();
         }
     }
 }

@@ -47,7 +47,7 @@ public final class Compiler {
 
     /** A lab takes about a second. */
     private static final Duration LIMIT = Duration.ofSeconds(60);
-    private static final int BUSY = 5;
+    private static final int MOST_IDLE = 5;
     private static final int MOST_OF_MESSAGE = 2_000;
     private static final Duration LOOK = Duration.ofMillis(500);
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
@@ -149,7 +149,7 @@ public final class Compiler {
      * What a compilation comes to, if it ends in time. A source may be short and take javac hours, or all memory: that
      * is a failure, too. A thread that is late is left alone, and ends with this program.
      *
-     * @param limit of processor time: the machine may be busy; by the clock it has {@link #BUSY} times as much
+     * @param limit of processor time: the machine may be busy. It may be idle for {@link #MOST_IDLE} times as much
      */
     public static Optional<Failure> within(Duration limit, Callable<Optional<Failure>> compilation) {
         FutureTask<Optional<Failure>> task = new FutureTask<>(compilation);
@@ -158,17 +158,22 @@ public final class Compiler {
     }
 
     /** @param used the processor time that the task has had, in nanoseconds */
-    static Optional<Failure> within(Duration limit, FutureTask<Optional<Failure>> task, LongSupplier used) {
-        long start = System.nanoTime();
+    public static Optional<Failure> within(Duration limit, FutureTask<Optional<Failure>> task, LongSupplier used) {
+        long look = Math.min(limit.toNanos(), LOOK.toNanos());
+        long before = 0;
+        long idle = 0;
         while (true) {
             try {
-                return task.get(Math.min(limit.toNanos(), LOOK.toNanos()), TimeUnit.NANOSECONDS);
+                return task.get(look, TimeUnit.NANOSECONDS);
             } catch (TimeoutException notYet) {
-                if (used.getAsLong() >= limit.toNanos()) {
+                long now = used.getAsLong();
+                idle = now > before ? 0 : idle + look;
+                before = now;
+                if (now >= limit.toNanos()) {
                     return Optional.of(late(limit, " of processor time"));
                 }
-                if (System.nanoTime() - start >= limit.multipliedBy(BUSY).toNanos()) {
-                    return Optional.of(late(limit.multipliedBy(BUSY), ""));
+                if (idle >= limit.multipliedBy(MOST_IDLE).toNanos()) {
+                    return Optional.of(late(limit.multipliedBy(MOST_IDLE), ""));
                 }
             } catch (ExecutionException failed) {
                 return switch (failed.getCause()) {

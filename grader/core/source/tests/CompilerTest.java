@@ -29,6 +29,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
@@ -124,6 +126,18 @@ class CompilerTest {
             return Optional.empty();
         }).orElseThrow();
         assertTrue(failure.message().startsWith("the compiler was not done after 0 s"), failure.toString());
+    }
+
+    @Test
+    void aCompilationThatGetsLittleOfAProcessorIsNotLate() {
+        AtomicLong used = new AtomicLong();
+        FutureTask<Optional<Compiler.Failure>> task = new FutureTask<>(Optional::empty);
+        assertEquals(Optional.empty(), Compiler.within(Duration.ofMillis(2), task, () -> {
+            if (used.incrementAndGet() == 20) {
+                task.run();
+            }
+            return used.get();
+        }));
     }
 
     @Test
