@@ -54,13 +54,15 @@ class HandOffChecks {
     void firstComeFirstServed(Rig rig) {
         int places = rig.random().nextInt(4, 8);
         Server server = Lab02.start(rig, 1, places);
-        try (SlowClients crowd = new SlowClients(rig, server).join(1).awaitRead().join(places)) {
-            rig.tell("client 1 has the worker, the others wait in line; then they send the rest of their requests");
-            for (int i = 0; i <= places; i++) {
+        try (SlowClients crowd = new SlowClients(rig, server).join(1).awaitRead().join(places + OUTSIDE)) {
+            rig.tell(
+                    "client 1 has the worker, the others wait in line, the last ones for room; then they send the rest "
+                            + "of their requests");
+            for (int i = 0; i < crowd.size(); i++) {
                 server.awaitIdle();
                 crowd.complete(i);
             }
-            for (int i = 0; i <= places; i++) {
+            for (int i = 0; i < crowd.size(); i++) {
                 expectNext(rig, server, crowd, i);
                 crowd.expectServed(i);
             }

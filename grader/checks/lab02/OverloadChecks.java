@@ -3,18 +3,24 @@ package grader.checks.lab02;
 import static grader.checks.lab01.Lab01.get;
 
 import grader.clients.http.Answer;
+import grader.clients.http.Await;
 import grader.clients.http.Client;
 import grader.clients.http.Limits;
 import grader.grading.engine.Check;
 import grader.grading.engine.Rig;
 import grader.grading.server.Server;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Task overload: what happens to a client that finds no room. */
 class OverloadChecks {
 
+    private static final int MANY = 12;
+    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final Duration MOMENT = Duration.ofMillis(2);
     private static final int MUCH = 64 * 1024;
 
     @Test
@@ -73,7 +79,11 @@ class OverloadChecks {
                         "expected one Retry-After with seconds or a date, got "
                                 + (values.isEmpty() ? "none" : String.join(" and ", values)));
             }
-            client.expectEnd(Limits.PATIENCE);
+            String rest = client.expectEnd(Limits.PATIENCE);
+            if (!rest.isEmpty()) {
+                throw rig.failure("expected nothing after the content of " + answer.body().length()
+                        + " bytes, as Content-Length says, got " + rest.length() + " bytes more");
+            }
             inside.completeAll().expectAllServed();
         }
     }
@@ -92,7 +102,23 @@ class OverloadChecks {
             rig.tell("a client that sends nothing");
             Lab02.expectBusy(rig, silent);
             Lab02.expectBusy(rig, slow.send("GET /half HTTP/1.1\r\nHost: loc"));
+            expectBusyTogether(rig, server);
             inside.completeAll().expectAllServed();
+        }
+    }
+
+    /** A second for each of them would be too long, even on a slow machine. */
+    private static void expectBusyTogether(Rig rig, Server server) {
+        rig.tell("then " + MANY + " clients that send nothing");
+        List<Client> silent = new ArrayList<>();
+        try {
+            rig.quietly(() -> IntStream.range(0, MANY).forEach(i -> silent.add(server.connect())));
+            if (!Await.comesTrue(SOON, () -> silent.stream().allMatch(client -> client.awaitData(MOMENT)))) {
+                throw rig.failure("expected a 503 for each of them within " + Limits.shown(SOON)
+                        + ", but some still wait: does the server wait for a request first?");
+            }
+        } finally {
+            silent.forEach(Client::close);
         }
     }
 
