@@ -16,7 +16,7 @@ class AcceptErrorsChecks {
 
     private static final int FREE = 5;
     /** Accept fails for this long: by then a pause that doubles each time is longer than {@link #SOON}. */
-    private static final Duration LONG = Duration.ofSeconds(4);
+    private static final Duration LONG = Duration.ofSeconds(3);
     private static final Duration SOON = Duration.ofSeconds(2);
 
     @Test

@@ -1,5 +1,6 @@
 package grader.checks.lab09;
 
+import grader.clients.http.Limits;
 import grader.clients.http.Answer;
 import grader.clients.http.CheckFailed;
 import grader.clients.http.Client;
@@ -29,7 +30,8 @@ import java.util.stream.Stream;
  * The learner's server, with files of the check's own.
  *
  * <p>All checks share the folder of `--files`, so that they can borrow servers from each other. The files of each check
- * are in a folder of its own below that one.
+ * are in a folder of its own below that one. A client that does not read yet is not disconnected, even if this machine
+ * is busy.
  */
 final class Site {
 
@@ -49,7 +51,9 @@ final class Site {
         this.rig = rig;
         this.mark = rig.word() + SITES.incrementAndGet();
         this.folder = rig.folder(ROOT + "/" + mark);
-        this.server = rig.borrow(UsualFlags.of("--files", root().toString(), "--max-age", MAX_AGE).and(flags));
+        this.server = rig.borrow(UsualFlags
+                .of("--files", root().toString(), "--max-age", MAX_AGE, "--write-timeout", Limits.ENDLESS)
+                .and(flags));
     }
 
     static Site open(Rig rig, String... flags) {
