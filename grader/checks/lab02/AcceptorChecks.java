@@ -162,7 +162,7 @@ class AcceptorChecks {
             case 1 -> client.disconnect();
             case 2 -> client.sendUnlogged(get("/gone")).reset();
             default -> {
-                client.sendUnlogged(random.nextInt() + "\r\n\r\n\r\n");
+                client.sendUnlogged("\u00e9\u00ff" + random.nextInt() + "\r\n\r\n\r\n");
                 client.disconnect();
             }
         }

@@ -104,6 +104,7 @@ class BacklogChecks {
         String port = String.valueOf(rig.start().address().getPort());
         rig.runToEnd("--port", port).expectRefusal("another server has port " + port, port);
         rig.runToEnd("--admin-port", port).expectRefusal("another server has port " + port, port);
+        rig.runToEnd("--port", "65536").expectRefusal("there is no such port", "65536");
         String policy = rig.word();
         rig.runToEnd("--overload", policy).expectRefusal("there is no such policy", policy);
     }

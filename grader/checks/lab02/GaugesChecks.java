@@ -52,12 +52,14 @@ class GaugesChecks {
             ownServer = true,
             explain = """
                     Operators read these, most of all when the server is too busy to respond on its main port. So the
-                    admin port shares neither workers nor a queue with it.
+                    admin port shares neither workers nor a queue with it, and a silent client there blocks no other.
                     """)
     void adminAnswersWhenBusy(Rig rig) {
         Server server = Lab02.start(rig, 1, 1, "--admin-port", "0");
-        try (SlowClients crowd = new SlowClients(rig, server).join(1).awaitRead().join(3)) {
-            rig.tell(crowd.size() + " clients occupy the worker, the place in line, and the acceptor");
+        try (SlowClients crowd = new SlowClients(rig, server).join(1).awaitRead().join(3);
+                Client _ = server.connectAdmin()) {
+            rig.tell(crowd.size() + " clients occupy the worker, the place in line, and the acceptor; another one is "
+                    + "silent on the admin port");
             for (String path : List.of("/live", "/ready")) {
                 admin(server, path).expectStatus(200);
             }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class LostCountsChecks {
 
     private static final int WORKERS = 8;
-    private static final int LINE = 300;
+    private static final int LINE = 350;
     private static final int ROUNDS = 3;
 
     /**
