@@ -124,7 +124,7 @@ class AcceptorChecks {
     @Test
     @Check(value = "a worker outlives clients that leave, reset, or send garbage", task = "acceptor",
             rule = "workers-survive", points = 5,
-            builds = {"hand-off", "inside-is-bounded", "rests-when-full"},
+            builds = {"hand-off", "inside-is-bounded", "lets-in-when-there-is-room"},
             ownServer = true,
             explain = """
                     Reading from or writing to a client that has gone fails. That affects this client only: the worker

@@ -216,7 +216,7 @@ class OverloadChecks {
     @Test
     @Check(value = "wait: no client is lost; all are served in the end", task = "overload", rule = "wait-loses-none",
             points = 3,
-            ownServer = true,
+            ownServer = true, builds = "lets-in-when-there-is-room",
             explain = """
                     With `wait`, no client is rejected: the server closes no connection early, and only workers send
                     responses. A client that waits long enough is served, from the line or from the kernel's queue.
