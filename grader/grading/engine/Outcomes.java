@@ -253,7 +253,7 @@ final class Outcomes {
                 tasks.add(new TaskResult(task, checks, sources.place(task.id()),
                         sources.methods(task.id())));
             } else if (sources.hole(task.id()).isPresent() || open.test(task)) {
-                unwritten.add(new TaskResult(task, List.of(), sources.place(task.id()), List.of()));
+                unwritten.add(new TaskResult(task, List.of(), sources.place(task.id())));
             }
         }
         return new Result(lab, settings.seed(), settings.mode() + (settings.solution() ? "" : Earlier.inWords(earlier)),

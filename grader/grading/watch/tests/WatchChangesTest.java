@@ -65,7 +65,7 @@ class WatchChangesTest {
         Task bind = LAB.task("bind").orElseThrow();
         List<CheckResult> checks = List.of(check("first", 3, first), check("second", 5, second));
         return new Result(LAB, "5eed", "your sources", "lab01", "layer 0", Optional.empty(),
-                List.of(new TaskResult(bind, checks, "Listener.java:1", List.of())), List.of(), 1);
+                List.of(new TaskResult(bind, checks, "Listener.java:1")), List.of(), 1);
     }
 
     private static CheckResult check(String id, int points, Verdict verdict) {
