@@ -5,9 +5,6 @@ import grader.clients.http.Client;
 import grader.clients.http.Limits;
 import grader.grading.engine.Rig;
 import grader.grading.server.Server;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 
@@ -34,16 +31,8 @@ public final class Lab01 {
         }
     }
 
-    static boolean hasIPv6() {
-        try (ServerSocket _ = new ServerSocket(0, 1, InetAddress.getByName("::1"))) {
-            return true;
-        } catch (IOException none) {
-            return false;
-        }
-    }
-
     /** A server that listens on 127.0.0.1 and nowhere else; skips where 127.0.0.2 is no address of this machine. */
-    public static void expectOnlyLoopback(Rig rig) {
+    public static Server expectOnlyLoopback(Rig rig) {
         if (!rig.isOurs("127.0.0.2")) {
             throw rig.skip("this machine has no address 127.0.0.2");
         }
@@ -54,6 +43,7 @@ public final class Lab01 {
                     "expected a connection to 127.0.0.2 to be refused with --host 127.0.0.1, "
                             + "but the server accepted it");
         }
+        return server;
     }
 
     /** Starts a server again on the port of a server that closed connections itself: they are in TIME_WAIT now. */

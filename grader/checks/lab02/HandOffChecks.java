@@ -136,12 +136,9 @@ class HandOffChecks {
                 throw rig.failure("expected room for " + room + " clients again, after the first " + room
                         + " were served, but one of them was rejected");
             }
-            try (SlowClients outside = new SlowClients(rig, server).join(OUTSIDE).completeAll()) {
-                if (!outside.findsNoRoom(Limits.PATIENCE)) {
-                    throw rig.failure("expected room for " + room + " clients and no more, after the first " + room
+            Lab02.expectNoRoom(rig, server,
+                    "expected room for " + room + " clients and no more, after the first " + room
                             + " were served, but more were let in");
-                }
-            }
         }
     }
 
@@ -155,11 +152,8 @@ class HandOffChecks {
     void noPlaces(Rig rig) {
         int workers = rig.random().nextInt(2, 5);
         Server server = Lab02.start(rig, workers, 0, "--overload", "reject");
-        try (SlowClients crowd = new SlowClients(rig, server).join(workers).awaitRead();
-                SlowClients outside = new SlowClients(rig, server).join(OUTSIDE).completeAll()) {
-            if (!outside.findsNoRoom(Limits.PATIENCE)) {
-                throw rig.failure("expected no room in line with --queue 0, but a client waits there");
-            }
+        try (SlowClients crowd = new SlowClients(rig, server).join(workers).awaitRead()) {
+            Lab02.expectNoRoom(rig, server, "expected no room in line with --queue 0, but a client waits there");
             crowd.completeAll().expectAllServed();
         }
         rig.tell("the workers are free again; then a client tries until it is served");

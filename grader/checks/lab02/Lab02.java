@@ -77,6 +77,15 @@ public final class Lab02 {
         rig.tell("it gets a 503");
     }
 
+    /** A few clients with whole requests find no room; otherwise fails with `problem`. */
+    static void expectNoRoom(Rig rig, Server server, String problem) {
+        try (SlowClients outside = new SlowClients(rig, server).join(3).completeAll()) {
+            if (!outside.findsNoRoom(Limits.PATIENCE)) {
+                throw rig.failure(problem);
+            }
+        }
+    }
+
     /** One more client, with a whole request, finds no room. */
     static void expectRejected(Rig rig, Server server) {
         try (Client client = server.connect()) {

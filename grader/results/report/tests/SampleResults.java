@@ -99,9 +99,8 @@ final class SampleResults {
 
     private static Result of(Lab lab, Task task, CheckResult check) {
         return new Result(lab, "r0", "your sources", "lab03", "layer 1", Optional.empty(),
-                List.of(new TaskResult(task, List.of(check), "labs/03-parser/Framing.java:31",
-                        METHODS)),
-                List.of(), 1234);
+                List.of(new TaskResult(task, List.of(check), "labs/03-parser/Framing.java:31", METHODS)), List.of(),
+                1234);
     }
 
     private static CheckResult check(Verdict verdict, String reason, Optional<Failure> failure) {
