@@ -151,6 +151,7 @@ class PoolWaitingChecks {
         Store store = Store.open(rig, "--pool-size", "1", "--pool-timeout", "" + TIMEOUT.toMillis());
         String id = store.insertOrder("ann");
         rig.untilProven("to break a connection before the timeout of a request that waits for it", () -> {
+            boolean inTime;
             try (Hold working = store.database().hold(DatabaseEvent.of(Kind.EXECUTE))) {
                 Client first = store.begin(id);
                 working.awaitHeld(1);
@@ -162,12 +163,10 @@ class PoolWaitingChecks {
                 Client third = store.begin(id);
                 third.awaitData(TIMEOUT.dividedBy(3));
                 long broken = expectInOrder(rig, store, first, second, third);
-                if (broken - start < TIMEOUT.toNanos() * 5 / 6) {
-                    return true;
-                }
+                inTime = broken - start < TIMEOUT.toNanos() * 5 / 6;
             }
             expectServed(rig, store, id);
-            return false;
+            return inTime;
         });
     }
 
