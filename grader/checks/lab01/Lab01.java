@@ -5,6 +5,7 @@ import grader.clients.http.Client;
 import grader.clients.http.Limits;
 import grader.grading.engine.Rig;
 import grader.grading.server.Server;
+import grader.grading.server.UsualFlags;
 import java.time.Duration;
 import java.util.List;
 
@@ -32,11 +33,11 @@ public final class Lab01 {
     }
 
     /** A server that listens on 127.0.0.1 and nowhere else; skips where 127.0.0.2 is no address of this machine. */
-    public static Server expectOnlyLoopback(Rig rig) {
+    public static Server expectOnlyLoopback(Rig rig, String... flags) {
         if (!rig.isOurs("127.0.0.2")) {
             throw rig.skip("this machine has no address 127.0.0.2");
         }
-        Server server = rig.start("--host", "127.0.0.1");
+        Server server = rig.start(UsualFlags.of("--host", "127.0.0.1").and(flags));
         rig.control("127.0.0.1 can be reached", () -> server.connect().close());
         if (!server.refuses("127.0.0.2")) {
             throw rig.failure(

@@ -4,6 +4,7 @@ import static grader.checks.lab01.Lab01.exchange;
 import static grader.checks.lab01.Lab01.get;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import grader.checks.lab01.Lab01;
 import grader.clients.http.Answer;
 import grader.clients.http.Client;
 import grader.grading.engine.Check;
@@ -48,7 +49,7 @@ class GaugesChecks {
     @Test
     @Check(value = "on the admin port, /live and /ready are 200 and other paths 404, even while every worker "
             + "is busy",
-            task = "gauges", rule = "admin-port", points = 2,
+            task = "gauges", rule = "admin-port", points = 1,
             ownServer = true,
             explain = """
                     Operators read these, most of all when the server is too busy to respond on its main port. So the
@@ -64,6 +65,23 @@ class GaugesChecks {
                 admin(server, path).expectStatus(200);
             }
             admin(server, "/" + rig.word()).expectStatus(404);
+        }
+    }
+
+    @Test
+    @Check(value = "the admin port is bound to --host only, as the main port is", task = "gauges",
+            rule = "bound-address", points = 1, builds = "only-the-given-host",
+            ownServer = true,
+            explain = """
+                    What only operators may read must not be open to the network. A socket bound to a port alone
+                    listens on every address of the machine.
+                    """)
+    void adminOnTheGivenHost(Rig rig) {
+        Server server = Lab01.expectOnlyLoopback(rig, "--admin-port", "0");
+        rig.control("the admin port can be reached at 127.0.0.1", () -> server.connectAdmin().close());
+        if (!server.adminRefuses("127.0.0.2")) {
+            throw rig.failure("expected a connection to the admin port at 127.0.0.2 to be refused with "
+                    + "--host 127.0.0.1, but the server accepted it");
         }
     }
 

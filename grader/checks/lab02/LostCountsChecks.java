@@ -5,7 +5,9 @@ import static grader.checks.lab01.Lab01.get;
 import grader.clients.http.Client;
 import grader.grading.engine.Check;
 import grader.grading.engine.Rig;
+import grader.grading.server.Race;
 import grader.grading.server.Server;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Task gauges: many workers count at the same time. */
@@ -20,7 +22,7 @@ class LostCountsChecks {
      */
     @Test
     @Check(value = "no count is lost when many workers count at the same time", task = "gauges",
-            rule = "no-count-lost", points = 2,
+            rule = "no-count-lost", points = 1,
             slow = true, ownServer = true,
             explain = """
                     Reading a number, adding to it and writing it back takes three steps. If another worker takes the
@@ -35,6 +37,36 @@ class LostCountsChecks {
             burst(rig, server);
             server.awaitIdle();
             gauge.expectQuietly("busy", 0, "all " + i * (WORKERS + LINE) + " clients have gone");
+        }
+    }
+
+    @Test
+    @Check(value = "no count is lost between two steps of the same addition", task = "gauges",
+            rule = "no-count-lost", points = 1, builds = "now-gauges",
+            ownServer = true,
+            explain = """
+                    While a worker is between reading a number and writing the new one, another one may change it. The
+                    addition has to be one step, or to be tried again if the number has changed in between.
+                    """)
+    void addsInOneStep(Rig rig) {
+        Race race = rig.race("ConnectionCounters");
+        Server server = Lab02.start(rig, 2, 0, "--admin-port", "0");
+        QueueGauge gauge = new QueueGauge(rig, server);
+        boolean held = true;
+        for (int step = 1; held && step <= Race.MOST_STEPS; step++) {
+            held = bothLeave(rig, server, race, step);
+            gauge.expectQuietly("busy", 0, "both clients have gone");
+        }
+    }
+
+    /** Returns whether the worker of the first that leaves has so many steps. */
+    private static boolean bothLeave(Rig rig, Server server, Race race, int step) {
+        try (SlowClients clients = new SlowClients(rig, server).join(2).awaitRead()) {
+            Optional<String> place =
+                    race.hold(server, step, () -> clients.client(0).reset(), () -> clients.client(1).reset());
+            place.ifPresent(where -> rig.tell("while the first client's worker was held before a step in " + where
+                    + ", the second client left"));
+            return place.isPresent();
         }
     }
 

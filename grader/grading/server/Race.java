@@ -50,9 +50,7 @@ public final class Race implements AutoCloseable {
         try (Client first = server.connect(); Client second = server.connect()) {
             control.expected().accept(first.send(control.first()).answer(), second.send(control.second()).answer());
         }
-        if (!interleaving.isConnected(Limits.PATIENCE)) {
-            throw new Unavailable("no request comes through the lab's own classes here");
-        }
+        awaitFirstStep();
         int start = transcript.length();
         for (int step = 1; step <= MOST_STEPS && isHeld(server, rounds.get(), step); step++) {
             transcript.fold(start,
@@ -61,13 +59,47 @@ public final class Race implements AutoCloseable {
         }
     }
 
+    private void awaitFirstStep() {
+        if (!interleaving.isConnected(Limits.PATIENCE)) {
+            throw new Unavailable("no request comes through the lab's own classes here");
+        }
+    }
+
+    /**
+     * Does `first`, holds the next thread that makes a step before its step number `step`, from 1, while `second`
+     * happens, and lets it go on.
+     *
+     * @return where it was held, such as `ConnectionCounters.java:30`; empty if it has not so many steps
+     * @throws Unavailable if no step of these classes was seen
+     */
+    public Optional<String> hold(Server server, int step, Runnable first, Runnable second) {
+        awaitFirstStep();
+        interleaving.holdBefore(step);
+        first.run();
+        Optional<String> place = heldAtRest(server);
+        if (place.isPresent()) {
+            second.run();
+            server.awaitIdle();
+        }
+        interleaving.go();
+        return place;
+    }
+
+    /** Where a thread is held when the server does nothing any more. */
+    private Optional<String> heldAtRest(Server server) {
+        server.awaitIdle();
+        interleaving.ask();
+        return interleaving.held();
+    }
+
     /** Returns whether the first request has so many steps. */
     private boolean isHeld(Server server, Round round, int step) {
         try (Client first = server.connect(); Client second = server.connect()) {
             interleaving.holdBefore(step);
             first.send(round.first());
             Await.comesTrue(Limits.PATIENCE, MOMENT, () -> interleaving.held().isPresent() || first.awaitData(MOMENT));
-            Optional<String> place = interleaving.held();
+            Optional<String> place = interleaving.held()
+                    .or(() -> heldAtRest(server));      // It may come to a step after its response.
             if (place.isPresent()) {
                 first.tell("is held before a step in " + place.get());
                 second.send(round.second());

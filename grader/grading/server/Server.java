@@ -107,13 +107,16 @@ public final class Server implements AutoCloseable {
      * @throws Unavailable if the server runs elsewhere, and its admin port is not known
      */
     public Client connectAdmin() {
+        return Client.connect(adminAddress(), transcript, Peer.admin());
+    }
+
+    private InetSocketAddress adminAddress() {
         if (process == null && admin.isEmpty()) {
             throw new Unavailable("the server's admin port is not known: --admin-url names it");
         }
-        return Client.connect(admin.orElseThrow(() -> new CheckFailed(
+        return admin.orElseThrow(() -> new CheckFailed(
                 "expected a line 'admin on http://HOST:PORT' on standard output before 'listening on', but it did "
-                        + "not come")),
-                transcript, Peer.admin());
+                        + "not come"));
     }
 
     /**
@@ -121,8 +124,18 @@ public final class Server implements AutoCloseable {
      * so.
      */
     public boolean refuses(String host) {
-        try (Client _ = connect(host)) {
-            return isSomebodyElses(new InetSocketAddress(host, address.getPort()));
+        return refuses(host, address, Peer.client());
+    }
+
+    /** The same for its admin port. */
+    public boolean adminRefuses(String host) {
+        return refuses(host, adminAddress(), Peer.admin());
+    }
+
+    private boolean refuses(String host, InetSocketAddress own, Peer peer) {
+        InetSocketAddress other = new InetSocketAddress(host, own.getPort());
+        try (Client _ = Client.connect(other, transcript, peer)) {
+            return isSomebodyElses(other);
         } catch (CheckFailed refused) {
             return true;
         }
@@ -157,6 +170,22 @@ public final class Server implements AutoCloseable {
     public List<String> logLines() {
         return out == null ? List.of()
                 : out.lines().stream().filter(line -> !line.matches(".* (listening|admin) on http.*|stopped")).toList();
+    }
+
+    /**
+     * Runs `steps` while no one reads standard output, so that the pipe fills; a server elsewhere goes on meanwhile.
+     */
+    public void whileUnread(Runnable steps) {
+        if (out == null) {
+            steps.run();
+            return;
+        }
+        out.hold();
+        try {
+            steps.run();
+        } finally {
+            out.release();
+        }
     }
 
     /** Sends a signal, such as `TERM`. */

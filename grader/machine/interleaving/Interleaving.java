@@ -49,7 +49,7 @@ public final class Interleaving implements AutoCloseable {
             }
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 synchronized (this) {
-                    place = line;
+                    place = line.isEmpty() ? place : line;
                     obeyed = true;
                     notifyAll();
                 }
@@ -79,8 +79,17 @@ public final class Interleaving implements AutoCloseable {
         tell(Steps.GO);
     }
 
+    /** After this, {@link #held} knows of a thread that was held before. */
+    public synchronized void ask() {
+        send(Steps.ASK);
+    }
+
     private void tell(String command) {
         place = "";
+        send(command);
+    }
+
+    private void send(String command) {
         obeyed = false;
         try {
             server.getOutputStream().write((command + "\n").getBytes(StandardCharsets.US_ASCII));

@@ -13,15 +13,16 @@ import java.util.concurrent.CountDownLatch;
  * The steps of the classes that `WovenJars` has changed: each calls {@link #next} before it happens. The grader tells
  * over a socket which of them is to wait.
  *
- * <p>A command is a line: the number, from 1, of the step before which the next thread to come here is held; or `go`.
- * An empty line goes back as soon as the command is in force, and the place, such as `RateLimit.java:66`, when a thread
- * is held.
+ * <p>A command is a line: the number, from 1, of the step before which the next thread to come here is held; `go`; or
+ * `ask`, which changes nothing. An empty line goes back as soon as the command is in force, and the place, such as
+ * `RateLimit.java:66`, when a thread is held.
  */
 public final class Steps {
 
     /** The system property with the grader's port. */
     public static final String PORT = "interleaving.port";
     public static final String GO = "go";
+    public static final String ASK = "ask";
 
     private static volatile Hold hold = new Hold(0, OutputStream.nullOutputStream());
 
@@ -41,8 +42,10 @@ public final class Steps {
                 BufferedReader commands = new BufferedReader(
                         new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))) {
             for (String command = commands.readLine(); command != null; command = commands.readLine()) {
-                hold.go.countDown();
-                hold = new Hold(command.equals(GO) ? 0 : Integer.parseInt(command), socket.getOutputStream());
+                if (!command.equals(ASK)) {
+                    hold.go.countDown();
+                    hold = new Hold(command.equals(GO) ? 0 : Integer.parseInt(command), socket.getOutputStream());
+                }
                 hold.say("");
             }
         } catch (IOException ended) {
