@@ -18,7 +18,8 @@ record Server(Listener listener, Thread acceptor, Engine engine, KernelQueue ker
     static Flags flags(Flags flags) {
         return flags.with("host", "127.0.0.1", "the address to listen on")
                 .withNumber("port", 8080, 0, MAX_PORT, "the port to listen on; 0 picks a free one")
-                .with("admin-port", AdminServer.NONE, "the port for /queue, /live and /ready; 0 picks a free one",
+                .with("admin-port", AdminServer.NONE,
+                        "the port for /queue, /live and /ready, in lab 12 also /metrics and /slow; 0 picks a free one",
                         (text, number) -> AdminServer.port(text))
                 .with("access-log", "-", "where one line per request goes: a file, - (standard output) or off")
                 .withNumber("backlog", 128, 1, Integer.MAX_VALUE, "how many connections may wait in the kernel")
@@ -31,8 +32,13 @@ record Server(Listener listener, Thread acceptor, Engine engine, KernelQueue ker
 
     /** Returns the access log that the flags ask for; off if it would share standard output with the drawn queues. */
     static AccessLog log(Flags flags) {
+        return AccessLog.to(logPlace(flags));
+    }
+
+    /** Returns where the access log goes: a file, `-` or `off`. */
+    static String logPlace(Flags flags) {
         String where = flags.text("access-log");
-        return AccessLog.to(flags.isOn("watch-queue") && where.equals("-") ? "off" : where);
+        return flags.isOn("watch-queue") && where.equals("-") ? "off" : where;
     }
 
     /** Listens, prints the address, and lets `engine` serve the connections, until it is stopped. */

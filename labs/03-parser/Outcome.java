@@ -4,6 +4,26 @@
  *
  * @param bytes of its content that were put into the output. If the response is not complete, the client may have
  *        received fewer.
- * @param complete whether all of the response was passed to the kernel; otherwise it was broken off
+ * @param brokenBy what broke it off; null if all of it was passed to the kernel
  */
-record Outcome(long bytes, boolean complete) {}
+record Outcome(long bytes, Cause brokenBy) {
+
+    /** What broke off a response. */
+    enum Cause {
+        /** The client left, or reset its connection. */
+        CLIENT,
+        /** The server could not make the rest, or ended. */
+        SERVER,
+        /** The client took nothing for too long. */
+        TIMEOUT
+    }
+
+    /** @param complete whether all of the response was passed to the kernel; otherwise the server broke it off */
+    Outcome(long bytes, boolean complete) {
+        this(bytes, complete ? null : Cause.SERVER);
+    }
+
+    boolean complete() {
+        return brokenBy == null;
+    }
+}

@@ -26,6 +26,7 @@ final class RequestContext {
     private final LongSupplier nanos;
     private Map<Attribute<?>, Object> attributes;       // null until one is set
     private long[] times;                               // null until one is taken
+    private long clientWait;                            // nanoseconds
     private long deadline = Long.MAX_VALUE;             // of its handler
     private BooleanSupplier cancelled = () -> false;
     private Consumer<Outcome> onEnd;                    // null: nothing
@@ -119,10 +120,29 @@ final class RequestContext {
         }
     }
 
-    /** Records that this is the first request of its connection, which was accepted for it. */
-    void accepted() {
-        if (nanos != null) {
+    /**
+     * Records that this is the first request of its connection, which was accepted for it.
+     *
+     * @param served when the connection began to be served, in clock nanoseconds
+     */
+    void accepted(long served) {
+        if (nanos != null && peer.acceptedAt() != 0) {
             set(RequestStage.ACCEPT, peer.acceptedAt());
+            set(RequestStage.SERVE, served);
+        }
+    }
+
+    /**
+     * Records that parsing begins, of bytes that have arrived before.
+     *
+     * @param arrived when, in clock nanoseconds; 0 if they have arrived just now
+     */
+    void parsing(long arrived) {
+        if (nanos != null) {
+            reached(RequestStage.PARSE);
+            long served = time(RequestStage.SERVE);
+            long at = arrived == 0 ? time(RequestStage.PARSE) : arrived;
+            set(RequestStage.ARRIVE, served != 0 && at - served < 0 ? served : at);
         }
     }
 
@@ -143,6 +163,16 @@ final class RequestContext {
     /** Returns when the request reached `stop`, in clock nanoseconds; 0 if it has not, or if there is no clock. */
     long time(RequestStage stop) {
         return times == null ? 0 : times[stop.ordinal()];
+    }
+
+    /** Records that bytes of the response were ready, and the kernel took them only `nanos` later. */
+    void waitedForClient(long nanos) {
+        clientWait += nanos;
+    }
+
+    /** Returns how long bytes of the response were ready, all in all, until the kernel took them, in nanoseconds. */
+    long clientWait() {
+        return clientWait;
     }
 
     /**

@@ -10,6 +10,7 @@ final class RequestParser {
     private final Admission admission;
     private final Peer peer;
     private final LongSupplier nanos;
+    private final long served;          // when this connection began to be served, in clock nanoseconds
     private final HeadParser headParser = new HeadParser();
     private Head head;              // null until it is complete
     private BodyDecoder decoder;
@@ -17,6 +18,7 @@ final class RequestParser {
     private RequestContext context;     // null until the first bytes of a request arrive
     private boolean expectsContinue;
     private boolean first = true;       // no context has been created yet
+    private long arrived;               // when the next bytes have arrived; 0: just now
 
     /** @param maxBody the maximum number of content bytes in a request */
     RequestParser(int maxBody) {
@@ -29,6 +31,12 @@ final class RequestParser {
         this.admission = admission;
         this.peer = peer;
         this.nanos = nanos;
+        this.served = nanos == null ? 0 : nanos.getAsLong();
+    }
+
+    /** Notes when the next bytes for `receive` have arrived, in clock nanoseconds; 0 if they have arrived just now. */
+    void arrived(long time) {
+        arrived = time;
     }
 
     /**
@@ -39,7 +47,7 @@ final class RequestParser {
     Request receive(ByteBuffer in) {
         if (context == null) {
             context = nextContext();
-            context.reached(RequestStage.PARSE);
+            context.parsing(arrived);
         }
         if (head == null) {
             if (!headParser.receive(in)) {
@@ -71,7 +79,7 @@ final class RequestParser {
     private RequestContext nextContext() {
         RequestContext next = new RequestContext(peer, nanos);
         if (first) {
-            next.accepted();
+            next.accepted(served);
             first = false;
         }
         return next;

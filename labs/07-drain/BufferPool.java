@@ -18,11 +18,23 @@ final class BufferPool {
     private static final int MAX_POOLED = 64;
 
     private final Semaphore permits;
+    private final int limit;            // of large buffers
     private final ArrayBlockingQueue<ByteBuffer> pool = new ArrayBlockingQueue<>(MAX_POOLED);
 
     /** @param maxBytes the maximum number of bytes in all large buffers together */
     BufferPool(long maxBytes) {
         this.permits = new Semaphore(Math.clamp(maxBytes / SIZE, 1, Integer.MAX_VALUE));
+        this.limit = permits.availablePermits();
+    }
+
+    /** Returns how many large buffers there may be. */
+    int limit() {
+        return limit;
+    }
+
+    /** Returns how many large buffers are borrowed now. */
+    int borrowed() {
+        return limit - permits.availablePermits();
     }
 
     /**

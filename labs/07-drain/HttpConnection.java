@@ -146,6 +146,11 @@ final class HttpConnection implements Protocol {
     }
 
     @Override
+    public void arrived(long nanos) {
+        reader.arrived(nanos);
+    }
+
+    @Override
     public boolean isIdle() {
         return phase == Phase.IDLE;
     }
@@ -161,7 +166,8 @@ final class HttpConnection implements Protocol {
     @Override
     public void closed() {
         try {
-            exchange.close();
+            // After a reset for a source that failed, nothing is left that could be broken off.
+            exchange.close(phase == Phase.RESET ? Outcome.Cause.TIMEOUT : Outcome.Cause.CLIENT);
         } finally {
             reader.close();
         }

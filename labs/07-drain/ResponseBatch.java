@@ -14,6 +14,7 @@ final class ResponseBatch {
     private final Queue<Outgoing> waiting = new ArrayDeque<>(1);
 
     void add(Outgoing last) {
+        last.request().reached(RequestStage.BUFFER);
         waiting.add(last);
     }
 
@@ -47,9 +48,9 @@ final class ResponseBatch {
     }
 
     /** Drops all responses. */
-    void abandon() {
+    void abandon(Outcome.Cause cause) {
         while (!waiting.isEmpty()) {
-            waiting.remove().abandon();
+            waiting.remove().abandon(cause);
         }
     }
 }

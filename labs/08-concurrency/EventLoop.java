@@ -59,6 +59,7 @@ final class EventLoop implements Engine {
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();    // from other threads
     private LoopListener listener;
     private Thread thread;
+    private final LoopTurns turns = new LoopTurns();
     private long lastSweep;
     private long nextDeadline = Protocol.NEVER;     // when to sweep next
     private boolean handedOver;                     // a connection to a new thread, in this turn
@@ -89,6 +90,10 @@ final class EventLoop implements Engine {
     private void run() {
         while (listener.isInUse()) {
             try {
+                if (turns.begin()) {
+                    pass();
+                    turns.begin();
+                }
                 turn();
                 if (handedOver) {
                     handedOver = false;
@@ -123,6 +128,7 @@ final class EventLoop implements Engine {
     }
 
     private void onReady(SelectionKey key) {
+        turns.ready();
         if (listener.owns(key)) {
             listener.accept(this::open);
             awaitUntil(listener.deadline());
@@ -154,6 +160,11 @@ final class EventLoop implements Engine {
         boolean done = strategy.work(connection);
         handedOver |= !done;
         return done;
+    }
+
+    /** Returns when the bytes of the socket that is ready have arrived ({@link LoopTurns#arrived}). */
+    long arrived() {
+        return turns.arrived();
     }
 
     /** Returns the buffer for what a connection reads, until another one reads. */
@@ -233,9 +244,12 @@ final class EventLoop implements Engine {
         executeAndWait(() -> Stream.concat(open.stream(), connections().stream()).forEach(LoopDriver::abort));
     }
 
-    /** Lets the selector close what was canceled or closed. */
+    /** Handles what is ready, without waiting. The selector also closes what was canceled or closed. */
     private void pass() throws IOException {
         selector.selectNow(this::onReady);
+        if (!tasks.isEmpty()) {
+            selector.wakeup();      // The one for these tasks may be over.
+        }
     }
 
     /** Lets the loop's thread run `task`, and waits until that is done, if a handler does not keep it for long. */

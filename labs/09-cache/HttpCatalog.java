@@ -47,7 +47,8 @@ record HttpCatalog(HttpClient client, String base, int timeout) implements Catal
 
     /** Sends a request and returns its response if that is a success. */
     private HttpResponse<byte[]> send(String method, String path, BodyPublisher content) throws InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(base + path))
+        HttpRequest request = PassedOn
+                .with(PassedOn.of(RequestContext.current()), HttpRequest.newBuilder(URI.create(base + path)))
                 .header("Content-Type", "application/json")
                 .method(method, content)
                 .build();

@@ -145,6 +145,26 @@ final class ConnectionPool<C extends AutoCloseable, E extends Exception> impleme
         return Math.min(settings.timeout(), RequestContext.current().remaining());
     }
 
+    /** Returns how many connections there may be. */
+    int size() {
+        return settings.size();
+    }
+
+    /** Returns how many connections are open. */
+    int connections() {
+        return all.size();
+    }
+
+    /** Returns how many connections are borrowed now. */
+    int borrowed() {
+        return (int) all.stream().filter(connection -> connection.lease() != null).count();
+    }
+
+    /** Returns how many callers wait for a connection now, about. */
+    int waiting() {
+        return permits.getQueueLength();
+    }
+
     boolean isClosed() {
         return closed;
     }

@@ -16,14 +16,19 @@ record AccessLog(PrintStream out) implements AutoCloseable {
 
     /** Opens the log at `where`: `-` is standard output, `off` is no log, anything else is a file to append to. */
     static AccessLog to(String where) {
+        return new AccessLog(switch (where) {
+            case "-" -> System.out;
+            case "off" -> null;
+            default -> new PrintStream(open(where), true, UTF_8);
+        });
+    }
+
+    /** Opens the file of a log, to append to it. */
+    static FileOutputStream open(String file) {
         try {
-            return new AccessLog(switch (where) {
-                case "-" -> System.out;
-                case "off" -> null;
-                default -> new PrintStream(new FileOutputStream(where, true), true, UTF_8);
-            });
+            return new FileOutputStream(file, true);
         } catch (IOException error) {
-            throw new UsageException("--access-log " + where + ": cannot write to it (" + error.getMessage()
+            throw new UsageException("--access-log " + file + ": cannot write to it (" + error.getMessage()
                     + "); give a file that can be written, - or off");
         }
     }

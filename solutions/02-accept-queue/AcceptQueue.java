@@ -1,3 +1,4 @@
+import java.util.OptionalLong;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
@@ -47,5 +48,11 @@ final class AcceptQueue {
     /** Returns how many connections are waiting now. */
     int depth() {
         return queue.size();
+    }
+
+    /** Returns when the connection that has waited longest was accepted ({@link AcceptedSocket#at}); empty if none. */
+    OptionalLong oldest() {
+        AcceptedSocket first = queue.peek();
+        return first == null ? OptionalLong.empty() : OptionalLong.of(first.at());
     }
 }

@@ -3,11 +3,23 @@ import java.util.concurrent.atomic.AtomicLong;
 /** The memory that the content of all requests of a server may take together. Admits methods that the server knows. */
 final class BodyBudget implements Admission {
 
+    private final long bytes;
     private final AtomicLong free;
 
     /** @param bytes the maximum number of bytes */
     BodyBudget(long bytes) {
+        this.bytes = bytes;
         this.free = new AtomicLong(bytes);
+    }
+
+    /** Returns how many bytes there may be. */
+    long limit() {
+        return bytes;
+    }
+
+    /** Returns how many bytes are taken now. */
+    long taken() {
+        return bytes - free.get();
     }
 
     @Override

@@ -27,8 +27,9 @@ import java.util.concurrent.TimeUnit;
  *
  * @param base the address of the service, without a slash at the end
  * @param timeout the time limit for all prices of a checkout together, in milliseconds
+ * @param passedOn fields of each request
  */
-record PriceClient(String base, int timeout) {
+record PriceClient(String base, int timeout, List<Field> passedOn) {
 
     // requests of one checkout; a long order must not become an attack on the service
     private static final int MAX_CONCURRENT = 100;
@@ -36,10 +37,14 @@ record PriceClient(String base, int timeout) {
 
     private static HttpClient client;      // null until one was created
 
+    PriceClient(String base, int timeout) {
+        this(base, timeout, List.of());
+    }
+
     /** Sends any first request to a service, so that no checkout waits for that later ({@link ShopRoutes}). */
     static void warmUp(String base) {
         try {
-            send(URI.create(base + "/"));
+            new PriceClient(base, 0).send(URI.create(base + "/"));
         } catch (IOException | InterruptedException noAnswer) {
             // Sending the request is enough.
         }
@@ -47,8 +52,9 @@ record PriceClient(String base, int timeout) {
 
     /** Returns a client for the current request, whose time limit is at most what this request has left. */
     PriceClient forRequest() {
-        long left = TimeUnit.NANOSECONDS.toMillis(RequestContext.current().remaining());
-        return new PriceClient(base, (int) Math.min(timeout, left));
+        RequestContext request = RequestContext.current();
+        long left = TimeUnit.NANOSECONDS.toMillis(request.remaining());
+        return new PriceClient(base, (int) Math.min(timeout, left), PassedOn.of(request));
     }
 
     /**
@@ -120,8 +126,8 @@ record PriceClient(String base, int timeout) {
      *
      * @throws IOException if there is no response, or if it is far too long for a price
      */
-    private static HttpResponse<byte[]> send(URI uri) throws IOException, InterruptedException {
-        return client().send(HttpRequest.newBuilder(uri).build(),
+    private HttpResponse<byte[]> send(URI uri) throws IOException, InterruptedException {
+        return client().send(PassedOn.with(passedOn, HttpRequest.newBuilder(uri)).build(),
                 BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_BYTES));
     }
 

@@ -19,16 +19,23 @@ final class Application {
 
     /** @param outermost layers around all others */
     Application(Flags flags, AccessLog log, List<Route> routes, Middleware... outermost) {
+        this(flags, log, new SystemClock(!log.isOff()), routes, outermost);
+    }
+
+    /** @param clock says whether the times of requests at the stops are needed */
+    Application(Flags flags, AccessLog log, Clock clock, List<Route> routes, Middleware... outermost) {
+        Middleware logging = log.isOff() ? (request, next) -> next.handle(request)
+                : new Logging(log, System::nanoTime);
         this.server = new ExceptionBoundary(MiddlewareChain.wrap(
                 MiddlewareChain.wrap(MemberRoutes.withMiddleware(new Router(routes), flags),
                         new RequestId(),
-                        new Logging(log, System::nanoTime),
+                        logging,
                         Cors.of(flags.all("origin")),
                         new ErrorHandling(),
                         new RejectHttps()),
                 outermost));
         this.limits = ConnectionLimits.from(flags);
-        this.clock = new SystemClock(!log.isOff());
+        this.clock = clock;
     }
 
     static Flags flags(Flags flags) {
@@ -50,6 +57,16 @@ final class Application {
 
     Clock clock() {
         return clock;
+    }
+
+    /** Returns the buffers for responses. */
+    BufferPool buffers() {
+        return buffers;
+    }
+
+    /** Returns the memory for the content of requests. */
+    BodyBudget bodies() {
+        return bodies;
     }
 
     /** Returns the protocol for a new connection. */

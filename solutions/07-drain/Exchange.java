@@ -21,7 +21,7 @@ final class Exchange {
     private final ExceptionBoundary handler;
     private final BufferPool buffers;
     private final ResponseWriter writer;
-    private final PendingOutcomes outcomes = new PendingOutcomes();
+    private final PendingOutcomes outcomes;
     private final ResponseBatch waiting = new ResponseBatch();
 
     private ByteBuffer out;         // the bytes being written; null if there are none
@@ -29,11 +29,13 @@ final class Exchange {
     private boolean last;           // no further request gets a response
     private boolean clientMaySendMore;    // the client may still send after the last response
     private boolean mustReset;      // what was sent must not look complete
+    private Outcome.Cause cause = Outcome.Cause.SERVER;     // of what is broken off
 
     Exchange(RequestReader reader, ExceptionBoundary handler, BufferPool buffers, Clock clock, int maxWait) {
         this.reader = reader;
         this.handler = handler;
         this.buffers = buffers;
+        this.outcomes = new PendingOutcomes(clock.nanos());
         this.writer = new ResponseWriter(clock, maxWait, outcomes);
     }
 
@@ -86,6 +88,7 @@ final class Exchange {
                 outcomes.sent();
                 release();
             }
+            outcomes.ready();
         }
     }
 
@@ -141,8 +144,8 @@ final class Exchange {
         try {
             writer.abandon();
         } finally {
-            waiting.abandon();
-            reader.abandon();
+            waiting.abandon(cause);
+            reader.abandon(cause);
         }
     }
 
@@ -157,6 +160,7 @@ final class Exchange {
      */
     boolean sent() {
         boolean progress = out.position() > written;
+        outcomes.taken();
         written = out.position();
         if (!out.hasRemaining()) {
             outcomes.sent();
@@ -176,11 +180,13 @@ final class Exchange {
     }
 
     /** Ends the exchange. It sends nothing more, not even what is in the buffer. */
-    void close() {
+    void close(Outcome.Cause why) {
+        cause = why;
         if (out != null) {
+            outcomes.taken();       // Its client has kept it waiting until now.
             release();
         }
-        outcomes.breakOffAll();
+        outcomes.breakOffAll(cause);
         abandon();
     }
 

@@ -9,8 +9,8 @@
 record Outgoing(RequestContext request, Response response, BodyFraming framing, boolean headOnly, String connection) {
 
     /** Drops this response: none of it is sent. */
-    void abandon() {
-        request.ended(new Outcome(0, false));
+    void abandon(Outcome.Cause cause) {
+        request.ended(new Outcome(0, cause));
         response.close();
     }
 }

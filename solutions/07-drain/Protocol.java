@@ -33,6 +33,12 @@ interface Protocol {
     /** Returns what the engine must do next. Cheap, and changes nothing. */
     Wants wants();
 
+    /**
+     * Called before `receive` by an engine that may come late to what has arrived: at `nanos`, in System.nanoTime
+     * nanoseconds, or a little later.
+     */
+    default void arrived(long nanos) {}
+
     /** Takes all of `in`, a buffer on the heap. The engine may reuse it afterward. */
     void receive(ByteBuffer in);
 

@@ -12,21 +12,32 @@ final class RequestReader {
     private static final ByteBuffer EMPTY = ByteBuffer.allocate(0);
 
     private final RequestParser parser;
+    private final LongSupplier nanos;
     private ByteBuffer unparsed = EMPTY;
     private ByteBuffer ahead = EMPTY;      // what came after the last request, if another protocol may take over
     private Request request;
     private boolean continueSent;          // no (further) 100 is due for the request that has partly arrived
+    private long arrived;                  // when the bytes of the next `receive` have arrived; 0: just now
 
     RequestReader(Peer peer, int maxBody, Admission admission, LongSupplier nanos) {
         this.parser = new RequestParser(maxBody, admission, peer, nanos);
+        this.nanos = nanos;
+    }
+
+    /** Notes when the bytes of the next `receive` have arrived, in nanoseconds ({@link Protocol#arrived}). */
+    void arrived(long time) {
+        arrived = time;
     }
 
     /** Takes all of `in`. No request may be pending. */
     void receive(ByteBuffer in) {
+        parser.arrived(arrived);
         parse(in);
         if (in.hasRemaining()) {
             unparsed = ByteBuffer.allocate(in.remaining()).put(in).flip();
+            parser.arrived(arrived != 0 || nanos == null ? arrived : nanos.getAsLong());
         }
+        arrived = 0;
     }
 
     private void parse(ByteBuffer in) {
@@ -96,15 +107,15 @@ final class RequestReader {
     }
 
     /** Ends a request that has arrived, and that nothing will respond to. */
-    void abandon() {
+    void abandon(Outcome.Cause cause) {
         if (request != null) {
-            request.context().ended(new Outcome(0, false));
+            request.context().ended(new Outcome(0, cause));
         }
     }
 
     /** Ends everything that has arrived. */
     void close() {
-        abandon();
+        abandon(Outcome.Cause.SERVER);
         parser.close();
     }
 }

@@ -265,7 +265,7 @@ final class ResponseWriter {
 
     /** Drops what is left of the response. */
     void abandon() {
-        outcomes.breakOff();
+        outcomes.breakOff(Outcome.Cause.SERVER);
         reset();
         closeSource();
     }

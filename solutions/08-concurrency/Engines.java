@@ -29,13 +29,18 @@ enum Engines {
      * @param routes what it serves
      */
     static void run(Flags flags, String[] args, Callable<List<Route>> routes) throws Exception {
+        runApplication(flags, args, () -> new Application(flags, routes.call()));
+    }
+
+    /** Does the same for another application, which is opened when standard output is no longer the client's. */
+    static void runApplication(Flags flags, String[] args, Callable<Application> opener) throws Exception {
         Engines engine = of(flags.text("engine"));
         InputStream in = System.in;
         OutputStream out = System.out;
         if (engine == STDIO) {
             System.setOut(System.err);      // Standard output is the client's.
         }
-        Application application = new Application(flags, routes.call());
+        Application application = opener.call();
         if (engine == STDIO) {
             new StdioConnection(application.connect(ProcessPerConnection.client()), application.clock(), in, out).run();
         } else {

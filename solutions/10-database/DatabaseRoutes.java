@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 
 /** The shop with a database: its flags, its start, and its routes, which replace those of lab 06. */
 final class DatabaseRoutes {
@@ -20,6 +21,12 @@ final class DatabaseRoutes {
     /** Brings the database up to date, and returns a pool. No connection is in it yet. */
     static ConnectionPool<Connection, SQLException> openPool(Flags flags)
             throws IOException, InterruptedException {
+        return openPool(flags, UnaryOperator.identity());
+    }
+
+    /** @param around makes what opens the connections of the pool from what opens them without it */
+    static ConnectionPool<Connection, SQLException> openPool(Flags flags, UnaryOperator<Connector> around)
+            throws IOException, InterruptedException {
         DatabaseUrl url = DatabaseUrl.from(flags);
         PoolSettings settings = PoolSettings.from(flags);
         Customers customers = Customers.from(flags);
@@ -28,7 +35,7 @@ final class DatabaseRoutes {
             start(url, customers);
         }
         ConnectionPool<Connection, SQLException> pool =
-                new ConnectionPool<>(new JdbcConnectionFactory(url), settings, System::nanoTime);
+                new ConnectionPool<>(new JdbcConnectionFactory(around.apply(url)), settings, System::nanoTime);
         if (settings.leak() > 0) {
             new LeakWatch(pool, settings.leak(), System::nanoTime).start();
         }

@@ -3,11 +3,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
-/** The server of all labs up to this one, as a service with phases. */
-final class Shop implements Lifecycle.Service {
+/**
+ * The server of all labs up to this one, as a service with phases. From lab 12 on, there is more to some of its parts.
+ */
+class Shop implements Lifecycle.Service {
 
-    private final Flags flags;
-    private final String[] args;
+    final Flags flags;
+    final String[] args;
     private final Lifecycle life;
     private Engine engine;
     private volatile Server server;     // null until it is bound
@@ -32,19 +34,31 @@ final class Shop implements Lifecycle.Service {
 
     /** Opens the admin port first, which can tell from then on that the server is not ready yet. */
     private void open(Resources resources) throws Exception {
-        AccessLog log = resources.push("the access log", Server.log(flags));
+        AccessLog log = resources.push("the access log", openLog());
         if (AdminServer.isWanted(flags)) {
             resources.push("the admin port", AdminPort.open(flags, new Router(adminPages())));
         }
-        ConnectionPool<Connection, SQLException> pool = resources.push("the pool", DatabaseRoutes.openPool(flags));
+        ConnectionPool<Connection, SQLException> pool = resources.push("the pool", openPool());
         openFirst(pool);
         List<Route> routes = DatabaseRoutes.all(flags, pool);
-        Application application = new Application(flags, log, routes, new LastResponses(life::isEnding));
-        engine = Engines.of(flags.text("engine"))
-                .create(application::connect, application.clock(), flags, args);
+        engine = createEngine(log, routes, new LastResponses(life::isEnding));
     }
 
-    private List<Route> adminPages() {
+    AccessLog openLog() {
+        return Server.log(flags);
+    }
+
+    ConnectionPool<Connection, SQLException> openPool() throws IOException, InterruptedException {
+        return DatabaseRoutes.openPool(flags);
+    }
+
+    /** @param outermost layers around all others */
+    Engine createEngine(AccessLog log, List<Route> routes, Middleware... outermost) throws IOException {
+        Application application = new Application(flags, log, routes, outermost);
+        return Engines.of(flags.text("engine")).create(application::connect, application.clock(), flags, args);
+    }
+
+    List<Route> adminPages() {
         return List.of(
                 new Route("GET", "/live", request -> Response.text(200, "ok\n")),
                 new Route("GET", "/ready", request -> life.isReady() ? Response.text(200, "ok\n")
@@ -73,6 +87,11 @@ final class Shop implements Lifecycle.Service {
     @Override
     public boolean drain() throws IOException, InterruptedException {
         return Drain.of(server, flags).run();
+    }
+
+    /** Returns the server; null until it is bound. */
+    Server server() {
+        return server;
     }
 
     private String queues() {

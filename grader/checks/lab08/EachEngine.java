@@ -29,7 +29,8 @@ public final class EachEngine {
         }
     }
 
-    private static <T> Optional<T> ifServing(Rig rig, String engine, Function<String[], T> start, Consumer<T> control) {
+    /** Returns a server with this engine; empty if it does not start, or its `control` fails. See {@link #tryOn}. */
+    public static <T> Optional<T> ifServing(Rig rig, String engine, Function<String[], T> start, Consumer<T> control) {
         try {
             return Optional.of(serving(rig, engine, start, control, "--engine", engine));
         } catch (NotStarted | ControlFailed none) {

@@ -11,6 +11,7 @@ import java.lang.classfile.ClassTransform;
 import java.lang.classfile.CodeTransform;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.Opcode;
+import java.lang.classfile.instruction.ArrayStoreInstruction;
 import java.lang.classfile.instruction.FieldInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.constant.ClassDesc;
@@ -33,12 +34,16 @@ import java.util.zip.Deflater;
 
 /**
  * Copies of jars in which some classes call {@link Steps#next} before each step that another thread may see or disturb:
- * reading or writing a field, and calling a method of the JDK's collections, locks and clocks.
+ * reading or writing a field, writing a number into an array, and calling a method of the JDK's collections, locks and
+ * clocks.
  */
 public final class WovenJars {
 
     private static final ClassDesc STEPS = Steps.class.describeConstable().orElseThrow();
     private static final MethodTypeDesc NEXT = MethodTypeDesc.of(ConstantDescs.CD_void);
+
+    /** What threads count with. */
+    private static final Set<Opcode> NUMBERS = Set.of(Opcode.IASTORE, Opcode.LASTORE);
 
     private static final Pattern CLASS = Pattern.compile("(\\w+)(\\$.*)?\\.class");
 
@@ -97,7 +102,8 @@ public final class WovenJars {
     /** What a constructor or initializer does, no other thread sees yet. */
     private static byte[] woven(byte[] type, ClassFile file) {
         CodeTransform steps = (builder, element) -> {
-            if (element instanceof FieldInstruction || element instanceof InvokeInstruction call && isStep(call)) {
+            if (element instanceof FieldInstruction || element instanceof InvokeInstruction call && isStep(call)
+                    || element instanceof ArrayStoreInstruction store && NUMBERS.contains(store.opcode())) {
                 builder.invokestatic(STEPS, "next", NEXT);
             }
             builder.with(element);

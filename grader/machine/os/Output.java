@@ -26,6 +26,7 @@ public final class Output {
 
     private final Deque<String> lines = new ArrayDeque<>();
     private boolean ended;
+    private boolean held;
     private volatile long length;
 
     public Output(InputStream in, String name) {
@@ -36,7 +37,7 @@ public final class Output {
         char[] chars = new char[8192];
         StringBuilder line = new StringBuilder();
         try (Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8)) {
-            for (int count; (count = reader.read(chars)) >= 0;) {
+            for (int count; (count = readNext(reader, chars)) >= 0;) {
                 length += count;
                 for (int i = 0; i < count; i++) {
                     char c = chars[i];
@@ -55,6 +56,29 @@ public final class Output {
             add(line.toString());
         }
         end();
+    }
+
+    private int readNext(Reader reader, char[] chars) throws IOException {
+        synchronized (this) {
+            try {
+                while (held) {
+                    wait();
+                }
+            } catch (InterruptedException stop) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        return reader.read(chars);
+    }
+
+    /** Reads nothing but what is under way, until {@link #release}: a program that goes on printing fills the pipe. */
+    public synchronized void hold() {
+        held = true;
+    }
+
+    public synchronized void release() {
+        held = false;
+        notifyAll();
     }
 
     private synchronized void add(String line) {

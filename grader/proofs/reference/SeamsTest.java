@@ -27,14 +27,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What later labs need of the first eleven is there, where no check of lab 08 to 11 would notice: each seam is used as
+ * What later labs need of the first twelve is there, where no check of lab 08 to 12 would notice: each seam is used as
  * a later lab uses it.
  */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class SeamsTest {
 
     private static final Path SOURCES = Course.here().root().resolve("grader/proofs/reference/parts/seams");
-    private static final int LAST = 11;
+    private static final int LAST = 12;
     private static final long GIB = 1L << 30;
 
     private static final String CALLER = Parts.source("grader/proofs/reference/parts/seams/Caller.java");
@@ -66,6 +66,7 @@ class SeamsTest {
             "stopsAccepting | refused 20",
             "loopStopsAccepting | refused 20",
             "hybridStopsAccepting | refused 20",
+            "loopRunsTasksAfterALongTurn | soon in turns 2",
             "loopServesThoseThatWait | served 20",
             "tellsOuterLayers | 'GET /files/*rest, ada, from 127.0.0.1, sent a b|c'",
             "knowsHowItEnded | '/ 13 complete accepted, / 0 complete, /chunks/200000 200000 complete, / 13 complete, "

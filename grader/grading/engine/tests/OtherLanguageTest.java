@@ -56,8 +56,8 @@ class OtherLanguageTest {
             Commands.succeeds("node", "-e", "process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)");
     private static final Path SERVER = server(LAB);
     private static final List<String> MACHINE = List.of("this machine ", "this system ", "SIGINT is ignored here ");
-    /** What looks at the server's database. */
-    private static final String DRIVER = "only a Java server that the grader compiles has the driver ";
+    /** What looks at the server's database, or holds its threads between two steps. */
+    private static final String JAVA = "only a Java server that the grader compiles ";
 
     /** `lab01.py` with one mistake, a {@link Change} of it. Python's tokens are near enough to Java's. */
     record Variant(String task, String mistake, String replace, String with) {
@@ -84,7 +84,7 @@ class OtherLanguageTest {
 
     /**
      * The last lab with a server here, which is made of all that the others need; `--lab` and `--all` take each of
-     * them. A database is watched by a driver for Java, so lab 10 has none, and lab 11's is graded without one.
+     * them. A database is watched by a driver for Java, so lab 10 has none, and later labs' are graded without one.
      */
     static Stream<Lab> labs() {
         List<Lab> labs = LabsTest.labs().filter(lab -> Files.exists(server(lab))).toList();
@@ -115,8 +115,8 @@ class OtherLanguageTest {
 
     private static void earns(int points, Result result) {
         List<CheckResult> others = checks(result).filter(check -> check.verdict() != Verdict.PASSED).toList();
-        assertEquals(List.of(), others.stream().filter(check -> !isOfTheMachine(check) && !needsDriver(check)).toList(),
-                "neither passed nor skipped because of the machine or the database's driver");
+        assertEquals(List.of(), others.stream().filter(check -> !isOfTheMachine(check) && !needsJava(check)).toList(),
+                "neither passed nor skipped because of the machine or the language");
         assertEquals(points - others.stream().mapToInt(CheckResult::points).sum(), result.earned());
         assertEquals(result.checkable(), result.earned());
         assertEquals(0, result.exitCode());
@@ -231,8 +231,8 @@ class OtherLanguageTest {
         return check.verdict() == Verdict.SKIPPED && MACHINE.stream().anyMatch(check.reason()::startsWith);
     }
 
-    private static boolean needsDriver(CheckResult check) {
-        return check.verdict() == Verdict.SKIPPED && check.reason().startsWith(DRIVER);
+    private static boolean needsJava(CheckResult check) {
+        return check.verdict() == Verdict.SKIPPED && check.reason().startsWith(JAVA);
     }
 
     private static Stream<CheckResult> checks(Result result) {

@@ -1,7 +1,6 @@
 """Lab 07's connections in another language, whoever waits for them: a deadline for each wait."""
 import socket
 import time
-import uuid
 from collections import namedtuple
 from contextlib import suppress
 import lab03
@@ -9,7 +8,7 @@ import limits
 import starting
 from listening import open_log, output_lock, port
 from parsing import Reader, Refused, members, pieces, read_fields, read_head, skip_empty_lines
-from sending import problem, reset, send, write
+from sending import reset, send, write
 from starting import number
 from waiting import see_off
 
@@ -39,6 +38,7 @@ async def read_request(reader, settings):
     if not reader.there:
         await reader.connection.await_request(settings.idle)
     await skip_empty_lines(reader)
+    reader.connection.request_begins()
     reader.wait(settings.request)
     head = await read_head(reader, settings.max_body)
     if head.expects:
@@ -61,12 +61,12 @@ async def converse(connection, site, settings):
             keeps = not response.last and b"close" not in options and (not request.old or b"keep-alive" in options)
         except Refused as refused:
             request, keeps = Request("-", "-", None, None, False, [], b""), False
-            response = site.marked(problem(*refused.args), uuid.uuid4().hex)
+            response = site.refuse(*refused.args)
         except socket.timeout:
             if not reader.begun:
                 return
             request, keeps = Request("-", "-", None, None, False, [], b""), False
-            response = site.marked(problem(408, "the rest of the request did not come in time"), uuid.uuid4().hex)
+            response = site.refuse(408, "the rest of the request did not come in time")
         try:
             keeps = await send(connection, response, request, keeps, settings)
         finally:

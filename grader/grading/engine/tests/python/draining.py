@@ -54,9 +54,7 @@ class Port:
 
     def accept(self):
         while not self.last_call.fileno() in is_readable((self.last_call.fileno(),), 0):
-            with self.changed:
-                full = self.served >= self.most
-            if full:
+            if self.is_full():
                 self.await_room(PAUSE)  # and then looks whether there was the last call
             elif self.listener.fileno() in is_readable((self.listener.fileno(), self.last_call.fileno()), 3600):
                 self.start(self.accept_next())
@@ -67,9 +65,13 @@ class Port:
                 pass
             self.start(connection)
 
+    def is_full(self):
+        """Whether a further connection waits in the kernel. Called with and without the lock."""
+        return self.served >= self.most
+
     def await_room(self, seconds):
         with self.changed:
-            return self.changed.wait_for(lambda: self.served < self.most, seconds)
+            return self.changed.wait_for(lambda: not self.is_full(), seconds)
 
     def accept_next(self):
         """A connection; None if there is none."""
@@ -81,10 +83,13 @@ class Port:
             time.sleep(PAUSE)
             return None
         connection.setblocking(True)
-        connection = Drainable(connection, self.idle_end)
+        connection = self.connection(connection)
         with self.changed:
             self.open.add(connection)
         return connection
+
+    def connection(self, accepted):
+        return Drainable(accepted, self.idle_end)
 
     def accept_rest(self):
         """All that the kernel has; then closes the port. Between the two no thread has to wake up."""

@@ -46,10 +46,11 @@ SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 class EndingSite(CachingSite):
     """What is handled when the server ends is the last response of its connection."""
-    def __init__(self, flags, waits, ending):
+    def __init__(self, flags, waits, ending, fields=dict):
+        """fields: those of requests to the pricing service, see Pricing."""
         super().__init__(flags["--origin"], number(flags, "--gap", 0, TIMEOUT) / 1000, waits, Products(flags), read_folder(flags))
-        self.add(*buying.routes(buying.read_shop(flags), waits))
-        self.ending = ending
+        self.shop, self.ending = buying.read_shop(flags, fields), ending
+        self.add(*buying.routes(self.shop, waits))
 
     async def handle(self, request):
         response = await super().handle(request)
@@ -57,13 +58,17 @@ class EndingSite(CachingSite):
         return response
 
 class Life:
+    """The phases. What later labs do in another way, they override."""
     def __init__(self):
         self.ending, self.ready = threading.Event(), False
 
+    def say(self, line):
+        with output_lock:
+            print(line, flush=True)
+
     def enter(self, phase):
         self.ready = phase == "serve"
-        with output_lock:
-            print(f"{PROGRAM} phase {phase}", flush=True)
+        self.say(f"{PROGRAM} phase {phase}")
 
     def await_signals(self):
         signal.sigwait(SIGNALS)
@@ -83,21 +88,29 @@ class Life:
         limits = lab03.Settings(5, 0, None)
         what, address, forever = port("admin", flags, "--admin-port", lambda connection: lab03.serve(connection, self.admin, limits))
         threading.Thread(target=forever, daemon=True).start()
-        print(f"{PROGRAM} {what} on {address}", flush=True)
+        self.say(f"{PROGRAM} {what} on {address}")
+
+    def limits(self, flags):
+        return conversing.settings(flags)
+
+    def make_site(self, flags):
+        return EndingSite(flags, blocking_waits(), self.ending)
+
+    def make_port(self, listener, site, limits, flags):
+        return Port(listener, site, limits, number(flags, "--workers", 1, 10 ** 15))
 
     def serve(self, flags):
         """Returns the exit code."""
         self.enter("acquire")
-        limits = conversing.settings(flags)
+        limits = self.limits(flags)
         self.open_admin(flags)
-        site = EndingSite(flags, blocking_waits(), self.ending)
+        site = self.make_site(flags)
         if self.ending.is_set():
             return 0
         self.enter("bind")
         listener, address = listen(flags, "--port")
-        served = Port(listener, site, limits, number(flags, "--workers", 1, 10 ** 15))
-        with output_lock:
-            print(f"{PROGRAM} listening on {address}", flush=True)
+        served = self.make_port(listener, site, limits, flags)
+        self.say(f"{PROGRAM} listening on {address}")
         self.enter("serve")
         self.ending.wait()
         self.enter("drain")
@@ -107,26 +120,39 @@ class Life:
         print(f"{PROGRAM}: connections were cut off after --drain-timeout {flags['--drain-timeout']}", file=sys.stderr, flush=True)
         return 1
 
-def main():
+    def live(self, flags):
+        try:
+            code = self.serve(flags)
+        except SystemExit:
+            self.enter("release")
+            raise
+        self.enter("release")
+        self.end(code)
+
+    def flush(self):
+        """Called when it ends without having served."""
+
+    def end(self, code):
+        """Ends the process after its last line."""
+        with output_lock:
+            print("stopped", flush=True)
+            os._exit(code)  # with the lock held: no thread writes after that line
+
+def run(make_life, known):
     sys.stdout.reconfigure(encoding="utf-8", errors="surrogateescape")
     signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)  # the threads, too: see sigwait
-    life = Life()
+    life = make_life()
     threading.Thread(target=life.await_signals, daemon=True).start()
-    life.enter("configure")
-    settings = Settings(KNOWN, sys.argv[1:], os.environ)
-    if settings.mistakes:
-        settings.refuse()
-    if settings.is_on("print-config"):
-        print("\n".join(settings.lines()))
-        return
     try:
-        code = life.serve(settings.flags())
-    except SystemExit as refused:
-        life.enter("release")
-        sys.exit(refused.code)
-    life.enter("release")
-    with output_lock:
-        print("stopped", flush=True)
-        os._exit(code)  # with the lock held: no thread writes after that line
+        life.enter("configure")
+        settings = Settings(known, sys.argv[1:], os.environ)
+        if settings.mistakes:
+            settings.refuse()
+        if settings.is_on("print-config"):
+            return life.say("\n".join(settings.lines()))
+        life.live(settings.flags())
+    finally:
+        life.flush()
 
-main()
+if __name__ == "__main__":
+    run(Life, KNOWN)

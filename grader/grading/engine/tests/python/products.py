@@ -10,7 +10,6 @@ import catalog
 import coding
 import conditions
 from catalog import is_json, read_catalog
-from parsing import values
 from selecting import Resource, respond
 from sending import Problem, Response, problem
 from starting import PROGRAM
@@ -79,7 +78,7 @@ class Products:
             return (), None, False
 
     def cart(self, request):
-        user = self.users.identify([value.decode("latin-1") for value in values(request.fields, b"authorization")])
+        user = self.users.user_of(request)
         if not user:
             return problem(401, "a token is needed", WWW_Authenticate=f'Bearer realm="{PROGRAM}"')
         content, fields = self.load("/carts/" + quote(user.name, safe=""))

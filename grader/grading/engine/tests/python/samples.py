@@ -103,6 +103,10 @@ class Site:
             response = problem(500, "the server has a fault")
         return self.marked(response, identity[0] if known else uuid.uuid4().hex, origin)
 
+    def refuse(self, status, detail):
+        """The response to what is not a whole request."""
+        return self.marked(problem(status, detail), uuid.uuid4().hex)
+
     def marked(self, response, identity, origin=""):
         others = [response.fields["Vary"]] if "Vary" in response.fields else []
         response.fields.update({"X-Request-Id": identity.encode(), "Vary": b", ".join([*others, b"Origin"])})

@@ -14,6 +14,7 @@ class Response:
         if kind and status != 204:
             self.fields["Content-Type"] = kind.encode()
         self.last = False  # whether the connection ends with it
+        self.sent, self.whole = 0, False  # how many bytes of content the socket has taken; whether that was all
         self.close = lambda: None  # called when it has been sent, as far as that was possible
 
 class Problem(Exception):
@@ -25,9 +26,14 @@ def problem(status, detail, **fields):
 
 async def write(connection, data, limits):
     """Each byte that the socket takes restarts the client's time."""
-    rest = memoryview(data)
+    await write_content(connection, Response(200), b"", data, b"", limits)
+
+async def write_content(connection, response, before, content, after, limits):
+    """Counts what the socket takes of the content, and of nothing else."""
+    rest, start = memoryview(before + content + after), response.sent
     while rest:
         rest = rest[await connection.send(rest, limits.write):]
+        response.sent = start + min(len(content), max(0, len(content) + len(after) - len(rest)))
 
 async def send(connection, response, request, keeps, limits):
     """Returns whether the connection goes on."""
@@ -45,12 +51,14 @@ async def send(connection, response, request, keeps, limits):
     lines += [b"Connection: close"] * (not keeps) + [b"Connection: keep-alive"] * (keeps and request.old)
     head = b"\r\n".join([*lines, b"", b""])
     if silent or isinstance(response.body, bytes):
-        await write(connection, head if silent else head + response.body, limits)
+        await write_content(connection, response, head, b"" if silent else response.body, b"", limits)
+        response.whole = True
         return keeps
     await write(connection, head, limits)
     try:
         for piece in response.body:
-            await write(connection, b"%x\r\n%b\r\n" % (len(piece), piece) if chunked else piece, limits)
+            before, after = (b"%x\r\n" % len(piece), b"\r\n") if chunked else (b"", b"")
+            await write_content(connection, response, before, piece, after, limits)
     except socket.timeout:
         raise  # it does not read
     except Exception:
@@ -59,6 +67,7 @@ async def send(connection, response, request, keeps, limits):
         return False
     if chunked:
         await write(connection, b"0\r\n\r\n", limits)
+    response.whole = True
     return keeps
 
 def reset(connection):

@@ -100,16 +100,17 @@ def no_constant(name):
     raise ValueError(f"{name} is no JSON")
 
 class Pricing:
-    def __init__(self, url, seconds):
-        self.url, self.seconds = urllib.parse.urlsplit(url), seconds
+    def __init__(self, url, seconds, fields=dict):
+        """fields: a function that gives the fields to send; called by the thread that wants prices."""
+        self.url, self.seconds, self.fields = urllib.parse.urlsplit(url), seconds, fields
 
     def prices(self, skus):
         """The prices of them all, asked for at the same time."""
         end = time.monotonic() + self.seconds
         connections = [http.client.HTTPConnection(self.url.hostname, self.url.port or 80, timeout=self.seconds) for _ in skus]
-        pool = ThreadPoolExecutor(len(skus))
+        pool, fields = ThreadPoolExecutor(len(skus)), self.fields()
         try:
-            asked = [pool.submit(self.ask, *one) for one in zip(connections, skus)]
+            asked = [pool.submit(self.ask, *one, fields) for one in zip(connections, skus)]
             _, silent = wait(asked, max(0, end - time.monotonic()))
             if silent:
                 raise Problem(504, "the pricing service did not answer in time")
@@ -125,9 +126,9 @@ class Pricing:
         finally:
             pool.shutdown(wait=False)
 
-    def ask(self, connection, sku):
+    def ask(self, connection, sku, fields):
         try:
-            connection.request("GET", self.url.path.rstrip("/") + "/prices/" + urllib.parse.quote(sku, safe=""))
+            connection.request("GET", self.url.path.rstrip("/") + "/prices/" + urllib.parse.quote(sku, safe=""), headers=fields)
             answer = connection.getresponse()
             if answer.status == 404:
                 return None

@@ -2,6 +2,7 @@
 import hmac
 import re
 from collections import namedtuple
+from parsing import values
 from starting import refuse_to_start
 
 BEARER = re.compile(r"bearer +([!-~]+)", re.IGNORECASE)
@@ -16,6 +17,10 @@ class Users:
         if None in tokens:
             refuse_to_start(f"--token number {1 + tokens.index(None)}: give NAME:ROLE:SECRET, such as ada:admin:s3cret")
         self.secrets = [(token[3], User(token[1], token[2])) for token in tokens]
+
+    def user_of(self, request):
+        """The user whose token a request of conversing.py has, or None."""
+        return self.identify([value.decode("latin-1") for value in values(request.fields, b"authorization")])
 
     def identify(self, values):
         """The user, or None. values: those of the fields Authorization."""

@@ -59,6 +59,9 @@ class Blocking:
     async def await_request(self, seconds):
         """Called before the first byte of each request. A server that ends idle connections waits here."""
 
+    def request_begins(self):
+        """Called when the first byte of a request is there. A server that measures requests begins here."""
+
     async def receive(self, most, seconds):
         """Some bytes; none at the end of input. Raises socket.timeout if none come in time, as `send` does if none fit."""
         self.socket.settimeout(seconds)
@@ -78,6 +81,9 @@ class Looping:
         connection.setblocking(False)
 
     async def await_request(self, seconds):
+        """See Blocking."""
+
+    def request_begins(self):
         """See Blocking."""
 
     async def receive(self, most, seconds):

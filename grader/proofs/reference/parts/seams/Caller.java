@@ -28,6 +28,7 @@ public final class Caller implements Function<String, String>, java.io.Closeable
                 case "loopStopsAccepting" -> SeamScenarios.stopsAccepting(TestServer::loop);
                 case "hybridStopsAccepting" -> SeamScenarios.stopsAccepting(TestServer::hybrid);
                 case "loopServesThoseThatWait" -> SeamScenarios.servesThoseThatWait(TestServer::loop);
+                case "loopRunsTasksAfterALongTurn" -> SeamScenarios.runsTasksAfterALongTurn();
                 case "tellsOuterLayers" -> SeamScenarios.tellsOuterLayers();
                 case "knowsHowItEnded" -> OutcomeScenarios.knowsHowItEnded(TestServer::blocking);
                 case "loopKnowsHowItEnded" -> OutcomeScenarios.knowsHowItEnded(TestServer::loop);

@@ -67,7 +67,7 @@ final class OutcomeScenarios {
             if (time != 0 && time < before) {
                 return stop + " was before the stop before it";
             }
-            if (time == 0 && stop != RequestStage.ACCEPT && stop != RequestStage.HANDLE
+            if (time == 0 && stop.compareTo(RequestStage.ARRIVE) >= 0 && stop != RequestStage.HANDLE
                     && stop != RequestStage.SERIALIZE) {
                 return "the time at " + stop + " is missing";
             }

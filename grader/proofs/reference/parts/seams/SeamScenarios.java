@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -22,6 +24,9 @@ import java.util.zip.CRC32;
 final class SeamScenarios {
     private static final int STOPS = 20;
     private static final int HANDLER_MILLIS = 60_000;
+    private static final int LONG_TURN_MILLIS = 5;
+    /** Before the connection's next deadline, which would wake the loop, too. */
+    private static final int SOON_MILLIS = 5_000;
 
     private SeamScenarios() {}
 
@@ -42,6 +47,31 @@ final class SeamScenarios {
             }
         }
         return "refused " + refused;
+    }
+
+    /** A task that comes while the tasks of a long turn run does not wait for the next event or deadline. */
+    static String runsTasksAfterALongTurn() throws Exception {
+        Semaphore ran = new Semaphore(0);
+        AtomicReference<EventLoop> loop = new AtomicReference<>();
+        Route slow = new Route("GET", "/slow", request -> {
+            loop.get().execute(() -> loop.get().execute(ran::release));
+            Thread.sleep(LONG_TURN_MILLIS);
+            return Response.text(200, "");
+        });
+        try (Server server = TestServer.open(protocols -> {
+            loop.set((EventLoop) TestServer.loop(protocols));
+            return loop.get();
+        }, UnaryOperator.identity(), HANDLER_MILLIS, List.of(slow));
+                Socket client = connect(server)) {
+            int turns = 0;
+            boolean soon = true;
+            while (soon && turns < 2) {     // The first one ends with a sweep, which comes soon.
+                send(client, "GET /slow HTTP/1.1\r\nHost: x\r\n\r\n");
+                soon = ran.tryAcquire(SOON_MILLIS, TimeUnit.MILLISECONDS);
+                turns += soon ? 1 : 0;
+            }
+            return "soon in turns " + turns;
+        }
     }
 
     /** Clients that connect while the only thread is in a handler are served, although the server stops meanwhile. */

@@ -1,0 +1,149 @@
+package grader.checks.lab12;
+
+import static grader.checks.lab12.Observed.get;
+
+import grader.checks.lab01.Lab01;
+import grader.clients.http.Answer;
+import grader.clients.http.Await;
+import grader.clients.http.Client;
+import grader.clients.upstream.ResponseBarrier;
+import grader.grading.engine.Rig;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/**
+ * Requests that wait at a place that the check knows, for a time of which it knows how long it is at least. So a wait
+ * in the wrong part fails on any machine, however slow. A wait that is in two parts is longer than the time in which
+ * all happened, unless the machine was so slow that this time was twice as long.
+ */
+record Waits(Observed observed) {
+
+    /** What this machine is too busy for if a method returns false. */
+    static final String IN_TIME = "to respond in time";
+    static final Duration WAIT = Duration.ofMillis(500);
+    private static final int LARGE = 8_000_000;
+
+    /** @param least of its wait, in milliseconds; 0 if nothing is known */
+    private record Waited(Answer answer, double least) {}
+
+    /** How long it is since a time of `System.nanoTime`, in milliseconds. */
+    static double since(long nanos) {
+        return (System.nanoTime() - nanos) / 1e6;
+    }
+
+    /** Waits, while something is held. */
+    static void pass(Rig rig, Duration time) {
+        rig.tell(time.toMillis() + " ms pass");
+        long began = System.nanoTime();
+        Await.comesTrue(time.multipliedBy(2), () -> System.nanoTime() - began >= time.toNanos());
+    }
+
+    /** A slow handler. All methods return whether they have proved something. */
+    boolean inHandler() {
+        return isIn("handle", () -> new Waited(
+                observed.exchange(get("/slow/" + WAIT.toMillis())).expectStatus(200), WAIT.toMillis()));
+    }
+
+    /** A client that sends the second half of its request late. */
+    boolean ofSlowSender() {
+        return isIn("parse", () -> {
+            try (Client client = observed.server().connect().send("GET /json HTTP/1.1\r\nHost: loc")) {
+                boolean read = observed.server().awaitRead(client);
+                observed.server().awaitIdle();
+                long began = System.nanoTime();
+                pass(observed.rig(), WAIT);
+                double least = read ? since(began) : 0;
+                return new Waited(client.send("alhost\r\n\r\n").answer().expectStatus(200), least);
+            }
+        });
+    }
+
+    /** A client that does not read for some time. */
+    boolean ofSlowReader() {
+        return isIn("client", () -> {
+            try (Client client = observed.beginUnread(get("/bytes/" + LARGE))) {
+                long began = System.nanoTime();
+                pass(observed.rig(), WAIT);
+                double least = since(began);
+                observed.rig().tell("the client reads");
+                return new Waited(client.answer().expectStatus(200), least);
+            }
+        });
+    }
+
+    /** The only worker serves another client. */
+    boolean inQueue() {
+        return isIn("queue", () -> {
+            try (ResponseBarrier barrier = observed.hold();
+                    Client first = observed.begin(barrier);
+                    Client second = observed.server().connect().send(get("/json"))) {
+                observed.server().awaitIdle();
+                long began = System.nanoTime();
+                pass(observed.rig(), WAIT);
+                double least = since(began);
+                barrier.open();
+                first.answer().expectStatus(200);
+                first.disconnect();
+                return new Waited(second.answer().expectStatus(200), least);
+            }
+        });
+    }
+
+    /**
+     * A request that was sent together with one whose handler is slow. A server that had not read it by then does not
+     * know that it has waited.
+     */
+    boolean ofSecondRequest() {
+        long began = System.nanoTime();
+        try (Client client = observed.server().connect().send(get("/slow/" + WAIT.toMillis()) + get("/json"))) {
+            client.answer().expectStatus(200);
+            Times times = times(client.answer().expectStatus(200));
+            double most = since(began);
+            times.expectAddUp(most);
+            if (times.whole() >= WAIT.toMillis() / 2.0) {
+                times.expectIn("worker", WAIT.toMillis());
+            }
+            return most < 2 * WAIT.toMillis();
+        }
+    }
+
+    /**
+     * A loop that runs the handler of another client. A loop that is not busy then, as handlers have threads of their
+     * own, has no such wait.
+     */
+    boolean ofBusyLoop() {
+        try (Client first = observed.server().connect(); Client second = observed.server().connect()) {
+            for (Client client : new Client[] {first, second}) {
+                client.send(Lab01.get("/")).answer().expectStatus(200);
+            }
+            long began = System.nanoTime();
+            first.send(get("/slow/" + 2 * WAIT.toMillis()));
+            boolean read = observed.server().awaitRead(first);
+            double least = 2 * WAIT.toMillis() - since(began);
+            if (!read || least < WAIT.toMillis()) {
+                return false;
+            }
+            long sent = System.nanoTime();
+            Answer answer = second.send(get("/json")).answer().expectStatus(200);
+            if (since(sent) < least / 2) {
+                observed.rig().tell("the loop was not busy: the second client has its response before the first one");
+                return true;
+            }
+            times(answer).expectIn("worker", least).expectAddUp(since(began));
+            return true;
+        }
+    }
+
+    private boolean isIn(String part, Supplier<Waited> scenario) {
+        long began = System.nanoTime();
+        Waited waited = scenario.get();
+        Times times = times(waited.answer());
+        double most = since(began);
+        times.expectIn(part, waited.least()).expectAddUp(most);
+        return most < 2 * waited.least();
+    }
+
+    private Times times(Answer answer) {
+        return Times.of(observed.rig(), observed.awaitSlow(Observed.id(answer)), "/slow");
+    }
+}

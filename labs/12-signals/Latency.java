@@ -1,0 +1,31 @@
+/**
+ * The first golden signal: how long requests take, by route, method and class of the status. Errors are apart from
+ * successes: they are often fast, and would make a server that fails look better. Page: docs/pages/lab12.adoc.
+ */
+final class Latency {
+
+    private static final String NAME = "http_request_duration_seconds";
+
+    private final LabelSets labels;
+    private final Histogram[] histograms;
+
+    Latency(LabelSets labels) {
+        this.labels = labels;
+        this.histograms = new Histogram[labels.size()];
+        for (int i = 0; i < histograms.length; i++) {
+            histograms[i] = new Histogram();
+        }
+    }
+
+    /** Counts a request for the label set with this index. */
+    // task latency
+    void record(int index, RequestTimes times) {
+        Todo.report("latency");
+    }
+
+    /** Puts out the histograms ({@link MetricsWriter#histogram}) of all label sets of which there was a request. */
+    // task latency
+    void expose(MetricsWriter out) {
+        Todo.report("latency");
+    }
+}

@@ -1,0 +1,110 @@
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Lab 11's {@link Shop}, which says how it is. */
+final class ObservedShop extends Shop {
+
+    private LogWriter log;              // null if the log is off
+    private ConnectionPool<Connection, SQLException> pool;
+    private Application application;
+    private int workers;
+    private OpenConnections connections;
+    private volatile Signals signals;   // null until the routes are known; all above are there then
+
+    ObservedShop(Flags flags, String[] args, Lifecycle life) {
+        super(flags, args, life);
+    }
+
+    static Flags flags(Flags flags) {
+        return SignalFlags.flags(Shop.flags(flags));
+    }
+
+    /**
+     * Returns the application for a child of the engine `process`. Its metrics end with it, and no one asks for them.
+     */
+    static Application inChild(Flags flags) throws Exception {
+        String where = Server.logPlace(flags);
+        LogWriter log = where.equals("off") ? null : LogWriter.inChild(where);
+        ConnectionPool<Connection, SQLException> pool = openPool(flags);
+        List<Route> routes = DatabaseRoutes.all(flags, pool);
+        return application(flags, log, routes, signals(flags, log, routes));
+    }
+
+    @Override
+    AccessLog openLog() {
+        String where = Server.logPlace(flags);
+        log = where.equals("off") ? null : LogWriter.open(where, flags.number("log-queue"));
+        return text(log);
+    }
+
+    @Override
+    ConnectionPool<Connection, SQLException> openPool() throws IOException, InterruptedException {
+        pool = openPool(flags);
+        return pool;
+    }
+
+    private static ConnectionPool<Connection, SQLException> openPool(Flags flags)
+            throws IOException, InterruptedException {
+        return DatabaseRoutes.openPool(flags,
+                connector -> SignalFlags.isOn(flags, "trace") ? new TracedConnector(connector) : connector);
+    }
+
+    @Override
+    Engine createEngine(AccessLog text, List<Route> routes, Middleware... outermost) throws IOException {
+        Signals all = signals(flags, log, routes);
+        application = application(flags, log, routes, all, outermost);
+        connections = new OpenConnections(all.traffic());
+        Engine engine = new ObservedEngine(Engines.of(flags.text("engine"))
+                .create(connections.observe(application::connect), application.clock(), flags, args), all);
+        workers = engine.maxConnections(flags.number("workers"));
+        signals = all;
+        return engine;
+    }
+
+    private static Signals signals(Flags flags, LogWriter log, List<Route> routes) {
+        return new Signals(routes, log != null && SignalFlags.isJson(flags) ? log::log : null);
+    }
+
+    private static Application application(Flags flags, LogWriter log, List<Route> routes, Signals signals,
+            Middleware... others) {
+        List<Middleware> outermost = new ArrayList<>();
+        outermost.add(new SignalsLayer(signals, SignalFlags.isOn(flags, "server-timing")));
+        if (SignalFlags.isOn(flags, "trace")) {
+            outermost.add(new Tracing());
+        }
+        outermost.addAll(Arrays.asList(others));
+        AccessLog text = text(SignalFlags.isJson(flags) ? null : log);
+        return new Application(flags, text, new SystemClock(true), routes, outermost.toArray(Middleware[]::new));
+    }
+
+    /** Returns the log of lab 05's lines, which go nowhere if `log` is null. */
+    private static AccessLog text(LogWriter log) {
+        return new AccessLog(log == null ? null : new QueuedLog(log));
+    }
+
+    @Override
+    List<Route> adminPages() {
+        List<Route> pages = new ArrayList<>(super.adminPages());
+        pages.add(new Route("GET", "/metrics", request -> MetricsWriter.page(request, this::expose)));
+        pages.add(new Route("GET", "/slow", request -> new SlowPage(
+                signals == null ? new SlowRequests(System::nanoTime) : signals.slow()).handle(request)));
+        return pages;
+    }
+
+    /** Puts out all metrics. Until the routes are known, there are only those of the process and the log. */
+    private void expose(MetricsWriter out) {
+        if (signals == null) {
+            ProcessUsage.expose(out);
+        } else {
+            signals.expose(out);
+            new Saturation(server(), workers, flags.number("queue"), connections, application, pool).expose(out);
+        }
+        if (log != null) {
+            log.queue().expose(out);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+/**
+ * Where the time of a request went, in nanoseconds. A request is at one place at a time, so its parts add up to the
+ * whole, to the nanosecond. Page: docs/pages/lab12.adoc.
+ */
+final class RequestTimes {
+
+    private static final RequestStage[] STAGES = RequestStage.values();
+    private static final Part[] PARTS = Part.values();
+
+    private final long[] nanos = new long[PARTS.length];
+
+    private RequestTimes() {}
+
+    /**
+     * Returns the times of a request up to `end`, a time of System.nanoTime.
+     *
+     * <p>A request need not reach every stage ({@link RequestContext#time}): a 429 has no handler. The time from a
+     * stage that it has reached to the next of those belongs to {@link Part#after} the first of them, or to no part at
+     * all. Of the time after DRAIN, {@link RequestContext#clientWait} belongs to CLIENT.
+     */
+    // task stops, until then: return new RequestTimes();
+    static RequestTimes of(RequestContext request, long end) {
+        RequestTimes times = new RequestTimes();
+        RequestStage at = null;
+        long since = 0;
+        for (RequestStage next : STAGES) {
+            long reached = request.time(next);
+            if (reached != 0) {
+                times.add(at, reached - since);
+                at = next;
+                since = reached;
+            }
+        }
+        times.add(at, end - since);
+        times.nanos[Part.DRAIN.ordinal()] -= request.clientWait();
+        times.nanos[Part.CLIENT.ordinal()] += request.clientWait();
+        return times;
+    }
+
+    /** Adds the time after a stage to its part. Several stages may have the same part; null is no stage. */
+    // task stops, until then: return;
+    private void add(RequestStage stage, long time) {
+        Part part = stage == null ? null : Part.after(stage);
+        if (part != null) {
+            nanos[part.ordinal()] += time;
+        }
+    }
+
+    /** Returns how long the request was in this part. */
+    long at(Part part) {
+        return nanos[part.ordinal()];
+    }
+
+    /** Returns the sum of all parts: how long the request took. */
+    // task stops, until then: return 0;
+    long total() {
+        long sum = 0;
+        for (long part : nanos) {
+            sum += part;
+        }
+        return sum;
+    }
+}

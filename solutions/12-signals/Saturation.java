@@ -1,0 +1,89 @@
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.OptionalLong;
+
+/**
+ * The fourth golden signal: how full the server is. Each resource that can run out has a limit, and what is used of it;
+ * where callers queue for it, their number says more than both. Page: docs/pages/lab12.adoc.
+ *
+ * @param server null until the port is open
+ * @param workers how many connections are served at the same time, at most
+ * @param places how many more may wait for that, at most
+ */
+record Saturation(Server server, int workers, int places, OpenConnections connections, Application application,
+        ConnectionPool<Connection, SQLException> pool) {
+
+    /**
+     * Puts out a gauge ({@link #gauge}) for each resource, and for what waits for it; the counters of connections are
+     * {@link ConnectionCounters}. A number that is not known is left out.
+     */
+    // task saturation, until then: return;
+    void expose(MetricsWriter out) {
+        if (server != null) {
+            server(out);
+        }
+        gauge(out, "db_pool_connections_borrowed", pool.borrowed(), "Connections to the database that are in use.");
+        gauge(out, "db_pool_connections_open", pool.connections(), "Connections to the database.");
+        gauge(out, "db_pool_connections_limit", pool.size(), "Connections to the database at most.");
+        gauge(out, "db_pool_waiting", pool.waiting(), "Callers that wait for a connection to the database.");
+        gauge(out, "http_buffers_borrowed", application.buffers().borrowed(), "Large buffers that are in use.");
+        gauge(out, "http_buffers_limit", application.buffers().limit(), "Large buffers at most.");
+        bytes(out, "http_content_bytes", application.bodies().taken(), "Memory for the content of requests.");
+        bytes(out, "http_content_limit_bytes", application.bodies().limit(), "The same at most.");
+        ProcessUsage.expose(out);
+    }
+
+    // task saturation, until then: return;
+    private void server(MetricsWriter out) {
+        ConnectionCounters counters = server.counters();
+        counter(out, "http_connections_accepted", counters.value(ConnectionCounters.Counter.ACCEPTED),
+                "Connections that were accepted.");
+        counter(out, "http_connections_rejected", counters.value(ConnectionCounters.Counter.REJECTED),
+                "Connections that were turned away.");
+        gauge(out, "http_connections_open", server.openConnections(), "Connections that are open.");
+        gauge(out, "http_workers_busy", counters.value(ConnectionCounters.Counter.SERVING),
+                "Connections that are served.");
+        gauge(out, "http_workers_limit", workers, "Connections that can be served at the same time.");
+        gauge(out, "http_queue_connections", server.queue().depth(), "Connections that wait to be served.");
+        gauge(out, "http_queue_limit", places, "The same at most.");
+        server.kernel()
+                .depth()
+                .ifPresent(depth -> gauge(out, "http_kernel_queue_connections", depth,
+                        "Connections that wait to be accepted."));
+        server.kernel()
+                .limit()
+                .ifPresent(limit -> gauge(out, "http_kernel_queue_limit", limit, "The same at most."));
+        out.family("http_oldest_wait_seconds", "gauge", "seconds", "How long the oldest waiting request has waited.");
+        out.seconds("http_oldest_wait_seconds", oldestWait(System.nanoTime()));
+    }
+
+    /**
+     * Returns how long the oldest waiting request has waited, in nanoseconds; 0 if none waits. A request waits as long
+     * as its connection is in the queue ({@link AcceptQueue#oldest}), or when it has arrived and no thread works for it
+     * yet ({@link OpenConnections#oldest}).
+     *
+     * @param now a time of System.nanoTime
+     */
+    // task saturation, until then: return 0;
+    private long oldestWait(long now) {
+        OptionalLong queued = server.queue().oldest();
+        OptionalLong arrived = connections.oldest();
+        return Math.max(queued.isPresent() ? now - queued.getAsLong() : 0,
+                arrived.isPresent() ? now - arrived.getAsLong() : 0);
+    }
+
+    private static void gauge(MetricsWriter out, String name, long value, String help) {
+        out.family(name, "gauge", "", help);
+        out.sample(name, value);
+    }
+
+    private static void bytes(MetricsWriter out, String name, long value, String help) {
+        out.family(name, "gauge", "bytes", help);
+        out.sample(name, value);
+    }
+
+    private static void counter(MetricsWriter out, String name, long value, String help) {
+        out.family(name, "counter", "", help);
+        out.sample(name + "_total", value);
+    }
+}

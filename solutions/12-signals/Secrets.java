@@ -1,0 +1,43 @@
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * Keeps secrets out of what is written about a request. A log is read by more people than a request, is copied, and is
+ * kept for longer. Page: docs/pages/lab12.adoc.
+ */
+final class Secrets {
+
+    private static final String HIDDEN = "(hidden)";
+    private static final Pattern NAMES = Pattern.compile("token|passw|pwd|secret|key|auth|credential|signature");
+    private static final Pattern PARAMETER = Pattern.compile("([^=&;]*)=([^&;]*)");
+
+    private Secrets() {}
+
+    /**
+     * Returns a request target as it may be written: in its query, {@link #HIDDEN} is in place of the value of each
+     * parameter whose name {@link #isSecret}. All else is as it was received.
+     */
+    // task access-log, until then: return target.replaceFirst("[?].*", "");
+    static String hide(String target) {
+        int query = target.indexOf('?');
+        if (query < 0) {
+            return target;
+        }
+        return target.substring(0, query + 1) + PARAMETER.matcher(target.substring(query + 1))
+                .replaceAll(pair -> isSecret(pair.group(1)) ? "$1=" + HIDDEN : "$0");
+    }
+
+    /**
+     * Returns whether a parameter is a secret, by its name as received: it may have escapes, as in `%74oken`. At least
+     * `token`, `password` and `key` are, in any case of the letters, and names that contain them in a list of words,
+     * such as `api_key`. What else is a secret's name is up to you.
+     */
+    // task access-log, until then: return true;
+    private static boolean isSecret(String name) {
+        try {
+            return NAMES.matcher(PercentDecoder.decode(name).toLowerCase(Locale.ROOT)).find();
+        } catch (HttpException malformed) {
+            return true;        // No one can say what it is.
+        }
+    }
+}
