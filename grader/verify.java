@@ -26,6 +26,7 @@
 //SOURCES libraries/Verifying.java
 //SOURCES proofs/reference/*.java
 //SOURCES proofs/reference/caching/*.java
+//SOURCES proofs/reference/collector/*.java
 //SOURCES proofs/reference/deployment/*.java
 //SOURCES proofs/reference/limits/*.java
 //SOURCES proofs/reference/parser/*.java
