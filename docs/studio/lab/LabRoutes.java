@@ -20,6 +20,7 @@ public final class LabRoutes implements AutoCloseable {
 
     private final Course course;
     private final LabServer server;
+    private final SignalRoutes signals;
     private final LabEvents events;
     private final JavaCheck javac;
     private final Set<String> warm = ConcurrentHashMap.newKeySet();
@@ -27,6 +28,7 @@ public final class LabRoutes implements AutoCloseable {
     public LabRoutes(Course course, Streams streams) {
         this.course = course;
         this.server = new LabServer(streams.changes());
+        this.signals = new SignalRoutes(server);
         this.events = new LabEvents(streams.changes(), server);
         streams.topic("lab", name -> events.of(course.lab(name)));
         this.javac = new JavaCheck(course);
@@ -57,6 +59,7 @@ public final class LabRoutes implements AutoCloseable {
             call.reply(Map.of());
         });
         new HelpRoutes(course).addTo(web);
+        signals.addTo(web);
     }
 
     private Lab lab(Call call) {
@@ -116,6 +119,7 @@ public final class LabRoutes implements AutoCloseable {
     @Override
     public void close() {
         events.close();
+        signals.close();
         server.close();
         javac.close();
     }

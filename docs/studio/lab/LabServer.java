@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
 final class LabServer implements AutoCloseable {
 
     private static final Pattern LISTENING = Pattern.compile("lab\\d\\d listening on (https?://\\S+?:(\\d+)\\S*)");
+    private static final Pattern ADMIN = Pattern.compile("lab\\d\\d admin on https?://\\S+?:(\\d+)");
     private static final Duration LAST_LINES = Duration.ofSeconds(1);
 
     /**
@@ -39,6 +40,7 @@ final class LabServer implements AutoCloseable {
 
     private final Changes changes;
     private volatile State state = new State("stopped", null, null, null, null);
+    private volatile int adminPort;
     private volatile PrintedLines log;
     private volatile IntConsumer port = ignored -> {};
     private volatile Map<String, String> started = Map.of();    // its files at its start, name to hash
@@ -59,6 +61,17 @@ final class LabServer implements AutoCloseable {
 
     State state() {
         return state;
+    }
+
+    /** Where it listens; 0: nowhere. */
+    int port() {
+        Integer now = state.port();
+        return now == null ? 0 : now;
+    }
+
+    /** Where its admin pages are; 0: nowhere. */
+    int adminPort() {
+        return adminPort;
     }
 
     /** What the last server has printed; null if there was none. */
@@ -103,6 +116,10 @@ final class LabServer implements AutoCloseable {
 
     private void printed(String line) {
         Matcher listening = LISTENING.matcher(line);
+        Matcher admin = ADMIN.matcher(line);
+        if (state.state().equals("starting") && admin.find()) {
+            adminPort = Integer.parseInt(admin.group(1));
+        }
         if (state.state().equals("starting") && listening.find()) {
             become(new State("running", state.lab(), Integer.valueOf(listening.group(2)), listening.group(1), null));
         }
@@ -120,6 +137,9 @@ final class LabServer implements AutoCloseable {
 
     private void become(State fresh) {
         state = fresh;
+        if (fresh.state().equals("starting")) {
+            adminPort = 0;
+        }
         port.accept(fresh.port() == null ? 0 : fresh.port());
         changes.happened();
     }

@@ -9,6 +9,7 @@ import * as help from "./help.js";
 import { keepFocus } from "./focus.js";
 import { below, fail, lab, pane, told, untell } from "./pane.js";
 import * as server from "./server.js";
+import { begin as beginSignals } from "./signals.js";
 import { follow, onReturn, watchConnection } from "./stream.js";
 import * as tasks from "./tasks.js";
 
@@ -25,6 +26,7 @@ export async function begin() {
   const grader = grading.begin();
   pane.append(server.begin(), grader, told, below);
   grader.append(...help.begin());
+  beginSignals(openPane);
   keepFocus(pane);
   document.querySelector(".page").after(pane);
   view.tasks.forEach(offer);

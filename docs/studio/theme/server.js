@@ -22,9 +22,10 @@ export function begin() {
   return group("Server", runButton, stopButton, state, old);
 }
 
-// Starts the server, or starts it again, with the flags of a command of the page if there is one.
+// Starts the server, or starts it again, with the flags of a command of the page if there is one. From lab 12 on its
+// signals are drawn, and they are on its admin port.
 export async function run(given = flags) {
-  flags = given;
+  flags = lab < "lab12" || given.some(flag => flag.startsWith("--admin-port")) ? given : [...given, "--admin-port", "0"];
   await saveAll();
   logPanel.fold.open = true;
   await post("api/lab/run", { lab, flags });

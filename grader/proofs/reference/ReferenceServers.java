@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
  * Servers of a lab's reference, with or without changes, for tests that look at it from outside. It is compiled for the
  * first of them.
  */
-final class ReferenceServers implements AutoCloseable {
+public final class ReferenceServers implements AutoCloseable {
 
     private final Processes processes = new Processes();
     private final Lab lab;
@@ -38,7 +38,7 @@ final class ReferenceServers implements AutoCloseable {
     private ServerLauncher launcher;
 
     /** @param name of the lab, such as `lab09` */
-    ReferenceServers(String name, Change... changes) {
+    public ReferenceServers(String name, Change... changes) {
         this.lab = Course.here().lab(name);
         this.changes = List.of(changes);
         try {
@@ -74,7 +74,7 @@ final class ReferenceServers implements AutoCloseable {
     }
 
     /** Returns the words of the command that starts a server with these flags. */
-    List<String> words(String... flags) {
+    public List<String> words(String... flags) {
         compile();
         return program.command(List.of(flags));
     }
