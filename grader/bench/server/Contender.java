@@ -2,10 +2,12 @@ package grader.bench.server;
 
 import grader.bench.load.Scenario;
 import grader.conformance.peers.known.KnownServer;
+import grader.core.course.Course;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A server that takes part: the reference with one of its engines, the learner's, or one of {@link KnownServer}. */
 public enum Contender {
@@ -14,8 +16,12 @@ public enum Contender {
     THREAD, POOL, VIRTUAL, LOOP, HYBRID, PROCESS,
     /** Lab 07's reference, which has one engine. */
     LAB07,
+    /** Lab 11's reference with its access log, and lab 12's with all of its signals. */
+    LAB11, LAB12,
     /** The learner's server, with the engine that everything is compared with. */
     MINE, JDK, JETTY, TOMCAT, UNDERTOW, HELIDON, NETTY, VERTX, MICROHTTP, JAVAHTTP, NGINX;
+
+    private static final List<String> LOG = List.of("--access-log", "/dev/null");
 
     /** Whether it is a server of the course. */
     boolean isLab() {
@@ -24,11 +30,15 @@ public enum Contender {
 
     /** The number of its lab. */
     int lab() {
-        return this == LAB07 ? 7 : 8;
+        return isOtherLab() ? Integer.parseInt(name().substring(3)) : 8;
     }
 
     String main() {
-        return isLab() ? "lab0" + lab() : KnownServer.valueOf(name()).main();
+        return !isLab() ? KnownServer.valueOf(name()).main() : isOtherLab() ? toString() : "lab08";
+    }
+
+    private boolean isOtherLab() {
+        return name().startsWith("LAB");
     }
 
     /** What it is like: the learner's server is like `base`. */
@@ -38,13 +48,23 @@ public enum Contender {
 
     /** What starts it: a script in `labs`, if it is a server of the course. */
     Path path(Path labs) {
-        return isLab() ? labs.resolve(this == LAB07 ? "07-drain/lab07.java" : "08-concurrency/lab08.java")
+        return isLab() ? labs.resolve(Course.here().lab(main()).folder()).resolve(main() + ".java")
                 : KnownServer.valueOf(name()).path();
     }
 
     /** The flags that choose the engine. */
     List<String> engine() {
-        return this == LAB07 ? List.of() : List.of("--engine", toString());
+        return isOtherLab() ? List.of() : List.of("--engine", toString());
+    }
+
+    /** The flags that choose what it tells about its requests. */
+    List<String> signals() {
+        return switch (this) {
+            case LAB11 -> LOG;
+            case LAB12 -> Stream.concat(LOG.stream(),
+                    Stream.of("--log-format", "json", "--server-timing", "on", "--admin-port", "0")).toList();
+            default -> List.of("--access-log", "off");
+        };
     }
 
     /** Why it has no part in a scenario, although its responses would be right. */

@@ -50,7 +50,7 @@ final class Programs {
         Contender like = contender.like(base);
         List<String> flags = new ArrayList<>();
         if (contender.isLab()) {
-            flags.addAll(List.of("--access-log", "off"));
+            flags.addAll(like.signals());
             flags.addAll(like.engine());
         }
         return java(script, like.main(), like.lab(), flags);

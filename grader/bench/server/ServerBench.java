@@ -34,7 +34,7 @@ public final class ServerBench implements Callable<Integer> {
     private static final int SEEDS = 1_000_000;
 
     @Option(names = "--engine", paramLabel = "ENGINE",
-            description = "everything is compared with this engine, by default hybrid; lab07 is the engine of lab 07")
+            description = "everything is compared with this engine, by default hybrid; or with lab07 or lab11")
     private Contender base = Contender.HYBRID;
 
     @Option(names = "--mine", description = "measure your server in labs/, too, with the same engine")
@@ -47,7 +47,7 @@ public final class ServerBench implements Callable<Integer> {
 
     @Option(names = "--only", paramLabel = "SERVER", split = ",",
             description = "beside that engine only these: ${COMPLETION-CANDIDATES}")
-    private Set<Contender> only = EnumSet.complementOf(EnumSet.of(Contender.PROCESS, Contender.MINE, Contender.LAB07));
+    private Set<Contender> only = EnumSet.complementOf(EnumSet.range(Contender.PROCESS, Contender.MINE));
 
     @Option(names = "--scenario", paramLabel = "SCENARIO", split = ",",
             description = "only these, of S1 to S9")
@@ -77,7 +77,7 @@ public final class ServerBench implements Callable<Integer> {
     public Integer call() {
         if (!base.isLab() || base == Contender.MINE || base == Contender.PROCESS) {
             throw new UserError("--engine " + base + " is no engine of the course",
-                    "give thread, pool, virtual, loop, hybrid or lab07");
+                    "give thread, pool, virtual, loop, hybrid, lab07 or lab11");
         }
         results = new Results(base);
         Rounds.Pace pace = new Rounds.Pace(atLeastOne("--rounds", rounds.orElse(quick ? 2 : 5)),
