@@ -14,8 +14,9 @@ record Saturation(Server server, int workers, int places, OpenConnections connec
         ConnectionPool<Connection, SQLException> pool) {
 
     /**
-     * Puts out a gauge ({@link #gauge}) for each resource, and for what waits for it; the counters of connections are
-     * {@link ConnectionCounters}. A number that is not known is left out.
+     * Puts out a gauge ({@link #gauge}) for each resource, and for what waits for it, also for the memory of the
+     * `application`, and what {@link ProcessUsage} knows. Their names are in the table "Metrics" of the lab's page
+     * "Interface". A number that is not known is left out.
      */
     // task saturation
     void expose(MetricsWriter out) {

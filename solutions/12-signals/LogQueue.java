@@ -18,7 +18,7 @@ final class LogQueue {
 
     private final int capacity;
     private final Queue<Line> lines = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger count = new AtomicInteger();        // of `lines`, or a few more
+    private final AtomicInteger count = new AtomicInteger();
     private final LongAdder dropped = new LongAdder();
 
     /** @param capacity how many lines may wait */
@@ -42,7 +42,7 @@ final class LogQueue {
         return lines.add(line);
     }
 
-    /** Takes the line that has waited longest; null if none waits. Called by one thread only. */
+    /** Takes the line that has waited longest; null if none waits. */
     // task access-log, until then: return null;
     Line poll() {
         Line line = lines.poll();

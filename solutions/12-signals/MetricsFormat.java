@@ -48,7 +48,10 @@ enum MetricsFormat {
     }
 
     private static boolean isVersionOne(List<String> parts) {
-        return parts.stream().filter(part -> part.startsWith("version=")).allMatch("version=1.0.0"::equals);
+        return parts.stream()
+                .filter(part -> part.startsWith("version="))
+                .map(part -> part.replace("\"", ""))
+                .allMatch("version=1.0.0"::equals);
     }
 
     /** Returns the weight of a member: 1 if it has none, 0 if that is malformed. */

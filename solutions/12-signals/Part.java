@@ -2,7 +2,7 @@ import java.util.Locale;
 
 /**
  * The parts of a request's time, in the order of its way: five of the seven stops, and the waits between stops. At the
- * stop `accept` there is nothing but the wait in the queue, and no part waits in the kernel: no system tells for how
+ * stop `accept` there is nothing but the wait in the queue, and no part waits in the kernel: Java does not tell for how
  * long a connection was there.
  */
 enum Part {

@@ -1,4 +1,3 @@
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -8,8 +7,11 @@ import java.util.regex.Pattern;
 final class Secrets {
 
     private static final String HIDDEN = "(hidden)";
-    private static final Pattern NAMES = Pattern.compile("token|passw|pwd|secret|key|auth|credential|signature");
-    private static final Pattern PARAMETER = Pattern.compile("([^=&;]*)=([^&;]*)");
+    /** Words of names, as in `api_key`, `access-token` and `accessToken`, but not in `monkey`. */
+    private static final Pattern NAMES = Pattern.compile("(?i:(?<![a-z])(?:tokens?|password|passwd|passphrase|pwd|"
+            + "secret|(?:api)?key|auth|authorization|credentials?|signature)(?![a-z]))"
+            + "|(?<=[a-z])(?:Token|Password|Secret|Key)(?![a-z])");
+    private static final Pattern PARAMETER = Pattern.compile("([^=&]*)=([^&]*)");
 
     private Secrets() {}
 
@@ -30,12 +32,12 @@ final class Secrets {
     /**
      * Returns whether a parameter is a secret, by its name as received: it may have escapes, as in `%74oken`. At least
      * `token`, `password` and `key` are, in any case of the letters, and names that contain them in a list of words,
-     * such as `api_key`. What else is a secret's name is up to you.
+     * such as `api_key`. A name with invalid escapes is one, too. What else is a secret's name is up to you.
      */
     // task access-log, until then: return true;
     private static boolean isSecret(String name) {
         try {
-            return NAMES.matcher(PercentDecoder.decode(name).toLowerCase(Locale.ROOT)).find();
+            return NAMES.matcher(PercentDecoder.decode(name)).find();
         } catch (HttpException malformed) {
             return true;        // No one can say what it is.
         }

@@ -81,7 +81,7 @@ class StudioSignalsTest extends OnOpenLab {
             assertEquals("Your server has no admin port: Run starts it with one.", why());
             run("echo \"lab01 admin on http://127.0.0.1:" + lab.server.port()
                     + "\"; echo 'lab01 listening on http://127.0.0.1:4711'; exec sleep 600");
-            Wrapper.await("the second server is the one that is asked",
+            Wrapper.await("the second server is asked",
                     () -> "/metrics gives 403. It comes with lab 12; lab01 runs.".equals(why()));
         }
     }

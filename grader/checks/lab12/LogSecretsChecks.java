@@ -38,11 +38,13 @@ class LogSecretsChecks {
         }
         rig.each("the second of two parameters", () -> expectReplaced(log, "page=2&", "token=", "&q=a%20b"));
         rig.each("a value with =", () -> expectReplaced(log, "", "key=", "=" + rig.word()));
+        rig.each("a value with ;", () -> expectReplaced(log, "", "token=", ";" + rig.word()));
         rig.each("a parameter that is there twice", () -> {
             String secret = rig.word();
             expectHidden(log, line(log, "/json?token=" + rig.word() + "&token=" + secret), secret);
         });
-        for (String query : List.of("page=2&q=a%20b%2Fc&x=1=2&flag&empty=&&sort=-name", "", "a/b?c")) {
+        for (String query : List.of("page=2&q=a%20b%2Fc&x=1=2&flag&empty=&&sort=-name", "", "a/b?c",
+                "keyword=pen&monkey=1&tokenize=no")) {
             rig.each("other parameters: ?" + query, () -> {
                 String target = "/json?" + query;
                 RequestEntry.expect(rig, log.entry(line(log, target)), "target", target);
@@ -60,6 +62,10 @@ class LogSecretsChecks {
         String secret = rig.word();
         String line = line(log, "/json?" + before + name + secret + after);
         expectHidden(log, line, secret);
+        String end = after.replaceFirst("&.*", "");
+        if (!end.isEmpty()) {
+            expectHidden(log, line, end);
+        }
         String rest = after.replaceFirst("^[^&]*", "");
         String target = log.entry(line).path("target").asText();
         String form = Pattern.quote("/json?" + before + name) + "[^&]*" + Pattern.quote(rest);

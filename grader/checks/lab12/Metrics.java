@@ -68,8 +68,8 @@ record Metrics(Rig rig, Server server) {
         rig.tell("GET /metrics: " + last[0].shown(name, labels));
         if (!came) {
             throw rig.failure("expected " + Scrape.named(name, labels) + " to become " + expected + " (" + why
-                    + "), but " + (last[0].has(name) ? "it is still " + Scrape.number(last[0].sum(name, labels))
-                            : "/metrics has no such metric"));
+                    + "), but " + (last[0].has(name) ? "it is " + Scrape.number(last[0].sum(name, labels))
+                            : "/metrics has no such sample"));
         }
         return last[0];
     }

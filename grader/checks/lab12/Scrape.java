@@ -27,7 +27,7 @@ record Scrape(List<Sample> samples) {
         String shown = all(name, labels).map(sample -> sample.series() + " " + number(sample.value()))
                 .limit(10)
                 .collect(Collectors.joining(", "));
-        return shown.isEmpty() ? "no such metric" : shown;
+        return shown.isEmpty() ? "no such sample" : shown;
     }
 
     /** Returns which samples with this name are not as they were before, as in `a{b="c"} 2`. */
