@@ -171,6 +171,7 @@ class JsonLogChecks {
             JsonLog log = JsonLog.open(rig);
             try (var barrier = log.observed().hold(); Client client = log.observed().begin(barrier)) {
                 client.reset();
+                log.observed().server().awaitGone(client, Limits.PATIENCE);
                 barrier.open();
             }
             RequestEntry.expect(rig, log.await("/products/" + log.observed().mark()), "outcome", "broken-by-client");
