@@ -21,7 +21,8 @@ public enum Contender {
     /** The learner's server, with the engine that everything is compared with. */
     MINE, JDK, JETTY, TOMCAT, UNDERTOW, HELIDON, NETTY, VERTX, MICROHTTP, JAVAHTTP, NGINX;
 
-    private static final List<String> LOG = List.of("--access-log", "/dev/null");
+    private static final List<String> LOG = List.of("--access-log", "/dev/null", "--database",
+            "jdbc:h2:mem:bench;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DB_CLOSE_DELAY=-1");
 
     /** Whether it is a server of the course. */
     boolean isLab() {
