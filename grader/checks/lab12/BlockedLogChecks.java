@@ -4,12 +4,12 @@ import static grader.checks.lab12.Observed.get;
 import static grader.checks.lab12.Observed.id;
 
 import grader.clients.http.CheckFailed;
-import grader.clients.http.Client;
 import grader.grading.engine.Check;
 import grader.grading.engine.Rig;
 import grader.grading.server.UsualFlags;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -57,16 +57,9 @@ class BlockedLogChecks {
     /** Sends so many requests, and reads their responses. */
     private static void send(Observed observed, int count) {
         observed.rig().tell("a client sends " + count + " requests, " + AT_ONCE + " at a time");
-        observed.rig().quietly(() -> {
-            try (Client client = observed.server().connect()) {
-                for (int sent = 0; sent < count; sent += AT_ONCE) {
-                    client.sendUnlogged(get("/json?" + "x".repeat(100)).repeat(AT_ONCE));
-                    for (int i = 0; i < AT_ONCE; i++) {
-                        client.answer().expectStatus(200);
-                    }
-                }
-            }
-        });
+        observed.rig()
+                .quietly(() -> observed.send(AT_ONCE, Collections.nCopies(count, get("/json?" + "x".repeat(100))))
+                        .forEach(answer -> answer.expectStatus(200)));
     }
 
     @Test

@@ -1,12 +1,10 @@
 package grader.checks.lab12;
 
-import grader.clients.http.Client;
 import grader.grading.engine.Rig;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 
 /**
  * The histogram of how long requests took, of those with some labels.
@@ -61,22 +59,16 @@ record Durations(Scrape scrape, String... labels) {
         return all;
     }
 
-    /** The pattern of the route whose requests begin with this, and have one parameter after it. */
+    /** The pattern of a route. @param start all of it, or with a slash at its end what is before its only parameter */
     static String route(Rig rig, Scrape scrape, String start) {
+        if (!start.endsWith("/")) {
+            return start;
+        }
         Set<String> routes = scrape.values(COUNT, "route");
         return routes.stream()
-                .filter(route -> route.matches(Pattern.quote(start) + "\\{[^/{}]+\\}"))
+                .filter(route -> RequestEntry.isPattern(route, start))
                 .findFirst()
                 .orElseThrow(() -> rig.failure("expected a label set with the route " + start
                         + "{…} in " + COUNT + ", but the routes there are " + new TreeSet<>(routes)));
-    }
-
-    /** Sends requests on one connection, so many at a time, and reads their responses. */
-    static void send(Client client, int atOnce, List<String> requests) {
-        for (int from = 0; from < requests.size(); from += atOnce) {
-            List<String> some = requests.subList(from, Math.min(requests.size(), from + atOnce));
-            client.sendUnlogged(String.join("", some));
-            some.forEach(request -> client.answer(request.substring(0, request.indexOf(' '))));
-        }
     }
 }

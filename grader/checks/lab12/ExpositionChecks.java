@@ -80,11 +80,7 @@ class ExpositionChecks {
         List<String> requests = List.of(get("/json"), request("HEAD", "/json"), get("/bytes/10"), get("/" + rig.word()),
                 get("/status/503"), get("/status/404"), request("PUT", "/" + rig.word(), "Content-Length: 0"));
         rig.tell("a client sends " + requests.size() + " requests to several routes");
-        rig.quietly(() -> {
-            try (Client client = observed.server().connect()) {
-                Durations.send(client, 1, requests);
-            }
-        });
+        rig.quietly(() -> observed.send(1, requests));
         observed.server().awaitIdle();
         return observed;
     }

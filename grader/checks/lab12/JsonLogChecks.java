@@ -15,8 +15,6 @@ import org.junit.jupiter.api.Test;
 /** Task access-log: what a line says, and when it is written. */
 class JsonLogChecks {
 
-    private static final int LARGE = 8_000_000;
-
     @Test
     @Check(value = "with --log-format json, each request has one line, which is a JSON object", task = "access-log",
             rule = "log-json", points = 3, foundation = true, ownServer = true,
@@ -134,7 +132,7 @@ class JsonLogChecks {
                     """)
     void atTheEnd(Rig rig) {
         JsonLog log = JsonLog.open(rig);
-        int length = LARGE + rig.random().nextInt(10_000);
+        int length = Observed.LARGE + rig.random().nextInt(10_000);
         String target = "/bytes/" + length;
         try (Client client = log.observed().beginUnread(get(target))) {
             rig.control("the line of another request is written meanwhile", () -> log.awaitAny(
@@ -161,11 +159,11 @@ class JsonLogChecks {
     void outcomes(Rig rig) {
         rig.each("a client that leaves", () -> {
             JsonLog log = JsonLog.open(rig);
-            String target = "/bytes/" + (LARGE + rig.random().nextInt(10_000));
+            String target = "/bytes/" + (Observed.LARGE + rig.random().nextInt(10_000));
             try (Client client = log.observed().beginUnread(get(target))) {
                 client.reset();
             }
-            expectBroken(log, target, "broken-by-client", LARGE);
+            expectBroken(log, target, "broken-by-client", Observed.LARGE);
         });
         rig.each("a client that leaves before its response begins", () -> {
             JsonLog log = JsonLog.open(rig);
@@ -181,13 +179,13 @@ class JsonLogChecks {
             try (Client client = log.observed().server().connect().send(get("/fail-midway"))) {
                 client.readUntilClose(Limits.PATIENCE);
             }
-            expectBroken(log, "/fail-midway", "broken-by-server", LARGE);
+            expectBroken(log, "/fail-midway", "broken-by-server", Observed.LARGE);
         });
         rig.each("a client that does not read for --write-timeout", () -> {
             JsonLog log = JsonLog.open(rig, "--write-timeout", "500");
-            String target = "/bytes/" + (LARGE + rig.random().nextInt(10_000));
+            String target = "/bytes/" + (Observed.LARGE + rig.random().nextInt(10_000));
             try (Client _ = log.observed().beginUnread(get(target))) {
-                expectBroken(log, target, "broken-by-timeout", LARGE);
+                expectBroken(log, target, "broken-by-timeout", Observed.LARGE);
             }
         });
     }

@@ -3,7 +3,6 @@ package grader.checks.lab12;
 import static grader.checks.lab12.Observed.get;
 import static grader.checks.lab12.Observed.request;
 
-import grader.clients.http.Client;
 import grader.grading.engine.Check;
 import grader.grading.engine.Rig;
 import java.util.ArrayList;
@@ -16,7 +15,6 @@ import org.junit.jupiter.api.Test;
 /** Task latency: the labels of the series, which are few, whatever clients send. */
 class LabelsChecks {
 
-    private static final int LARGE = 8_000_000;
     private static final int PATHS = 2_000;
     private static final int METHODS = 60;
     private static final int AT_ONCE = 50;
@@ -49,9 +47,7 @@ class LabelsChecks {
         rig.each("a response that was broken off", () -> {
             Metrics metrics = new Metrics(observed);
             Scrape before = metrics.atRest();
-            try (Client client = observed.beginUnread(get("/bytes/" + LARGE))) {
-                client.reset();
-            }
+            observed.breakOff();
             String route = Durations.route(rig, metrics.awaitMore(before, 1, "its client has left", Durations.COUNT,
                     "status", "broken"), "/bytes/");
             Scrape after = metrics.awaitMore(before, 1, "its client has left", Durations.COUNT, "route", route,
@@ -74,8 +70,8 @@ class LabelsChecks {
             Scrape before = metrics.atRest();
             observed.exchange(request).expectStatus(status);
             Scrape after = metrics.awaitMore(before, 1, "one more request has ended", Durations.COUNT);
-            String pattern = route.endsWith("/") ? Durations.route(rig, after, route) : route;
-            List<String> labels = new ArrayList<>(List.of("route", pattern, "status", status / 100 + "xx"));
+            List<String> labels = new ArrayList<>(
+                    List.of("route", Durations.route(rig, after, route), "status", status / 100 + "xx"));
             if (method != null) {
                 labels.addAll(List.of("method", method));
             }
@@ -100,17 +96,13 @@ class LabelsChecks {
         Observed observed = Observed.open(rig);
         Metrics metrics = new Metrics(observed);
         Scrape start = metrics.atRest();
-        try (Client client = observed.server().connect()) {
-            rig.quietly(() -> Durations.send(client, AT_ONCE, List.of(get("/json"), get("/bytes/1"),
-                    request("HEAD", "/json"), request("HEAD", "/bytes/1"))));
-        }
+        rig.quietly(() -> observed.send(AT_ONCE, List.of(get("/json"), get("/bytes/1"), request("HEAD", "/json"),
+                request("HEAD", "/bytes/1"))));
         Scrape before = metrics.awaitMore(start, 4, "so many requests have ended", Durations.COUNT);
         rig.tell("clients send " + PATHS + " requests with paths, queries and fields of random letters, and " + METHODS
                 + " with random methods");
         rig.quietly(() -> {
-            try (Client client = observed.server().connect()) {
-                Durations.send(client, AT_ONCE, random(rig));
-            }
+            observed.send(AT_ONCE, random(rig));
             for (int i = 0; i < METHODS; i++) {
                 observed.exchange(
                         request(rig.word().toUpperCase(Locale.ROOT), i % 2 == 0 ? "/json" : "/" + rig.word()));

@@ -4,9 +4,7 @@ import static grader.checks.lab12.Observed.get;
 import static grader.checks.lab12.Observed.id;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import grader.clients.http.Answer;
 import grader.clients.http.Client;
-import grader.clients.upstream.ResponseBarrier;
 import grader.grading.engine.Check;
 import grader.grading.engine.Rig;
 import grader.grading.server.Race;
@@ -24,7 +22,6 @@ class LatencyChecks {
     private static final int CLIENTS = 8;
     private static final int EACH = 250;
     private static final int STEP_MILLIS = 20;
-    private static final int LARGE = 8_000_000;
 
     /**
      * Of each request, the check knows how long it took at least, which is the time of its handler, and at most: the
@@ -55,7 +52,7 @@ class LatencyChecks {
         observed.exchange(get(target)).expectStatus(200);
         Scrape last = metrics.awaitMore(first, 1, "one more request has ended", Durations.COUNT, "status", "2xx");
         double most = Waits.since(began) / 1_000;
-        String route = least == 0 ? target : Durations.route(rig, last, "/slow/");
+        String route = Durations.route(rig, last, least == 0 ? target : "/slow/");
         Durations before = new Durations(first, "route", route, "status", "2xx");
         Durations after = new Durations(last, "route", route, "status", "2xx");
         if (!after.bounds().equals(new TreeSet<>(Durations.BOUNDS))) {
@@ -151,41 +148,24 @@ class LatencyChecks {
     void wholeTime(Rig rig) {
         rig.each("time in the queue", () -> {
             Observed observed = Observed.open(rig, "--workers", "1", "--queue", "5");
-            try (ResponseBarrier barrier = observed.hold();
-                    Client first = observed.begin(barrier);
-                    Client second = observed.server().connect().send(get("/json"))) {
-                observed.server().awaitIdle();
-                Waits.pass(rig, Waits.WAIT);
-                barrier.open();
-                first.answer().expectStatus(200);
-                first.disconnect();
-                expectWhole(observed, "/json", second.answer().expectStatus(200));
-            }
+            expectWhole(observed, "/json", new Waits(observed).queued());
         });
         rig.each("a client that sends slowly", () -> {
             Observed observed = Observed.open(rig);
-            try (Client client = observed.server().connect().send("GET /json HTTP/1.1\r\nHost: loc")) {
-                observed.server().awaitRead(client);
-                observed.server().awaitIdle();
-                Waits.pass(rig, Waits.WAIT);
-                expectWhole(observed, "/json", client.send("alhost\r\n\r\n").answer().expectStatus(200));
-            }
+            expectWhole(observed, "/json", new Waits(observed).slowSender());
         });
         rig.each("a client that does not read", () -> {
             Observed observed = Observed.open(rig);
-            try (Client client = observed.beginUnread(get("/bytes/" + LARGE))) {
-                Waits.pass(rig, Waits.WAIT);
-                expectWhole(observed, "/bytes/", client.answer().expectStatus(200));
-            }
+            expectWhole(observed, "/bytes/", new Waits(observed).slowReader());
         });
     }
 
     /** The only request of its route so far. @param route its beginning, if it has a parameter */
-    private static void expectWhole(Observed observed, String route, Answer answer) {
+    private static void expectWhole(Observed observed, String route, Waits.Waited waited) {
         Rig rig = observed.rig();
-        JsonNode slow = observed.awaitSlow(id(answer));
+        JsonNode slow = observed.awaitSlow(id(waited.answer()));
         Scrape scrape = new Metrics(observed).atRest();
-        String pattern = route.endsWith("/") ? Durations.route(rig, scrape, route) : route;
+        String pattern = Durations.route(rig, scrape, route);
         double sum = new Durations(scrape, "route", pattern).sum();
         double whole = Times.of(rig, slow, "/slow").whole() / 1_000;
         if (Math.abs(sum - whole) > 0.001) {

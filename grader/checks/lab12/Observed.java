@@ -37,6 +37,8 @@ final class Observed {
     /** A server's first request to its catalog loads hundreds of classes. */
     private static final Duration FIRST = Limits.PATIENCE.multipliedBy(3);
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** More bytes than the kernel keeps of a response that its client does not read. */
+    static final int LARGE = 8_000_000;
     static final String PRODUCT = "{\"sku\":\"held\",\"price\":1}";
 
     private final Rig rig;
@@ -102,8 +104,25 @@ final class Observed {
     Answer exchange(String request) {
         try (Client client = server.connect()) {
             client.send(request).awaitData(FIRST);
-            return client.answer(request.substring(0, request.indexOf(' ')));
+            return client.answer(method(request));
         }
+    }
+
+    private static String method(String request) {
+        return request.substring(0, request.indexOf(' '));
+    }
+
+    /** Sends requests on one connection, so many at a time, and returns their responses. */
+    List<Answer> send(int atOnce, List<String> requests) {
+        List<Answer> answers = new ArrayList<>();
+        try (Client client = server.connect()) {
+            for (int from = 0; from < requests.size(); from += atOnce) {
+                List<String> some = requests.subList(from, Math.min(requests.size(), from + atOnce));
+                client.sendUnlogged(String.join("", some));
+                some.forEach(request -> answers.add(client.answer(method(request))));
+            }
+        }
+        return answers;
     }
 
     /** The id of a request, which its response has. */
@@ -146,6 +165,13 @@ final class Observed {
         }
         server.awaitIdle();
         return client;
+    }
+
+    /** A client that leaves in the middle of a response. */
+    void breakOff() {
+        try (Client client = beginUnread(get("/bytes/" + LARGE))) {
+            client.reset();
+        }
     }
 
     // --- the admin port ---

@@ -35,10 +35,15 @@ final class RequestEntry {
 
     /** Expects the pattern of a route with one parameter after `start`, whatever its name is. */
     static void expectPattern(Rig rig, String route, String start, String target) {
-        if (!route.matches(Pattern.quote(start) + "\\{[^/{}]+\\}")) {
+        if (!isPattern(route, start)) {
             throw rig.failure("expected the route " + start + "{…}, which is the pattern that " + target
                     + " matches, got " + route);
         }
+    }
+
+    /** Whether a route is a pattern with one parameter after `start`. */
+    static boolean isPattern(String route, String start) {
+        return route.matches(Pattern.quote(start) + "\\{[^/{}]+\\}");
     }
 
     /** Expects `time` to be a moment of this check, in UTC (RFC 3339). */

@@ -24,7 +24,6 @@ class TrafficChecks {
     private static final String REQUESTS = "http_requests_total";
     private static final String RECEIVED = "http_received_bytes_total";
     private static final String SENT = "http_sent_bytes_total";
-    private static final int LARGE = 8_000_000;
     private static final int ROUNDS = 8;
     /** What never falls, of all metrics: counters, and the series of histograms. */
     private static final String COUNTER = ".*_(total|count|bucket|sum)";
@@ -40,25 +39,18 @@ class TrafficChecks {
     void requests(Rig rig) {
         Observed observed = Observed.open(rig);
         counted(observed, "a request", 1, () -> observed.exchange(get("/json")).expectStatus(200));
-        counted(observed, "five requests on one connection", 5, () -> {
-            try (Client client = observed.server().connect()) {
-                Durations.send(client, 5, Collections.nCopies(5, get("/json")));
-            }
-        });
+        counted(observed, "five requests on one connection", 5,
+                () -> observed.send(5, Collections.nCopies(5, get("/json"))));
         counted(observed, "a 404", 1, () -> observed.exchange(get("/" + rig.word())).expectStatus(404));
         counted(observed, "a HEAD", 1, () -> observed.exchange(request("HEAD", "/json")).expectStatus(200));
         counted(observed, "a malformed request", 1,
                 () -> observed.exchange("GET /json HTTP/1.1\r\n\r\n").expectStatus(400));
-        counted(observed, "a client that leaves", 1, () -> {
-            try (Client client = observed.beginUnread(get("/bytes/" + LARGE))) {
-                client.reset();
-            }
-        });
+        counted(observed, "a client that leaves", 1, observed::breakOff);
         counted(observed, "a connection without a request", 0, () -> observed.server().connect().close());
         rig.each("a request in progress", () -> {
             Metrics metrics = new Metrics(observed);
             Scrape before = metrics.atRest();
-            try (Client client = observed.beginUnread(get("/bytes/" + LARGE))) {
+            try (Client client = observed.beginUnread(get("/bytes/" + Observed.LARGE))) {
                 metrics.awaitMore(before, 0, "the response has not ended", REQUESTS);
                 client.answer().expectStatus(200);
                 metrics.awaitMore(before, 1, "it has ended", REQUESTS);
@@ -147,7 +139,7 @@ class TrafficChecks {
                 request("POST", "/echo", "Content-Length: 20000") + rig.word().repeat(20_000).substring(0, 20_000)));
         rig.each("a HEAD", () -> expectBytes(observed, "HEAD", request("HEAD", "/json")));
         rig.each("a malformed request", () -> expectBytes(observed, "GET", "GET /json HTTP/1.1\r\n\r\n"));
-        rig.each("a large response", () -> expectBytes(observed, "GET", get("/bytes/" + LARGE)));
+        rig.each("a large response", () -> expectBytes(observed, "GET", get("/bytes/" + Observed.LARGE)));
         rig.each("several requests on one connection", () -> {
             Metrics metrics = new Metrics(observed);
             Scrape before = metrics.atRest();

@@ -21,10 +21,9 @@ record Waits(Observed observed) {
     /** What this machine is too busy for if a method returns false. */
     static final String IN_TIME = "to respond in time";
     static final Duration WAIT = Duration.ofMillis(500);
-    private static final int LARGE = 8_000_000;
 
     /** @param least of its wait, in milliseconds; 0 if nothing is known */
-    private record Waited(Answer answer, double least) {}
+    record Waited(Answer answer, double least) {}
 
     /** How long it is since a time of `System.nanoTime`, in milliseconds. */
     static double since(long nanos) {
@@ -44,49 +43,55 @@ record Waits(Observed observed) {
                 observed.exchange(get("/slow/" + WAIT.toMillis())).expectStatus(200), WAIT.toMillis()));
     }
 
-    /** A client that sends the second half of its request late. */
     boolean ofSlowSender() {
-        return isIn("parse", () -> {
-            try (Client client = observed.server().connect().send("GET /json HTTP/1.1\r\nHost: loc")) {
-                boolean read = observed.server().awaitRead(client);
-                observed.server().awaitIdle();
-                long began = System.nanoTime();
-                pass(observed.rig(), WAIT);
-                double least = read ? since(began) : 0;
-                return new Waited(client.send("alhost\r\n\r\n").answer().expectStatus(200), least);
-            }
-        });
+        return isIn("parse", this::slowSender);
     }
 
-    /** A client that does not read for some time. */
+    /** A client that sends the second half of its request, which is for `/json`, late. */
+    Waited slowSender() {
+        try (Client client = observed.server().connect().send("GET /json HTTP/1.1\r\nHost: loc")) {
+            boolean read = observed.server().awaitRead(client);
+            observed.server().awaitIdle();
+            long began = System.nanoTime();
+            pass(observed.rig(), WAIT);
+            double least = read ? since(began) : 0;
+            return new Waited(client.send("alhost\r\n\r\n").answer().expectStatus(200), least);
+        }
+    }
+
     boolean ofSlowReader() {
-        return isIn("client", () -> {
-            try (Client client = observed.beginUnread(get("/bytes/" + LARGE))) {
-                long began = System.nanoTime();
-                pass(observed.rig(), WAIT);
-                double least = since(began);
-                observed.rig().tell("the client reads");
-                return new Waited(client.answer().expectStatus(200), least);
-            }
-        });
+        return isIn("client", this::slowReader);
     }
 
-    /** The only worker serves another client. */
+    /** A client that does not read for some time what it has from `/bytes/`. */
+    Waited slowReader() {
+        try (Client client = observed.beginUnread(get("/bytes/" + Observed.LARGE))) {
+            long began = System.nanoTime();
+            pass(observed.rig(), WAIT);
+            double least = since(began);
+            observed.rig().tell("the client reads");
+            return new Waited(client.answer().expectStatus(200), least);
+        }
+    }
+
     boolean inQueue() {
-        return isIn("queue", () -> {
-            try (ResponseBarrier barrier = observed.hold();
-                    Client first = observed.begin(barrier);
-                    Client second = observed.server().connect().send(get("/json"))) {
-                observed.server().awaitIdle();
-                long began = System.nanoTime();
-                pass(observed.rig(), WAIT);
-                double least = since(began);
-                barrier.open();
-                first.answer().expectStatus(200);
-                first.disconnect();
-                return new Waited(second.answer().expectStatus(200), least);
-            }
-        });
+        return isIn("queue", this::queued);
+    }
+
+    /** A client that waits for `/json`, as the only worker serves another one. */
+    Waited queued() {
+        try (ResponseBarrier barrier = observed.hold();
+                Client first = observed.begin(barrier);
+                Client second = observed.server().connect().send(get("/json"))) {
+            observed.server().awaitIdle();
+            long began = System.nanoTime();
+            pass(observed.rig(), WAIT);
+            double least = since(began);
+            barrier.open();
+            first.answer().expectStatus(200);
+            first.disconnect();
+            return new Waited(second.answer().expectStatus(200), least);
+        }
     }
 
     /**
