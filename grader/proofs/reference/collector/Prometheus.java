@@ -3,20 +3,15 @@ package grader.proofs.reference.collector;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import grader.clients.http.Await;
 import grader.clients.http.Client;
-import grader.clients.http.Limits;
-import grader.clients.http.Peer;
-import grader.clients.http.Transcript;
-import grader.machine.os.Addresses;
 import grader.machine.os.Commands;
+import grader.proofs.testing.PortedProgram;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -25,18 +20,12 @@ import java.util.TreeSet;
 /** Prometheus, with a configuration and rules from files. */
 public final class Prometheus implements AutoCloseable {
 
-    /** A port that was free may be taken by the time Prometheus asks for it. */
-    private static final int ATTEMPTS = 10;
     private static final String READY = "Server is ready to receive web requests";
 
-    private final Path output;
-    private final InetSocketAddress address;
-    private final Process process;
+    private final PortedProgram program;
 
-    private Prometheus(Path output, InetSocketAddress address, Process process) {
-        this.output = output;
-        this.address = address;
-        this.process = process;
+    private Prometheus(PortedProgram program) {
+        this.program = program;
     }
 
     /** Whether it is here, and {@link Promtool}, which comes with it. */
@@ -49,39 +38,15 @@ public final class Prometheus implements AutoCloseable {
      * @param folder for what it writes
      */
     public static Prometheus start(Path configuration, Path folder) throws IOException {
-        for (int i = 0; i < ATTEMPTS; i++) {
-            Prometheus prometheus =
-                    launch(configuration, Files.createTempDirectory(folder, "prometheus"), Addresses.freePort());
-            if (prometheus.isReady()) {
-                return prometheus;
-            }
-            prometheus.close();
-        }
-        throw new AssertionError("Prometheus does not start: see " + folder);
-    }
-
-    private static Prometheus launch(Path configuration, Path folder, int port) throws IOException {
-        Path output = folder.resolve("output");
-        Process process = new ProcessBuilder("prometheus", "--config.file", configuration.toString(),
-                "--storage.tsdb.path", folder.resolve("data").toString(), "--web.listen-address", "127.0.0.1:" + port)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-        return new Prometheus(output, new InetSocketAddress("127.0.0.1", port), process);
-    }
-
-    private boolean isReady() {
-        Await.comesTrue(Limits.PATIENCE, () -> !process.isAlive() || output().contains(READY));
-        return process.isAlive();
+        return new Prometheus(PortedProgram.start("prometheus", folder,
+                (own, port) -> List.of("prometheus", "--config.file", configuration.toString(), "--storage.tsdb.path",
+                        own.resolve("data").toString(), "--web.listen-address", "127.0.0.1:" + port),
+                prometheus -> prometheus.output().contains(READY)));
     }
 
     /** Returns what it has said so far. */
     public String output() {
-        try {
-            return Files.readString(output);
-        } catch (IOException error) {
-            throw new UncheckedIOException(error);
-        }
+        return program.output();
     }
 
     /** Returns the time of the newest scrape, in seconds; 0 if there was none. */
@@ -131,7 +96,7 @@ public final class Prometheus implements AutoCloseable {
     }
 
     private JsonNode get(String path) {
-        try (Client client = Client.connect(address, new Transcript(), Peer.client())) {
+        try (Client client = program.connect()) {
             client.send("GET /api/v1/" + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
             return new ObjectMapper().readTree(client.answer().expectStatus(200).body()).path("data");
         } catch (JsonProcessingException error) {
@@ -145,9 +110,6 @@ public final class Prometheus implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroy();
-        if (!Await.comesTrue(Limits.PATIENCE, () -> !process.isAlive())) {
-            process.destroyForcibly();
-        }
+        program.close();
     }
 }
