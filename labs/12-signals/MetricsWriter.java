@@ -62,6 +62,24 @@ final class MetricsWriter {
         out.putSeconds(nanos).put('\n');
     }
 
+    /** Puts out a gauge that has no labels. */
+    void gauge(String name, long value, String help) {
+        family(name, "gauge", "", help);
+        sample(name, value);
+    }
+
+    /** Puts out a gauge of bytes. */
+    void bytes(String name, long value, String help) {
+        family(name, "gauge", "bytes", help);
+        sample(name, value);
+    }
+
+    /** Puts out a counter that has no labels. @param name without `_total` */
+    void counter(String name, long value, String help) {
+        family(name, "counter", "", help);
+        sample(name + "_total", value);
+    }
+
     /** @param sum of all times, in nanoseconds */
     void histogram(String name, long[] cumulative, long sum, String... labels) {
         for (int i = 0; i < cumulative.length; i++) {

@@ -25,12 +25,9 @@ final class OpenConnections {
 
     /** Returns since when the oldest request waits that has arrived, in System.nanoTime nanoseconds; empty if none. */
     OptionalLong oldest() {
-        long now = System.nanoTime();
-        long longest = Long.MIN_VALUE;
-        for (ObservedProtocol connection : all) {
-            long since = connection.waitingSince();
-            longest = since == 0 ? longest : Math.max(longest, now - since);
-        }
-        return longest == Long.MIN_VALUE ? OptionalLong.empty() : OptionalLong.of(now - longest);
+        return all.stream()
+                .mapToLong(ObservedProtocol::waitingSince)
+                .filter(since -> since != 0)
+                .reduce((one, other) -> one - other < 0 ? one : other);
     }
 }

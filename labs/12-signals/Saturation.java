@@ -14,9 +14,9 @@ record Saturation(Server server, int workers, int places, OpenConnections connec
         ConnectionPool<Connection, SQLException> pool) {
 
     /**
-     * Puts out a gauge ({@link #gauge}) for each resource, and for what waits for it, also for the memory of the
-     * `application`, and what {@link ProcessUsage} knows. Their names are in the table "Metrics" of the lab's page
-     * "Interface". A number that is not known is left out.
+     * Puts out a gauge ({@link MetricsWriter#gauge}) for each resource, and for what waits for it, also for the memory
+     * of the `application`, and what {@link ProcessUsage} knows. Their names are in the table "Metrics" of the lab's
+     * page "Interface". A number that is not known is left out.
      */
     // task saturation
     void expose(MetricsWriter out) {
@@ -39,20 +39,5 @@ record Saturation(Server server, int workers, int places, OpenConnections connec
     private long oldestWait(long now) {
         Todo.report("saturation");
         return 0;
-    }
-
-    private static void gauge(MetricsWriter out, String name, long value, String help) {
-        out.family(name, "gauge", "", help);
-        out.sample(name, value);
-    }
-
-    private static void bytes(MetricsWriter out, String name, long value, String help) {
-        out.family(name, "gauge", "bytes", help);
-        out.sample(name, value);
-    }
-
-    private static void counter(MetricsWriter out, String name, long value, String help) {
-        out.family(name, "counter", "", help);
-        out.sample(name + "_total", value);
     }
 }

@@ -73,11 +73,8 @@ final class LogQueue {
 
     /** Puts out how many lines wait, at most how many, and how many were dropped. */
     void expose(MetricsWriter out) {
-        out.family("log_lines_waiting", "gauge", "", "Lines of the access log that wait to be written.");
-        out.sample("log_lines_waiting", waiting());
-        out.family("log_lines_limit", "gauge", "", "The same at most.");
-        out.sample("log_lines_limit", capacity);
-        out.family("log_lines_dropped", "counter", "", "Lines of the access log that are lost.");
-        out.sample("log_lines_dropped_total", dropped());
+        out.gauge("log_lines_waiting", waiting(), "Lines of the access log that wait to be written.");
+        out.gauge("log_lines_limit", capacity, "The same at most.");
+        out.counter("log_lines_dropped", dropped(), "Lines of the access log that are lost.");
     }
 }

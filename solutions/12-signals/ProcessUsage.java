@@ -15,21 +15,16 @@ final class ProcessUsage {
 
     static void expose(MetricsWriter out) {
         Runtime runtime = Runtime.getRuntime();
-        gauge(out, "jvm_heap_used_bytes", "bytes", runtime.totalMemory() - runtime.freeMemory(),
+        out.bytes("jvm_heap_used_bytes", runtime.totalMemory() - runtime.freeMemory(),
                 "The heap that is in use, garbage included.");
-        gauge(out, "jvm_heap_limit_bytes", "bytes", runtime.maxMemory(), "The heap at most.");
-        openDescriptors().ifPresent(open -> gauge(out, "process_open_fds", "", open, "Descriptors that are open."));
-        maxDescriptors().ifPresent(most -> gauge(out, "process_max_fds", "", most, "Descriptors at most."));
+        out.bytes("jvm_heap_limit_bytes", runtime.maxMemory(), "The heap at most.");
+        openDescriptors().ifPresent(open -> out.gauge("process_open_fds", open, "Descriptors that are open."));
+        maxDescriptors().ifPresent(most -> out.gauge("process_max_fds", most, "Descriptors at most."));
         out.family("process_cpu_seconds", "counter", "seconds", "The time that processors have worked for it.");
         ProcessHandle.current()
                 .info()
                 .totalCpuDuration()
                 .ifPresent(time -> out.seconds("process_cpu_seconds_total", time.toNanos()));
-    }
-
-    private static void gauge(MetricsWriter out, String name, String unit, long value, String help) {
-        out.family(name, "gauge", unit, help);
-        out.sample(name, value);
     }
 
     /** Returns how many descriptors this process has open, as Linux reports it. On other systems, nothing is known. */

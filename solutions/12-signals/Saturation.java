@@ -14,46 +14,46 @@ record Saturation(Server server, int workers, int places, OpenConnections connec
         ConnectionPool<Connection, SQLException> pool) {
 
     /**
-     * Puts out a gauge ({@link #gauge}) for each resource, and for what waits for it, also for the memory of the
-     * `application`, and what {@link ProcessUsage} knows. Their names are in the table "Metrics" of the lab's page
-     * "Interface". A number that is not known is left out.
+     * Puts out a gauge ({@link MetricsWriter#gauge}) for each resource, and for what waits for it, also for the memory
+     * of the `application`, and what {@link ProcessUsage} knows. Their names are in the table "Metrics" of the lab's
+     * page "Interface". A number that is not known is left out.
      */
     // task saturation, until then: return;
     void expose(MetricsWriter out) {
         if (server != null) {
             server(out);
         }
-        gauge(out, "db_pool_connections_borrowed", pool.borrowed(), "Connections to the database that are in use.");
-        gauge(out, "db_pool_connections_open", pool.connections(), "Connections to the database.");
-        gauge(out, "db_pool_connections_limit", pool.size(), "Connections to the database at most.");
-        gauge(out, "db_pool_waiting", pool.waiting(), "Callers that wait for a connection to the database.");
-        gauge(out, "http_buffers_borrowed", application.buffers().borrowed(), "Large buffers that are in use.");
-        gauge(out, "http_buffers_limit", application.buffers().limit(), "Large buffers at most.");
-        bytes(out, "http_content_bytes", application.bodies().taken(), "Memory for the content of requests.");
-        bytes(out, "http_content_limit_bytes", application.bodies().limit(), "The same at most.");
+        out.gauge("db_pool_connections_borrowed", pool.borrowed(), "Connections to the database that are in use.");
+        out.gauge("db_pool_connections_open", pool.connections(), "Connections to the database.");
+        out.gauge("db_pool_connections_limit", pool.size(), "Connections to the database at most.");
+        out.gauge("db_pool_waiting", pool.waiting(), "Callers that wait for a connection to the database.");
+        out.gauge("http_buffers_borrowed", application.buffers().borrowed(), "Large buffers that are in use.");
+        out.gauge("http_buffers_limit", application.buffers().limit(), "Large buffers at most.");
+        out.bytes("http_content_bytes", application.bodies().taken(), "Memory for the content of requests.");
+        out.bytes("http_content_limit_bytes", application.bodies().limit(), "The same at most.");
         ProcessUsage.expose(out);
     }
 
     // task saturation, until then: return;
     private void server(MetricsWriter out) {
         ConnectionCounters counters = server.counters();
-        counter(out, "http_connections_accepted", counters.value(ConnectionCounters.Counter.ACCEPTED),
+        out.counter("http_connections_accepted", counters.value(ConnectionCounters.Counter.ACCEPTED),
                 "Connections that were accepted.");
-        counter(out, "http_connections_rejected", counters.value(ConnectionCounters.Counter.REJECTED),
+        out.counter("http_connections_rejected", counters.value(ConnectionCounters.Counter.REJECTED),
                 "Connections that were turned away.");
-        gauge(out, "http_connections_open", server.openConnections(), "Connections that are open.");
-        gauge(out, "http_workers_busy", counters.value(ConnectionCounters.Counter.SERVING),
+        out.gauge("http_connections_open", server.openConnections(), "Connections that are open.");
+        out.gauge("http_workers_busy", counters.value(ConnectionCounters.Counter.SERVING),
                 "Connections that are served.");
-        gauge(out, "http_workers_limit", workers, "Connections that can be served at the same time.");
-        gauge(out, "http_queue_connections", server.queue().depth(), "Connections that wait to be served.");
-        gauge(out, "http_queue_limit", places, "The same at most.");
+        out.gauge("http_workers_limit", workers, "Connections that can be served at the same time.");
+        out.gauge("http_queue_connections", server.queue().depth(), "Connections that wait to be served.");
+        out.gauge("http_queue_limit", places, "The same at most.");
         server.kernel()
                 .depth()
-                .ifPresent(depth -> gauge(out, "http_kernel_queue_connections", depth,
+                .ifPresent(depth -> out.gauge("http_kernel_queue_connections", depth,
                         "Connections that wait to be accepted."));
         server.kernel()
                 .limit()
-                .ifPresent(limit -> gauge(out, "http_kernel_queue_limit", limit, "The same at most."));
+                .ifPresent(limit -> out.gauge("http_kernel_queue_limit", limit, "The same at most."));
         out.family("http_oldest_wait_seconds", "gauge", "seconds", "How long the oldest waiting request has waited.");
         out.seconds("http_oldest_wait_seconds", oldestWait(System.nanoTime()));
     }
@@ -71,20 +71,5 @@ record Saturation(Server server, int workers, int places, OpenConnections connec
         OptionalLong arrived = connections.oldest();
         return Math.max(queued.isPresent() ? now - queued.getAsLong() : 0,
                 arrived.isPresent() ? now - arrived.getAsLong() : 0);
-    }
-
-    private static void gauge(MetricsWriter out, String name, long value, String help) {
-        out.family(name, "gauge", "", help);
-        out.sample(name, value);
-    }
-
-    private static void bytes(MetricsWriter out, String name, long value, String help) {
-        out.family(name, "gauge", "bytes", help);
-        out.sample(name, value);
-    }
-
-    private static void counter(MetricsWriter out, String name, long value, String help) {
-        out.family(name, "counter", "", help);
-        out.sample(name + "_total", value);
     }
 }
