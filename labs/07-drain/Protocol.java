@@ -36,7 +36,7 @@ interface Protocol {
 
     /**
      * Called before `receive` by an engine that may come late to what has arrived: at `nanos`, in System.nanoTime
-     * nanoseconds, or a little later.
+     * nanoseconds, or a little later; 0 if no one asks for times.
      */
     default void arrived(long nanos) {}
 

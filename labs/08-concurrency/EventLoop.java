@@ -59,7 +59,7 @@ final class EventLoop implements Engine {
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();    // from other threads
     private LoopListener listener;
     private Thread thread;
-    private final LoopTurns turns = new LoopTurns();
+    private final LoopTurns turns;
     private long lastSweep;
     private long nextDeadline = Protocol.NEVER;     // when to sweep next
     private boolean handedOver;                     // a connection to a new thread, in this turn
@@ -75,6 +75,7 @@ final class EventLoop implements Engine {
         this.clock = clock;
         this.threads = threads;
         this.strategy = strategy;
+        this.turns = new LoopTurns(clock.nanos());
         this.selector = Selector.open();
         this.keys = selector.keys();
     }
@@ -162,9 +163,9 @@ final class EventLoop implements Engine {
         return done;
     }
 
-    /** Returns when the bytes of the socket that is ready have arrived ({@link LoopTurns#arrived}). */
-    long arrived() {
-        return turns.arrived();
+    /** Returns the times of its turns. */
+    LoopTurns turns() {
+        return turns;
     }
 
     /** Returns the buffer for what a connection reads, until another one reads. */

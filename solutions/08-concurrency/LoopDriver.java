@@ -17,7 +17,7 @@ final class LoopDriver {
     private final LoopConnection connection;
     private HandlerTask task;           // null if the connection is the loop's
     private boolean over;
-    private long handled;               // when the loop was done with the last event, in System.nanoTime nanoseconds
+    private long handled;               // when the loop was done with the last event, as {@link LoopTurns#now}
     private volatile boolean idle;      // no request is in progress; other threads cannot ask the protocol
 
     LoopDriver(EventLoop loop, LoopConnection connection) {
@@ -40,8 +40,7 @@ final class LoopDriver {
         if (isAway()) {
             cancelIfReset();
         } else {
-            // What comes after a response is sent after it, even if the loop was still busy then.
-            connection.protocol().arrived(handled + Math.max(0, loop.arrived() - handled));
+            connection.protocol().arrived(loop.turns().arrived(handled));
             handle(() -> connection.read(loop.input()));
         }
     }
@@ -70,7 +69,7 @@ final class LoopDriver {
             end(connection::reset);
             Faults.report(fault);
         }
-        handled = System.nanoTime();
+        handled = loop.turns().now();
     }
 
     /**

@@ -59,7 +59,7 @@ final class SeamScenarios {
             return Response.text(200, "");
         });
         try (Server server = TestServer.open(protocols -> {
-            loop.set((EventLoop) TestServer.loop(protocols));
+            loop.set(TestServer.loop(protocols, new SystemClock(true)));
             return loop.get();
         }, UnaryOperator.identity(), HANDLER_MILLIS, List.of(slow));
                 Socket client = connect(server)) {

@@ -54,8 +54,12 @@ final class TestServer {
     }
 
     static Engine loop(Function<Peer, Protocol> protocols) {
+        return loop(protocols, new SystemClock(false));
+    }
+
+    static EventLoop loop(Function<Peer, Protocol> protocols, Clock clock) {
         try {
-            return new EventLoop(protocols, new SystemClock(false), Thread.ofPlatform().daemon(), LoopDriver::workHere);
+            return new EventLoop(protocols, clock, Thread.ofPlatform().daemon(), LoopDriver::workHere);
         } catch (IOException error) {
             throw new IllegalStateException(error);
         }
