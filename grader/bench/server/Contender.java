@@ -15,14 +15,27 @@ public enum Contender {
     /** Lab 08's reference, with the engine of this name. */
     THREAD, POOL, VIRTUAL, LOOP, HYBRID, PROCESS,
     /** Lab 07's reference, which has one engine. */
-    LAB07,
+    LAB07("lab07"),
     /** Lab 11's reference with its access log, and lab 12's with all of its signals. */
-    LAB11, LAB12,
+    LAB11("lab11"), LAB12("lab12"),
     /** The learner's server, with the engine that everything is compared with. */
     MINE, JDK, JETTY, TOMCAT, UNDERTOW, HELIDON, NETTY, VERTX, MICROHTTP, JAVAHTTP, NGINX;
 
     private static final List<String> LOG = List.of("--access-log", "/dev/null", "--database",
             "jdbc:h2:mem:bench;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DB_CLOSE_DELAY=-1");
+
+    private static final String ENGINES = "lab08";
+
+    private final String lab;
+
+    Contender() {
+        this(ENGINES);
+    }
+
+    /** @param lab of which it is the reference */
+    Contender(String lab) {
+        this.lab = lab;
+    }
 
     /** Whether it is a server of the course. */
     boolean isLab() {
@@ -31,15 +44,11 @@ public enum Contender {
 
     /** The number of its lab. */
     int lab() {
-        return isOtherLab() ? Integer.parseInt(name().substring(3)) : 8;
+        return Integer.parseInt(lab.substring(3));
     }
 
     String main() {
-        return !isLab() ? KnownServer.valueOf(name()).main() : isOtherLab() ? toString() : "lab08";
-    }
-
-    private boolean isOtherLab() {
-        return name().startsWith("LAB");
+        return isLab() ? lab : KnownServer.valueOf(name()).main();
     }
 
     /** What it is like: the learner's server is like `base`. */
@@ -49,13 +58,13 @@ public enum Contender {
 
     /** What starts it: a script in `labs`, if it is a server of the course. */
     Path path(Path labs) {
-        return isLab() ? labs.resolve(Course.here().lab(main()).folder()).resolve(main() + ".java")
+        return isLab() ? labs.resolve(Course.here().lab(lab).folder()).resolve(lab + ".java")
                 : KnownServer.valueOf(name()).path();
     }
 
     /** The flags that choose the engine. */
     List<String> engine() {
-        return isOtherLab() ? List.of() : List.of("--engine", toString());
+        return lab.equals(ENGINES) ? List.of("--engine", toString()) : List.of();
     }
 
     /** The flags that choose what it tells about its requests. */
