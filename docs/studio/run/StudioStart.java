@@ -3,10 +3,12 @@ package docs.studio.run;
 import com.sun.net.httpserver.spi.HttpServerProvider;
 import docs.studio.grading.GradingNote;
 import docs.studio.web.CompiledServers;
+import grader.clients.http.Await;
 import grader.core.console.ProgressLine;
 import grader.core.console.UserError;
 import grader.core.course.Course;
 import grader.machine.os.Addresses;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,7 @@ public final class StudioStart {
     /** A variable of the environment: the token, where something else than this program makes up the link. */
     private static final String TOKEN = "STUDIO_TOKEN";
     private static final int FREE_PORTS = 3;
+    private static final Duration MOMENT = Duration.ofSeconds(1);
     private static final int USUAL_PORT = 7007;
 
     private final Course course;
@@ -35,7 +38,7 @@ public final class StudioStart {
     }
 
     /**
-     * Returns when the studio ends; at once if another one runs in this checkout.
+     * Returns when the studio ends, which an interrupt makes it do; at once if another one runs in this checkout.
      *
      * @param port empty: the last one of this checkout, else the usual one, else a free one. 0: the last or a free one
      * @param names of this machine that a proxy uses
@@ -91,7 +94,7 @@ public final class StudioStart {
             open(folder, link, browser);
             ended.await();
         } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
+            // ends as Ctrl+C does; it is not passed on, as closing would not wait for the port then
         } finally {
             if (ended.getCount() > 0) {
                 Runtime.getRuntime().removeShutdownHook(atExit);
@@ -117,14 +120,16 @@ public final class StudioStart {
 
     /**
      * The ports to try, in order. The last ones are outside those that clients get, so that they are free again at the
-     * next start; several, because a port that is found free may be taken a moment later.
+     * next start; several, because a port that is found free may be taken a moment later. The last one gets a moment: a
+     * process that was starting when the last studio ended has inherited its listener, and is about to close it.
      */
     private static List<Integer> ports(Optional<Integer> port, Optional<Integer> last) {
         if (port.filter(chosen -> chosen != 0).isPresent()) {
             return List.of(port.get());
         }
         Optional<Integer> usual = port.isEmpty() ? Optional.of(USUAL_PORT) : Optional.empty();
-        return Stream.concat(Stream.of(last, usual).flatMap(Optional::stream),
+        Optional<Integer> again = last.filter(known -> Await.comesTrue(MOMENT, () -> Addresses.isFree(known)));
+        return Stream.concat(Stream.of(again, usual).flatMap(Optional::stream),
                 Stream.generate(Addresses::freePort).limit(FREE_PORTS)).toList();
     }
 

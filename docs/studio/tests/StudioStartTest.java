@@ -15,6 +15,7 @@ import grader.core.course.Course;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -39,6 +40,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A checkout has one studio at a time; what it leaves for the next start, and how the browser is opened. */
 class StudioStartTest {
 
+    private static final String TOKEN = "0123456789abcdef".repeat(3);
     private static final String LINK = "http://127.0.0.1:7007/?token=abc";
 
     @TempDir
@@ -224,25 +226,47 @@ class StudioStartTest {
 
     /** The link of a start that finds this key. */
     private String linkWithKey(String key, String permissions) throws Exception {
-        Files.createDirectories(folder);
-        Path file = folder.resolve("key.json");
-        Files.deleteIfExists(file);
-        Files.writeString(file, key);
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
+        writeKey(key, permissions);
         try (Start start = new Start()) {
             return start.link();
         }
     }
 
+    private void writeKey(String key, String permissions) throws IOException {
+        Files.createDirectories(folder);
+        Path file = folder.resolve("key.json");
+        Files.deleteIfExists(file);
+        Files.writeString(file, key);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
+    }
+
+    private static String key(int port) {
+        return "{\"token\": \"" + TOKEN + "\", \"port\": " + port + "}";
+    }
+
     @Test
     @DisplayName("if the last port is taken, there is another one, with the same key")
     void portTaken() throws Exception {
-        String token = "0123456789abcdef".repeat(3);
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-            String link = linkWithKey("{\"token\": \"" + token + "\", \"port\": " + taken.getLocalPort() + "}",
-                    "rw-------");
-            assertTrue(link.endsWith("/?token=" + token), link);
+            String link = linkWithKey(key(taken.getLocalPort()), "rw-------");
+            assertTrue(link.endsWith("/?token=" + TOKEN), link);
             assertFalse(link.contains(":" + taken.getLocalPort() + "/"), link);
+        }
+    }
+
+    @Test
+    @DisplayName("if something is about to leave the last port, the start waits for it")
+    void portLeft() throws Exception {
+        ServerSocket inherited = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"));
+        int port = inherited.getLocalPort();
+        writeKey(key(port), "rw-------");
+        try (Start start = new Start()) {
+            assertTrue(Await.comesTrue(Limits.START, () -> start.thread.getState() == Thread.State.TIMED_WAITING
+                    || start.ended.isDone() || !start.said.isEmpty()));
+            inherited.close();
+            assertEquals(port, URI.create(start.link()).getPort());
+        } finally {
+            inherited.close();
         }
     }
 

@@ -2,7 +2,9 @@ package grader.machine.os;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** What this machine can listen on. */
@@ -16,15 +18,26 @@ public final class Addresses {
 
     /** Of 127.0.0.1, and free a moment ago: outside those that the system gives to clients. */
     public static int freePort() {
-        for (int i = 0; i < TRIES; i++) {
-            int port = ThreadLocalRandom.current().nextInt(FIRST, END);
-            try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"))) {
-                return probe.getLocalPort();
-            } catch (IOException taken) {
-                // the next one, then
-            }
+        return ThreadLocalRandom.current()
+                .ints(TRIES, FIRST, END)
+                .filter(Addresses::isFree)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(
+                        TRIES + " ports between " + FIRST + " and " + END + " are taken"));
+    }
+
+    /**
+     * Whether nothing listens on this port of 127.0.0.1. Asking does not listen, either: a process that starts
+     * meanwhile inherits the sockets for a moment, and a listener among them would keep its port that long.
+     */
+    public static boolean isFree(int port) {
+        try (Socket probe = new Socket()) {
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress("127.0.0.1", port));
+            return true;
+        } catch (IOException taken) {
+            return false;
         }
-        throw new IllegalStateException(TRIES + " ports between " + FIRST + " and " + END + " are taken");
     }
 
     public static boolean isOurs(String address) {
