@@ -15,8 +15,8 @@ final class LogWriter implements AutoCloseable {
     private static final int ENOUGH = 32 * 1024;
     /** The same for standard output. Together with another line, they fit into a pipe at once. */
     private static final int ENOUGH_FOR_PIPE = 3 * 1024;
-    /** How long the thread lets lines gather: a write for each of them would cost more than all else about it. */
-    private static final int GATHER_NANOS = 1_000_000;
+    /** How long the thread lets lines gather: to wake it for each of them would cost more than all else about it. */
+    private static final int GATHER_NANOS = 10_000_000;
     private static final int CLOSE_MILLIS = 2_000;
 
     private final FileChannel file;
