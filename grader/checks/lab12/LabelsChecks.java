@@ -96,9 +96,12 @@ class LabelsChecks {
         Observed observed = Observed.open(rig);
         Metrics metrics = new Metrics(observed);
         Scrape start = metrics.atRest();
-        rig.quietly(() -> observed.send(AT_ONCE, List.of(get("/json"), get("/bytes/1"), request("HEAD", "/json"),
-                request("HEAD", "/bytes/1"))));
-        Scrape before = metrics.awaitMore(start, 4, "so many requests have ended", Durations.COUNT);
+        rig.quietly(() -> {
+            observed.send(AT_ONCE, List.of(get("/json"), get("/bytes/1"), request("HEAD", "/json"),
+                    request("HEAD", "/bytes/1"), get("/" + rig.word())));
+            observed.exchange(request(rig.word().toUpperCase(Locale.ROOT), "/json"));
+        });
+        Scrape before = metrics.awaitMore(start, 6, "so many requests have ended", Durations.COUNT);
         rig.tell("clients send " + PATHS + " requests with paths, queries and fields of random letters, and " + METHODS
                 + " with random methods");
         rig.quietly(() -> {
