@@ -21,9 +21,9 @@ final class ServerTiming {
         TextBuffer text = new TextBuffer();
         for (Part part : Part.values()) {
             if (times.at(part) != 0) {
-                text.putAscii(part.toString()).putAscii(";dur=").putMillis(times.at(part)).putAscii(", ");
+                text.putAscii(part.toString()).putAscii(";dur=").putMillis(times.at(part)).put(", ");
             }
         }
-        return text.putAscii("total;dur=").putMillis(times.total()).toString();
+        return text.put("total;dur=").putMillis(times.total()).toString();
     }
 }

@@ -37,10 +37,7 @@ record TraceContext(long high, long low, long parent, long span, boolean sampled
     // task trace
     static TraceContext from(Fields fields) {
         List<String> sent = fields.values("traceparent");
-        if (sent.size() != 1) {
-            return begin();
-        }
-        Matcher parent = TRACEPARENT.matcher(sent.getFirst());
+        Matcher parent = TRACEPARENT.matcher(sent.size() == 1 ? sent.getFirst() : "");
         if (!parent.matches() || !isValid(parent)) {
             return begin();
         }
