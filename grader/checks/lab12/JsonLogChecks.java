@@ -160,9 +160,7 @@ class JsonLogChecks {
         rig.each("a client that leaves", () -> {
             JsonLog log = JsonLog.open(rig);
             String target = "/bytes/" + (Observed.LARGE + rig.random().nextInt(10_000));
-            try (Client client = log.observed().beginUnread(get(target))) {
-                client.reset();
-            }
+            log.observed().breakOff(target);
             expectBroken(log, target, "broken-by-client", Observed.LARGE);
         });
         rig.each("a client that leaves before its response begins", () -> {
@@ -176,9 +174,7 @@ class JsonLogChecks {
         });
         rig.each("a handler that fails in the middle of its response", () -> {
             JsonLog log = JsonLog.open(rig);
-            try (Client client = log.observed().server().connect().send(get("/fail-midway"))) {
-                client.readUntilClose(Limits.PATIENCE);
-            }
+            log.observed().failMidway();
             expectBroken(log, "/fail-midway", "broken-by-server", Observed.LARGE);
         });
         rig.each("a client that does not read for --write-timeout", () -> {

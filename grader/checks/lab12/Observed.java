@@ -169,8 +169,20 @@ final class Observed {
 
     /** A client that leaves in the middle of a response. */
     void breakOff() {
-        try (Client client = beginUnread(get("/bytes/" + LARGE))) {
+        breakOff("/bytes/" + LARGE);
+    }
+
+    /** A client that leaves in the middle of the long response from there. */
+    void breakOff(String target) {
+        try (Client client = beginUnread(get(target))) {
             client.reset();
+        }
+    }
+
+    /** A handler that fails in the middle of its response. */
+    void failMidway() {
+        try (Client client = server.connect().send(get("/fail-midway"))) {
+            client.readUntilClose(Limits.PATIENCE);
         }
     }
 
