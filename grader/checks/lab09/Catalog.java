@@ -56,7 +56,7 @@ final class Catalog {
 
     /**
      * A server that other checks may have used. Its values are fresh for an hour and 0.9 s, and it waits as long for
-     * its catalog.
+     * its catalog and its clients.
      *
      * @param flags more of them, with values that are the same for all checks of a grading ({@link Rig#common})
      */
@@ -83,7 +83,9 @@ final class Catalog {
     private static String[] flags(Rig rig, String url, String... more) {
         Stream<String> tokens = Stream.of("ann", "ben")
                 .flatMap(who -> Stream.of("--token", user(rig, who) + ":member:" + secret(rig, who)));
-        return UsualFlags.of("--catalog", url, "--cache-ttl", "3600900", "--catalog-timeout", Limits.ENDLESS)
+        return UsualFlags
+                .of("--catalog", url, "--cache-ttl", "3600900", "--catalog-timeout", Limits.ENDLESS,
+                        "--handler-timeout", Limits.ENDLESS, "--idle-timeout", Limits.ENDLESS)
                 .and(Stream.concat(tokens, Stream.of(more)).toArray(String[]::new));
     }
 
