@@ -153,9 +153,8 @@ public final class LinuxProcess {
         return Await.comesTrue(limit, () -> isGone(at, client));
     }
 
-    /** A socket that no process has any more has no inode. */
     private static boolean isGone(InetSocketAddress at, InetSocketAddress client) {
-        return SocketTable.connection(at, client).map(end -> end.inode().equals("0")).orElse(true);
+        return SocketTable.connection(at, client).map(SocketTable.Entry::isGone).orElse(true);
     }
 
     /**

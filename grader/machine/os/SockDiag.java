@@ -47,7 +47,6 @@ final class SockDiag {
     private static final int SOURCE = HEADER + 12;
     private static final int TARGET = HEADER + 28;
     private static final int STATE = HEADER + 1;        // of the reply
-    private static final byte TCP_LISTEN = 10;
     private static final int COOKIE = HEADER + 48;
     private static final int UNREAD = HEADER + 56;
     private static final int INODE = HEADER + 68;
@@ -145,7 +144,7 @@ final class SockDiag {
             throw new IllegalStateException(
                     "sock_diag: " + sent + " bytes sent, " + received + " received, type " + type);
         }
-        return Optional.of(new SocketTable.Entry(answer.get(JAVA_BYTE, STATE) == TCP_LISTEN,
+        return Optional.of(new SocketTable.Entry(answer.get(JAVA_BYTE, STATE),
                 Integer.toUnsignedLong(answer.get(JAVA_INT, UNREAD)),
                 Integer.toUnsignedString(answer.get(JAVA_INT, INODE))));
     }

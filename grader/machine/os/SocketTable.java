@@ -7,20 +7,36 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** What Linux tells about the TCP sockets of this machine. Elsewhere nothing is known. */
 public final class SocketTable {
 
     private static final Path NET = Path.of("/proc/net");
-    private static final String LISTEN = "0A";
+    /** Those of a connection that may wait to be accepted: established, being established, ended by its client. */
+    private static final Set<Integer> OPEN = Set.of(1, 3, 8);
+    private static final int LISTEN = 10;
+    private static final String LISTENS = " 0A ";
 
     /**
      * A socket.
      *
+     * @param state the number of the kernel's TCP state
      * @param unread the bytes that its process has not read; of a listener, the connections that it has not accepted
+     * @param inode 0 if no process has it
      */
-    public record Entry(boolean listens, long unread, String inode) {}
+    public record Entry(int state, long unread, String inode) {
+
+        public boolean listens() {
+            return state == LISTEN;
+        }
+
+        /** Whether a process had it once and has it no more. A connection that waits to be accepted is still open. */
+        public boolean isGone() {
+            return inode.equals("0") && !OPEN.contains(state);
+        }
+    }
 
     private SocketTable() {}
 
@@ -51,7 +67,7 @@ public final class SocketTable {
             try (BufferedReader rows = Files.newBufferedReader(NET.resolve(name))) {
                 rows.readLine();
                 // the kernel writes what listens first, and only what is read: the other thousands need not be made
-                for (String row = rows.readLine(); row != null && (!listens || row.contains(" " + LISTEN + " ")); row =
+                for (String row = rows.readLine(); row != null && (!listens || row.contains(LISTENS)); row =
                         rows.readLine()) {
                     int local = row.indexOf(mark);
                     if (local >= 0 && row.indexOf(remoteMark, local + mark.length()) >= 0) {
@@ -76,7 +92,7 @@ public final class SocketTable {
         String[] columns = row.trim().split("\\s+");
         long unread = Long.parseLong(columns[4].substring(columns[4].indexOf(':') + 1), 16);
         return port(columns[1]) == port && port(columns[2]) == remotePort
-                ? Optional.of(new Entry(columns[3].equals(LISTEN), unread, columns[9]))
+                ? Optional.of(new Entry(Integer.parseInt(columns[3], 16), unread, columns[9]))
                 : Optional.empty();
     }
 

@@ -1,6 +1,7 @@
 package grader.machine.os.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -74,6 +75,31 @@ class SocketTableTest {
         Entry entry = SocketTable.connection(at, from).orElseThrow();
         assertEquals(unread, entry.unread());
         assertEquals(Optional.of(entry), SocketTable.listed(at.getPort(), from.getPort(), any -> true));
+    }
+
+    /** No process has either of them, but only one has been there. */
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "::1"})
+    void aConnectionThatWaitsToBeAcceptedIsNotGone(String host) throws IOException {
+        try (ServerSocket listener = new ServerSocket(0, 10, InetAddress.getByName(host));
+                Socket client = new Socket(host, listener.getLocalPort());
+                Socket ended = new Socket(host, listener.getLocalPort())) {
+            ended.shutdownOutput();
+            for (Socket each : List.of(client, ended)) {
+                assertFalse(isGone(each));
+                listener.accept().close();
+                assertTrue(isGone(each));
+            }
+        }
+    }
+
+    private static boolean isGone(Socket client) {
+        InetSocketAddress at = (InetSocketAddress) client.getRemoteSocketAddress();
+        InetSocketAddress from = (InetSocketAddress) client.getLocalSocketAddress();
+        boolean told = SocketTable.connection(at, from).map(Entry::isGone).orElse(true);
+        assertEquals(told,
+                SocketTable.listed(at.getPort(), from.getPort(), any -> true).map(Entry::isGone).orElse(true));
+        return told;
     }
 
     /** Not the listener's: the bytes of a connection that has ended are not the connections that wait. */
