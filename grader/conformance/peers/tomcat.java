@@ -36,6 +36,9 @@ class tomcat {
         connector.setProperty("address", address.host());
         connector.setProperty("keepAliveTimeout", String.valueOf(address.idle().toMillis()));
         connector.setProperty("maxKeepAliveRequests", "-1");        // by itself it ends a connection after 100
+        if (address.threads() > 0) {
+            connector.setProperty("maxThreads", String.valueOf(address.threads()));
+        }
         Context context = tomcat.addContext("", folder.toString());
         Tomcat.addServlet(context, "lab07", new Lab07Servlet()).addMapping("/*");
         if (address.files() != null) {

@@ -33,14 +33,17 @@ class undertow {
 
     public static void main(String[] args) {
         Address address = Address.of(args);
-        Undertow server = Undertow.builder()
+        Undertow.Builder builder = Undertow.builder()
                 .addHttpListener(address.port(), address.host())
                 .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, (int) address.idle().toMillis())
                 .setHandler(address.files() == null ? routes()
                         : Handlers.path(routes())
                                 .addPrefixPath("/files",
-                                        Handlers.resource(new PathResourceManager(address.files()))))
-                .build();
+                                        Handlers.resource(new PathResourceManager(address.files()))));
+        if (address.threads() > 0) {
+            builder.setWorkerThreads(address.threads());
+        }
+        Undertow server = builder.build();
         server.start();
         address.listening("undertow", ((InetSocketAddress) server.getListenerInfo().getFirst().getAddress()).getPort());
     }

@@ -7,6 +7,7 @@ import grader.clients.http.Transcript;
 import grader.clients.http.Transcript.Step;
 import grader.clients.rest.OrdinaryClient;
 import grader.clients.rest.Rest;
+import grader.clients.upstream.ScriptedUpstream;
 import grader.clients.upstream.Upstream;
 import grader.core.console.MachineFault;
 import grader.grading.server.ExitedProcess;
@@ -25,6 +26,7 @@ import grader.machine.interleaving.Interleaving;
 import grader.machine.os.Addresses;
 import grader.machine.os.Isolation;
 import grader.machine.os.MachineProbe;
+import grader.machine.os.limits.SmallLimits;
 import grader.results.result.Cases;
 import io.restassured.specification.RequestSpecification;
 import java.nio.file.Path;
@@ -60,6 +62,7 @@ public final class Rig implements AutoCloseable {
     private final CopyOnWriteArrayList<Server> servers = new CopyOnWriteArrayList<>();
     private final List<Rest> recorders = new CopyOnWriteArrayList<>();
     private final List<Upstream> upstreams = new ArrayList<>();
+    private final List<ScriptedUpstream> scripted = new ArrayList<>();
     private final List<WatchedDatabase> databases = new ArrayList<>();
     private final List<Race> races = new ArrayList<>();
     private final EmptyDatabases emptyDatabases = new EmptyDatabases();
@@ -108,6 +111,17 @@ public final class Rig implements AutoCloseable {
     /** Gives this environment variable to every server that it starts from now on. */
     public void variable(String name, String value) {
         starting = starting.with(name, value);
+    }
+
+    /**
+     * Gives these limits to every server that it starts from now on. A machine without limits, or a server elsewhere:
+     * the check is skipped.
+     */
+    public void limit(SmallLimits limits) {
+        if (!SmallLimits.work()) {
+            throw new Unavailable("this machine has no prlimit, which sets limits of a process");
+        }
+        starting = starting.with(limits);
     }
 
     private Server known(Server server) {
@@ -210,6 +224,13 @@ public final class Rig implements AutoCloseable {
     public Upstream upstream() {
         Upstream upstream = Upstream.take();
         upstreams.add(upstream);
+        return upstream;
+    }
+
+    /** A service that does what a script says, byte by byte; it ends with the check. */
+    public ScriptedUpstream scriptedUpstream() {
+        ScriptedUpstream upstream = ScriptedUpstream.open();
+        scripted.add(upstream);
         return upstream;
     }
 
@@ -442,6 +463,7 @@ public final class Rig implements AutoCloseable {
         servers.forEach(Server::close);
         loans.close();
         upstreams.forEach(Upstream::close);
+        scripted.forEach(ScriptedUpstream::close);
         databases.forEach(WatchedDatabase::close);
         races.forEach(Race::close);
         emptyDatabases.close();

@@ -13,6 +13,7 @@ import grader.machine.os.Processes;
 import grader.machine.os.ResidentMemory;
 import grader.machine.os.StderrTail;
 import grader.machine.os.limits.RunningProcess;
+import grader.machine.os.limits.SmallLimits;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -293,7 +294,12 @@ public final class Server implements AutoCloseable {
      * Lowers the number of descriptors that the running process may have open; false where there is no tool for that.
      */
     public boolean limitDescriptors(int most) {
-        return control().limitDescriptors(most);
+        return limit(SmallLimits.ofDescriptors(most));
+    }
+
+    /** Sets limits of the running process, and of those it has started; false if that failed. */
+    public boolean limit(SmallLimits limits) {
+        return process != null && limits.applyTo(process.toHandle());
     }
 
     /**

@@ -13,6 +13,7 @@ import grader.machine.os.Processes;
 import grader.machine.os.Sandbox;
 import grader.machine.os.limits.RunningProcess;
 import grader.machine.os.limits.ServerWatch;
+import grader.machine.os.limits.SmallLimits;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
@@ -41,6 +42,7 @@ public final class ServerLauncher {
     private final Path work;
     private final Processes processes;
     private final Map<String, String> variables;
+    private final SmallLimits limits;
     private final AtomicInteger count;
     private final Starts starts;
     private final ServerWatch watch;
@@ -50,16 +52,18 @@ public final class ServerLauncher {
         this.work = work;
         this.processes = processes;
         this.variables = Map.of();
+        this.limits = SmallLimits.USUAL;
         this.count = new AtomicInteger();
         this.starts = new Starts();
         this.watch = new ServerWatch(processes, work);
     }
 
-    private ServerLauncher(ServerLauncher other, Program program, Map<String, String> variables) {
+    private ServerLauncher(ServerLauncher other, Program program, Map<String, String> variables, SmallLimits limits) {
         this.program = program;
         this.work = other.work;
         this.processes = other.processes;
         this.variables = variables;
+        this.limits = limits;
         this.count = other.count;
         this.starts = other.starts;
         this.watch = other.watch;
@@ -69,7 +73,12 @@ public final class ServerLauncher {
     public ServerLauncher with(String name, String value) {
         Map<String, String> more = new TreeMap<>(variables);
         more.put(name, value);
-        return new ServerLauncher(this, program, more);
+        return new ServerLauncher(this, program, more, limits);
+    }
+
+    /** The same launcher, whose servers have these limits in place of others. */
+    public ServerLauncher with(SmallLimits others) {
+        return new ServerLauncher(this, program, variables, others);
     }
 
     /** The same launcher, whose servers have classes that can be held between two steps. */
@@ -79,7 +88,7 @@ public final class ServerLauncher {
         }
         try {
             Path folder = Files.createTempDirectory(work, "interleaved-");
-            return new ServerLauncher(this, own.interleaved(interleaving, classes, folder), variables);
+            return new ServerLauncher(this, own.interleaved(interleaving, classes, folder), variables, limits);
         } catch (IOException error) {
             throw UserError.of(error, "writing classes into a temporary folder");
         }
@@ -123,6 +132,12 @@ public final class ServerLauncher {
 
     private void tellStart(Transcript transcript, List<String> flags) {
         variables.forEach((name, value) -> transcript.tell("with " + name + "=" + quoted(value)));
+        if (limits.descriptors() > 0) {
+            transcript.tell("with " + limits.descriptors() + " descriptors (ulimit -n)");
+        }
+        if (limits.fileBytes() > 0) {
+            transcript.tell("with files of at most " + limits.fileBytes() + " bytes, as on a full disk");
+        }
         tell(transcript, flags);
     }
 
@@ -212,7 +227,7 @@ public final class ServerLauncher {
                 case Program.Url url -> throw new IllegalStateException("a server elsewhere is not started");
             };
             boolean own = program instanceof Program.Command;
-            ProcessBuilder builder = new ProcessBuilder(Isolation.around(command));
+            ProcessBuilder builder = new ProcessBuilder(Isolation.around(limits.around(command)));
             builder.directory((own ? Path.of("").toAbsolutePath() : folder).toFile());
             builder.environment().clear();
             builder.environment().putAll(Isolation.environment(folder, processes.tag(), own));

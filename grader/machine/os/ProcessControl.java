@@ -37,17 +37,6 @@ public record ProcessControl(Process process) {
         }
     }
 
-    /**
-     * Lowers the number of descriptors that it may have open, and each of its descendants; false where there is no tool
-     * for that.
-     */
-    public boolean limitDescriptors(int most) {
-        return LinuxProcess.tree(process.toHandle())
-                .stream()
-                .allMatch(each -> Commands.succeeds("prlimit", "--pid", String.valueOf(each.pid()),
-                        "--nofile=" + most + ":"));
-    }
-
     public boolean exitsWithin(Duration limit) {
         Deadline deadline = Deadline.in(limit);
         try {
