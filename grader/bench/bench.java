@@ -2,10 +2,12 @@
 //SOURCES ../libraries/Commands.java
 //SOURCES ../libraries/Benchmarks.java
 //SOURCES ../libraries/Load.java
+//SOURCES breakers/*.java
 //SOURCES caches/*.java
 //SOURCES handler/*.java
 //SOURCES harness/*.java
 //SOURCES load/*.java
+//SOURCES overload/*.java
 //SOURCES parsers/*.java
 //SOURCES parsers/microhttp/MicrohttpParser.java
 //SOURCES pools/*.java
@@ -23,8 +25,10 @@
 
 package grader.bench;
 
+import grader.bench.breakers.BreakerBench;
 import grader.bench.caches.CacheBench;
 import grader.bench.handler.HandlerBench;
+import grader.bench.overload.OverloadBench;
 import grader.bench.parsers.ParserBench;
 import grader.bench.pools.PoolBench;
 import grader.bench.server.EnginesBench;
@@ -41,7 +45,7 @@ import picocli.CommandLine.Spec;
 /** `jbang bench`: the learner's server, or a part of it, and the reference beside others. */
 @Command(name = "bench", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "WHAT",
         subcommands = {ServerBench.class, EnginesBench.class, FilesBench.class, CacheBench.class, PoolBench.class,
-                ParserBench.class, HandlerBench.class},
+                ParserBench.class, HandlerBench.class, OverloadBench.class, BreakerBench.class},
         description = "Measures the server, or a part of it, beside others; soak tries whether it leaks.")
 class bench implements Runnable {
 

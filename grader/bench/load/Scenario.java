@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What is asked of each server, in the interface of lab 07; F1 and F2 are of lab 09's files. */
+/** What is asked of each server, in the interface of lab 07; F1 and F2 are of lab 09's files, O1 of an overload. */
 public enum Scenario {
 
     S1("GET / on 64 kept connections", 64, 1, get("/"), Expected.HELLO),
@@ -18,7 +18,8 @@ public enum Scenario {
     S8("GET /slow/10 on 500 kept connections: the handler sleeps for 10 ms", 500, 1, get("/slow/10"), Expected.HELLO),
     S9("GET / with twelve fields of a browser on 64 kept connections", 64, 1, browser(), Expected.HELLO),
     F1("GET of a file of 64 KiB on 64 kept connections", 64, 1, get("/files/65536"), Expected.LETTERS),
-    F2("GET of a file of 10 MiB on 8 kept connections", 8, 1, get("/files/10485760"), Expected.LETTERS);
+    F2("GET of a file of 10 MiB on 8 kept connections", 8, 1, get("/files/10485760"), Expected.LETTERS),
+    O1("GET /slow/10, each on its own connection, 16 at a time", 16, 1, close("/slow/10"), Expected.HELLO);
 
     /** How many kept connections are idle in {@link #S7}. */
     public static final int IDLE = 5_000;
@@ -46,7 +47,7 @@ public enum Scenario {
 
     /** Whether each request has a connection of its own. */
     boolean closes() {
-        return this == S3;
+        return this == S3 || this == O1;
     }
 
     /** What is checked in its place: the check keeps whole responses, and has no room for one of {@link #F2}. */

@@ -16,8 +16,8 @@ public enum Contender {
     THREAD, POOL, VIRTUAL, LOOP, HYBRID, PROCESS,
     /** Lab 07's reference, which has one engine. */
     LAB07("lab07"),
-    /** Lab 11's reference with its access log, and lab 12's with all of its signals. */
-    LAB11("lab11"), LAB12("lab12"),
+    /** Lab 11's reference with its access log, and those of lab 12 and 13 with all of their signals. */
+    LAB11("lab11"), LAB12("lab12"), LAB13("lab13"),
     /** The learner's server, with the engine that everything is compared with. */
     MINE, JDK, JETTY, TOMCAT, UNDERTOW, HELIDON, NETTY, VERTX, MICROHTTP, JAVAHTTP, NGINX;
 
@@ -38,7 +38,7 @@ public enum Contender {
     }
 
     /** Whether it is a server of the course. */
-    boolean isLab() {
+    public boolean isLab() {
         return compareTo(MINE) <= 0;
     }
 
@@ -71,7 +71,7 @@ public enum Contender {
     List<String> signals() {
         return switch (this) {
             case LAB11 -> LOG;
-            case LAB12 -> Stream.concat(LOG.stream(),
+            case LAB12, LAB13 -> Stream.concat(LOG.stream(),
                     Stream.of("--log-format", "json", "--server-timing", "on", "--admin-port", "0")).toList();
             default -> List.of("--access-log", "off");
         };

@@ -23,7 +23,7 @@ public record Cpus(List<Integer> servers, List<Integer> load, boolean apart) {
     private static final Path ALL = Path.of("/sys/devices/system/cpu");
 
     /** Of the processors that this process may use. */
-    static Cpus split() {
+    public static Cpus split() {
         List<Integer> all = allowed();
         boolean binds =
                 all.size() > 1 && Commands.succeeds("taskset", "-p", String.valueOf(ProcessHandle.current().pid()));
@@ -50,7 +50,7 @@ public record Cpus(List<Integer> servers, List<Integer> load, boolean apart) {
     }
 
     /** Binds this process, with all threads that it has, to the processors of the load. */
-    void bindLoad() {
+    public void bindLoad() {
         if (!load.isEmpty()) {
             Commands.succeeds("taskset", "-a", "-c", "-p", list(load), String.valueOf(ProcessHandle.current().pid()));
         }

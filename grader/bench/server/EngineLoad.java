@@ -47,7 +47,7 @@ record EngineLoad(int kept, int slow, int idle, int millis) {
      */
     EngineFigures measure(Contender engine, Program program, Cpus cpus, Workplace place, Consumer<String> say) {
         Program lean = program.withOption(StartupAndMemory.LITTLE_GARBAGE).withFlags(FLAGS);
-        try (Running server = new Running(engine, lean, cpus, place)) {
+        try (Running server = new Running(engine.toString(), lean, cpus, place)) {
             say.accept("requests per second");
             double rate = rate(server);
             say.accept("idle connections");

@@ -1,5 +1,6 @@
 package grader.bench.server;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import grader.core.console.UserError;
@@ -8,13 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** Results as JSON: each round of each server, for who wants to reckon with them. */
-record JsonFile(Path file) {
+/** Results as JSON: each round of each server, for further calculations. */
+public record JsonFile(Path file) {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     /** Says before anything is measured, and not after, that it cannot be written. */
-    void check() {
+    public void check() {
         Path folder = file.toAbsolutePath().normalize().getParent();
         if (Files.isDirectory(file)) {
             throw new UserError("--json " + file + " is a folder",
@@ -36,9 +37,7 @@ record JsonFile(Path file) {
 
     /** @param place what the machine and the processes were */
     void write(Results results, String place) {
-        ObjectNode root = MAPPER.createObjectNode();
-        root.put("java", Runtime.version().toString()).put("processors", place);
-        Programs.OPTIONS.forEach(root.putArray("options")::add);
+        ObjectNode root = begin(place);
         ObjectNode scenarios = root.putObject("scenarios");
         results.entries.forEach((scenario, entries) -> {
             ObjectNode node = scenarios.putObject(scenario.name()).put("title", scenario.title);
@@ -54,11 +53,23 @@ record JsonFile(Path file) {
         results.absent.forEach((contender, why) -> absent.put(contender.toString(), why));
         ObjectNode leftOut = root.putObject("leftOut");
         results.leftOut.forEach((scenario, why) -> leftOut.put(scenario.name(), why));
+        write(root);
+    }
+
+    public void write(JsonNode root) {
         try {
             Files.writeString(file, root.toPrettyString() + "\n");
         } catch (IOException error) {
             throw UserError.of(error, "writing " + file);
         }
+    }
+
+    /** Returns an object that begins with the machine and the processes. */
+    public static ObjectNode begin(String place) {
+        ObjectNode root = MAPPER.createObjectNode();
+        root.put("java", Runtime.version().toString()).put("processors", place);
+        Programs.OPTIONS.forEach(root.putArray("options")::add);
+        return root;
     }
 
     private static void entry(ObjectNode node, Entry entry) {

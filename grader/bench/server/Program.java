@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * @param script what a reader would start
  * @param lab the number of its lab, if it is a server of the course
  */
-record Program(List<String> command, Optional<InetSocketAddress> address, Path script, int lab) {
+public record Program(List<String> command, Optional<InetSocketAddress> address, Path script, int lab) {
 
     /** The same, with one more option for the JVM. */
     Program withOption(String option) {
@@ -24,7 +24,7 @@ record Program(List<String> command, Optional<InetSocketAddress> address, Path s
     }
 
     /** The same, with more flags. */
-    Program withFlags(List<String> flags) {
+    public Program withFlags(List<String> flags) {
         return new Program(Stream.concat(command.stream(), flags.stream()).toList(), address, script, lab);
     }
 }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** How the contenders are started: each as JBang builds it, and all with the same Java and the same options. */
-final class Programs {
+public final class Programs {
 
     static final List<String> OPTIONS = List.of("-Xmx1g", "-XX:+UseSerialGC", "--sun-misc-unsafe-memory-access=allow",
             "--enable-native-access=ALL-UNNAMED");
@@ -30,7 +30,7 @@ final class Programs {
      * @param folder for what is made on the way
      * @param base whose engine the learner's server gets
      */
-    Programs(Path folder, Cpus cpus, Contender base) {
+    public Programs(Path folder, Cpus cpus, Contender base) {
         this.folder = folder;
         this.cpus = cpus;
         this.base = base;
@@ -42,7 +42,7 @@ final class Programs {
      * @throws Commands.Failed if it cannot be had: it is not installed, or its libraries are not here and there is no
      *         network
      */
-    Program program(Contender contender) throws Commands.Failed {
+    public Program program(Contender contender) throws Commands.Failed {
         Path script = script(contender);
         if (contender == Contender.NGINX) {
             return nginx(script);
@@ -76,12 +76,12 @@ final class Programs {
     }
 
     /** The machine and the Java that all of them get. */
-    static String place(Cpus cpus) {
+    public static String place(Cpus cpus) {
         return Runtime.getRuntime().availableProcessors() + " processors, " + cpus.words() + "; Java "
                 + Runtime.version() + " with " + String.join(" ", OPTIONS.subList(0, 2));
     }
 
-    Path script(Contender contender) {
+    public Path script(Contender contender) {
         Course course = Course.here();
         return contender.like(base).path(contender == Contender.MINE ? course.labs() : course.solutions());
     }

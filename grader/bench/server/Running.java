@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A server in a process of its own. */
-final class Running implements AutoCloseable {
+public final class Running implements AutoCloseable {
 
     private static final Duration START = Duration.ofSeconds(60);
     /** As the serial collector tells it of each generation. */
@@ -33,19 +33,20 @@ final class Running implements AutoCloseable {
     /**
      * Starts it, and waits until it has answered `GET /`.
      *
+     * @param name for people, another one for each that runs at the same time
      * @param place where it runs, and writes its messages
      * @throws UserError if it does not start, or its response cannot be parsed
      */
-    Running(Contender contender, Program program, Cpus cpus, Workplace place) {
+    public Running(String name, Program program, Cpus cpus, Workplace place) {
         this.place = place;
-        Path messages = place.folder.resolve(contender + ".messages");
+        Path messages = place.folder.resolve(name + ".messages");
         long start = System.nanoTime();
         try {
             process = new ProcessBuilder(cpus.serving(program.command())).directory(place.folder.toFile())
                     .redirectError(messages.toFile())
                     .start();
         } catch (IOException error) {
-            throw UserError.of(error, "starting " + contender);
+            throw UserError.of(error, "starting " + name);
         }
         place.add(process);
         try {
@@ -54,16 +55,16 @@ final class Running implements AutoCloseable {
         } catch (IOException error) {
             boolean alive = process.isAlive();
             close();
-            throw notStarted(contender, program, error.getMessage(), alive, said(messages));
+            throw notStarted(name, program, error.getMessage(), alive, said(messages));
         }
         nanosToAnswer = System.nanoTime() - start;
     }
 
-    private static UserError notStarted(Contender contender, Program program, String why, boolean alive, String said) {
+    private static UserError notStarted(String name, Program program, String why, boolean alive, String said) {
         String words = alive ? why : said.isBlank() ? "it ended without a word" : "it ended: " + error(said);
         return new UnwrittenTask(Course.here(), program.lab()).in(said)
                 .orElseGet(
-                        () -> new UserError(contender + (alive ? " cannot be measured: " : " did not start: ") + words,
+                        () -> new UserError(name + (alive ? " cannot be measured: " : " did not start: ") + words,
                                 "run " + PathText.shown(program.script()) + " by hand to see why"));
     }
 
@@ -85,7 +86,7 @@ final class Running implements AutoCloseable {
                 .strip();
     }
 
-    InetSocketAddress address() {
+    public InetSocketAddress address() {
         return address;
     }
 
@@ -123,11 +124,11 @@ final class Running implements AutoCloseable {
     }
 
     /** Stops it where it stands, so that it takes no CPU time from another. */
-    void pause() {
+    public void pause() {
         signal("-STOP");
     }
 
-    void resume() {
+    public void resume() {
         signal("-CONT");
     }
 

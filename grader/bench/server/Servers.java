@@ -24,7 +24,7 @@ final class Servers implements AutoCloseable {
 
     /** @throws UserError if it does not start */
     void start(Contender contender) {
-        Running server = new Running(contender, programs.get(contender), cpus, place);
+        Running server = new Running(contender.toString(), programs.get(contender), cpus, place);
         server.pause();
         running.put(contender, server);
     }

@@ -39,7 +39,7 @@ final class StartupAndMemory {
         List<Double> millis = new ArrayList<>();
         List<Double> rest = new ArrayList<>();
         for (int i = 0; i < starts; i++) {
-            try (Running server = new Running(contender, program, cpus, place)) {
+            try (Running server = new Running(contender.toString(), program, cpus, place)) {
                 millis.add(server.nanosToAnswer() / 1e6);
                 rest.add((double) server.rss());
             }
@@ -50,7 +50,7 @@ final class StartupAndMemory {
     /** Bytes a connection; NaN if it does not keep them. */
     private double idle(Contender contender, Program program, int connections) {
         Program lean = contender == Contender.NGINX ? program : program.withOption(LITTLE_GARBAGE);
-        try (Running server = new Running(contender, lean, cpus, place)) {
+        try (Running server = new Running(contender.toString(), lean, cpus, place)) {
             try (Load load = new Load(server.address(), Scenario.S1)) {
                 load.closed(USE.toNanos(), () -> false);
             }

@@ -17,16 +17,16 @@ import java.util.stream.Stream;
  * A folder for what is made on the way, and the processes that work in it. Nothing of both is left, after Ctrl+C
  * neither.
  */
-final class Workplace implements AutoCloseable {
+public final class Workplace implements AutoCloseable {
 
     private static final int PATIENCE_SECONDS = 5;
 
-    final Path folder;
+    public final Path folder;
 
     private final Set<Process> processes = ConcurrentHashMap.newKeySet();
     private final ShutdownHook atExit = new ShutdownHook(this::clear);
 
-    Workplace() {
+    public Workplace() {
         try {
             folder = Files.createTempDirectory("inside-the-server-bench-");
         } catch (IOException error) {

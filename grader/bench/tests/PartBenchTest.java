@@ -78,6 +78,12 @@ class PartBenchTest {
         }
     }
 
+    @Test
+    void breakersOpenAtTheSameCall() throws Exception {
+        String out = quick("breaker");
+        assertEquals(6, rows(out, "resilience4j|lab 13's breaker|no breaker", TIME).size(), out);
+    }
+
     /** What a bench prints in a process of its own, with libraries of its own. */
     private static String quick(String name, String... more) throws Exception {
         List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow(), "-cp",

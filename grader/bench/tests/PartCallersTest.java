@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PartCallersTest {
 
     @ParameterizedTest
-    @CsvSource({"parsers, 3", "handler, 5", "caches, 9", "pools, 10"})
+    @CsvSource({"parsers, 3", "handler, 5", "caches, 9", "pools, 10", "breakers, 13"})
     void fitTheReference(String bench, int lab, @TempDir Path folder) {
         String caller = Parts.source("grader/bench/" + bench + "/parts/Caller.java");
         assertDoesNotThrow(() -> PackagedParts.ofReference(lab, caller, folder));
