@@ -9,9 +9,11 @@
 //SOURCES ../docs/site/site.java
 //SOURCES ../docs/studio/cells.java
 //SOURCES ../docs/studio/course.java
+//SOURCES bench/breakers/BreakerCalls.java
 //SOURCES bench/caches/Subject.java
 //SOURCES bench/harness/Work.java
 //SOURCES bench/load/*.java
+//SOURCES bench/overload/*.java
 //SOURCES bench/parsers/Parser.java
 //SOURCES bench/pools/Pool.java
 //SOURCES bench/server/*.java
@@ -28,8 +30,10 @@
 //SOURCES proofs/reference/caching/*.java
 //SOURCES proofs/reference/collector/*.java
 //SOURCES proofs/reference/deployment/*.java
+//SOURCES proofs/reference/failures/*.java
 //SOURCES proofs/reference/limits/*.java
 //SOURCES proofs/reference/parser/*.java
+//SOURCES proofs/reference/shedding/*.java
 //SOURCES proofs/reference/shop/*.java
 //SOURCES proofs/reference/traversal/*.java
 //SOURCES proofs/testing/*.java

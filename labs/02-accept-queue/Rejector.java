@@ -11,13 +11,16 @@ import java.util.concurrent.Semaphore;
  */
 final class Rejector {
 
-    private static final int MAX_CONNECTIONS = 256;
+    /** How many clients may be told at the same time, unless the engine has room for fewer. */
+    static final int MAX_CONNECTIONS = 256;
 
-    private final Semaphore permits = new Semaphore(MAX_CONNECTIONS);
+    private final Semaphore permits;
     private final ConnectionCounters counters;
 
-    Rejector(ConnectionCounters counters) {
+    /** @param most how many clients may be told at the same time */
+    Rejector(ConnectionCounters counters, int most) {
         this.counters = counters;
+        this.permits = new Semaphore(most);
     }
 
     /** Counts a connection as rejected and sends it `response`. Returns immediately. */

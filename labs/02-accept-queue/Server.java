@@ -54,8 +54,9 @@ record Server(Listener listener, Thread acceptor, Engine engine, KernelQueue ker
 
     /** Listens and lets `engine` serve the connections. Returns immediately. */
     static Server open(Flags flags, Engine engine) throws IOException {
+        Faults.prepare();
         int workers = engine.maxConnections(flags.number("workers"));
-        int capacity = flags.number("queue");
+        int capacity = engine.maxWaiting(flags.number("queue"), workers);
         OverloadHandler.Policy policy = policy(flags.text("overload"));
         if (policy == OverloadHandler.Policy.REJECT) {
             VirtualThreads.prepare();       // for the rejector
@@ -64,7 +65,7 @@ record Server(Listener listener, Thread acceptor, Engine engine, KernelQueue ker
 
         ConnectionCounters counters = new ConnectionCounters();
         AcceptQueue queue = new AcceptQueue(workers, capacity);
-        Rejector rejector = new Rejector(counters);
+        Rejector rejector = new Rejector(counters, engine.maxRejected(Rejector.MAX_CONNECTIONS));
         KernelQueue kernel = new KernelQueue(listener.socket().getLocalPort());
         OverloadHandler overload = new OverloadHandler(policy, queue, rejector);
         Acceptor acceptor = new Acceptor(queue, overload, counters);
@@ -197,7 +198,8 @@ record Server(Listener listener, Thread acceptor, Engine engine, KernelQueue ker
         }
     }
 
-    private static OverloadHandler.Policy policy(String text) {
+    /** @throws UsageException if there is no such policy */
+    static OverloadHandler.Policy policy(String text) {
         for (OverloadHandler.Policy policy : OverloadHandler.Policy.values()) {
             if (policy.name().toLowerCase(Locale.ROOT).equals(text)) {
                 return policy;

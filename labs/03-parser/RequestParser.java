@@ -18,6 +18,7 @@ final class RequestParser {
     private RequestContext context;     // null until the first bytes of a request arrive
     private boolean expectsContinue;
     private boolean first = true;       // no context has been created yet
+    private boolean ahead;              // the next request was sent before the response to the last
     private long arrived;               // when the next bytes have arrived; 0: just now
 
     /** @param maxBody the maximum number of content bytes in a request */
@@ -37,6 +38,11 @@ final class RequestParser {
     /** Notes when the next bytes for `receive` have arrived, in clock nanoseconds; 0 if they have arrived just now. */
     void arrived(long time) {
         arrived = time;
+    }
+
+    /** Notes whether the next request was sent before the response to the last. */
+    void ahead(boolean sentAhead) {
+        ahead = sentAhead;
     }
 
     /**
@@ -78,6 +84,9 @@ final class RequestParser {
 
     private RequestContext nextContext() {
         RequestContext next = new RequestContext(peer, nanos);
+        if (ahead) {
+            next.sentAhead();
+        }
         if (first) {
             next.accepted(served);
             first = false;
@@ -106,6 +115,11 @@ final class RequestParser {
         this.decoder = Framing.of(head).decoder(content);
         this.expectsContinue = !head.isHttp10() && head.fields().tokens("expect").contains("100-continue");
         this.head = head;
+    }
+
+    /** Returns whether the head of a request has arrived whose content is not complete. */
+    boolean hasHead() {
+        return head != null;
     }
 
     /** Returns whether part of a request has arrived. */

@@ -20,7 +20,9 @@ final class Problem {
     }
 
     static Response of(HttpException exception) {
-        return of(exception.status(), exception.getMessage());
+        Response problem = of(exception.status(), exception.getMessage());
+        return exception.retryAfter() == 0 ? problem
+                : problem.with("Retry-After", String.valueOf(exception.retryAfter()));
     }
 
     static boolean isProblem(Response response) {

@@ -36,11 +36,13 @@ final class ShopRoutes {
                 new Route("GET", "/orders/{id}", book::find));
     }
 
-    /** Returns a client of the pricing service that the flags name. */
-    static PriceClient pricing(Flags flags) throws IOException {
+    /** Returns the pricing service that the flags name. */
+    static PriceSource pricing(Flags flags) throws IOException {
         String where = flags.text("pricing");
-        return new PriceClient(where.equals(BUILT_IN) ? new DemoPriceServer().url() : address("pricing", where),
+        PriceClient client = new PriceClient(
+                where.equals(BUILT_IN) ? new DemoPriceServer().url() : address("pricing", where),
                 flags.number("pricing-timeout"));
+        return items -> client.forRequest().unitPrices(items);
     }
 
     /**

@@ -8,11 +8,19 @@
  * @param write the time for each buffer of up to 65 KiB; the server sees that the kernel has taken it, not that the
  *        client has read it
  * @param maxBody the maximum number of bytes of content
+ * @param other one more limit on the time of each request
  */
-record ConnectionLimits(int idle, int request, int handler, int write, int maxBody) {
+record ConnectionLimits(int idle, int request, int handler, int write, int maxBody, RequestLimit other) {
 
     /** How long the server waits for the last bytes of a client after the last response. */
     static final int LINGER = 2_000;
+
+    /** How long a response may take that comes when the time of its request is over. */
+    static final int LAST = 1_000;
+
+    ConnectionLimits(int idle, int request, int handler, int write, int maxBody) {
+        this(idle, request, handler, write, maxBody, RequestLimit.NONE);
+    }
 
     static Flags flags(Flags flags) {
         return flags
@@ -33,5 +41,10 @@ record ConnectionLimits(int idle, int request, int handler, int write, int maxBo
                 flags.number("request-timeout"),
                 flags.number("handler-timeout"),
                 flags.number("write-timeout"), flags.number("max-body"));
+    }
+
+    /** Returns the same limits, and one more. */
+    ConnectionLimits with(RequestLimit limit) {
+        return new ConnectionLimits(idle, request, handler, write, maxBody, limit);
     }
 }

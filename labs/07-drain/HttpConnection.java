@@ -35,7 +35,7 @@ final class HttpConnection implements Protocol {
             BufferPool buffers, Admission admission) {
         this.limits = limits;
         this.clock = clock;
-        this.reader = new RequestReader(peer, limits.maxBody(), admission, clock.nanos());
+        this.reader = new RequestReader(peer, limits.maxBody(), admission, clock);
         this.exchange = new Exchange(reader, handler.limitedBy(this::deadline, () -> cancelled), buffers, clock,
                 limits.handler());
         this.phaseStart = clock.now();
@@ -56,6 +56,7 @@ final class HttpConnection implements Protocol {
 
     /** Returns the phase when no response is left to send. It depends on how much of a request has arrived. */
     private Phase phaseAfterInput() {
+        reader.beginTurn();
         if (reader.hasRequest()) {
             return Phase.HANDLING;
         }
@@ -80,6 +81,11 @@ final class HttpConnection implements Protocol {
     @Override
     public void work() {
         throw new Todo("head");
+    }
+
+    @Override
+    public boolean checksClient() {
+        return phase == Phase.HANDLING && limits.other().checksClient(reader.request().context());
     }
 
     @Override
@@ -132,9 +138,24 @@ final class HttpConnection implements Protocol {
         phase = phase.to(next);
     }
 
-    // task keep-alive
     @Override
     public long deadline() {
+        return Math.min(phaseDeadline(), requestDeadline());
+    }
+
+    /** Returns the deadline of the request. A response that comes at its very end has a moment to leave. */
+    private long requestDeadline() {
+        RequestLimit limit = limits.other();
+        if (phase == Phase.HANDLING || !reader.isAnswering()) {
+            return limit.deadline(phase, reader.began(), reader.headComplete());
+        }
+        return Math.max(limit.deadline(phase, reader.handledBegan(), reader.headComplete()),
+                reader.handled() + ConnectionLimits.LAST);
+    }
+
+    /** Returns the deadline of the phase. */
+    // task keep-alive
+    private long phaseDeadline() {
         Todo.report("keep-alive");
         return NEVER;
     }

@@ -56,6 +56,14 @@ interface Protocol {
     void work();
 
     /**
+     * Returns whether its WORK has waited for so long that its client may have left. An engine that can then looks
+     * before it calls `work`: if the client has reset the connection, the work is in vain.
+     */
+    default boolean checksClient() {
+        return false;
+    }
+
+    /**
      * Called by another thread when no one waits for the result of WORK: the client has reset the connection, or the
      * engine ends. The engine then interrupts the thread that works. The end of input is no reset.
      */

@@ -13,8 +13,13 @@ final class CachingRoutes {
 
     /** @param application the routes of lab 07's {@link Application} */
     static List<Route> routes(Flags flags, List<Route> application) throws Exception {
+        return routes(flags, application, CatalogRoutes.catalog(flags));
+    }
+
+    /** @param products where the cache has its values from */
+    static List<Route> routes(Flags flags, List<Route> application, Catalog products) throws Exception {
         Cache cache = CatalogRoutes.cache(flags);
-        CatalogRoutes catalog = CatalogRoutes.from(flags, cache);
+        CatalogRoutes catalog = CatalogRoutes.from(flags, products, cache);
         List<Route> routes = new ArrayList<>(application);
         routes.addAll(SharedRoutes.routes(flags));
         routes.addAll(catalog.reads());

@@ -37,11 +37,15 @@ final class CatalogRoutes {
                 TimeUnit.MILLISECONDS.toNanos(flags.number("cache-ttl")), System::nanoTime);
     }
 
-    /** Returns the catalog's routes. Loads what the flags want to be in the cache. */
-    static CatalogRoutes from(Flags flags, Cache cache) throws Exception {
+    /** Returns the catalog that the flags name. */
+    static Catalog catalog(Flags flags) {
         String where = flags.text("catalog");
-        Catalog catalog = where.equals(ShopRoutes.BUILT_IN) ? new DemoCatalog()
+        return where.equals(ShopRoutes.BUILT_IN) ? new DemoCatalog()
                 : new HttpCatalog(ShopRoutes.address("catalog", where), flags.number("catalog-timeout"));
+    }
+
+    /** Returns the catalog's routes. Loads what the flags want to be in the cache. */
+    static CatalogRoutes from(Flags flags, Catalog catalog, Cache cache) throws Exception {
         CatalogRoutes routes = new CatalogRoutes(catalog, cache);
         for (String sku : flags.all("preload")) {
             routes.preload(sku);

@@ -45,7 +45,13 @@ final class DatabaseRoutes {
 
     /** Returns all routes up to this lab. */
     static List<Route> all(Flags flags, ConnectionPool<Connection, SQLException> pool) throws Exception {
-        return CachingRoutes.routes(flags, Application.routes(flags, routes(flags, pool)));
+        return all(flags, pool, ShopRoutes.pricing(flags), CatalogRoutes.catalog(flags));
+    }
+
+    /** Returns the same routes, with what they know prices and products from. */
+    static List<Route> all(Flags flags, ConnectionPool<Connection, SQLException> pool, PriceSource pricing,
+            Catalog catalog) throws Exception {
+        return CachingRoutes.routes(flags, Application.routes(flags, routes(flags, pool, pricing)), catalog);
     }
 
     /** Ends with an exception if the database does not respond, or this thread is interrupted. */
@@ -64,11 +70,12 @@ final class DatabaseRoutes {
         IO.println(Launcher.labName() + " database " + url);
     }
 
-    private static List<Route> routes(Flags flags, ConnectionPool<Connection, SQLException> pool) throws IOException {
+    private static List<Route> routes(Flags flags, ConnectionPool<Connection, SQLException> pool,
+            PriceSource pricing) throws IOException {
         DatabaseUrl url = DatabaseUrl.from(flags);
         Database database = new Database(pool, new Semaphore(url.writers(), true), url.timeout());
         DatabaseCheckout checkout = new DatabaseCheckout(new CheckoutValidator(Coupons.from(flags)),
-                ShopRoutes.pricing(flags), database);
+                pricing, database);
         List<Route> routes = new ArrayList<>(List.of(
                 new Route("POST", "/checkout", ShopRoutes.warmedUp(checkout)),
                 new Route("GET", "/orders/{id}", checkout::find),

@@ -3,6 +3,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -18,6 +19,7 @@ final class LogWriter implements AutoCloseable {
     /** How long the thread lets lines gather: to wake it for each of them would cost more than all else about it. */
     private static final int GATHER_NANOS = 10_000_000;
     private static final int CLOSE_MILLIS = 2_000;
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     private final FileChannel file;
     private final boolean standard;         // standard output or error, which others use, too
@@ -25,6 +27,7 @@ final class LogWriter implements AutoCloseable {
     private final Thread thread;            // null: each caller writes its own line
     private final TextBuffer buffer = new TextBuffer();
     private boolean cut;                    // the last line that was written lacks its end
+    private volatile WritableByteChannel place;     // where it writes: `file`, most of the time
     private volatile boolean idle;
     private volatile boolean closing;
 
@@ -32,6 +35,7 @@ final class LogWriter implements AutoCloseable {
         this.standard = where.equals("-");
         FileOutputStream out = this.standard ? new FileOutputStream(standard) : AccessLog.open(where);
         this.file = out.getChannel();
+        this.place = file;
         this.queue = new LogQueue(capacity);
         this.thread = own ? Thread.ofPlatform().daemon().name("log").unstarted(this::run) : null;
     }
@@ -117,22 +121,24 @@ final class LogWriter implements AutoCloseable {
         }
     }
 
+    /** Writes what is in the buffer. A lack of memory costs lines, as a full disk does, and never the thread. */
     private void write() {
-        ByteBuffer bytes = buffer.view();
+        ByteBuffer bytes = NOTHING;
         try {
+            bytes = buffer.view();
             if (cut && bytes.hasRemaining()) {
-                file.write(ByteBuffer.wrap(new byte[] {'\n'}));
+                place.write(ByteBuffer.wrap(new byte[] {'\n'}));
                 cut = false;
             }
             while (bytes.hasRemaining()) {
-                file.write(bytes);
+                place.write(bytes);
             }
-        } catch (IOException full) {
+        } catch (IOException | RuntimeException | Error full) {
             cut |= bytes.position() > 0 && bytes.get(bytes.position() - 1) != '\n';
             queue.drop(lines(bytes));
             Faults.report("lines of the access log are lost", full);
         } finally {
-            buffer.truncate(0);
+            buffer.truncate(bytes == NOTHING ? buffer.length() : 0);
         }
     }
 
@@ -146,6 +152,11 @@ final class LogWriter implements AutoCloseable {
 
     LogQueue queue() {
         return queue;
+    }
+
+    /** Writes to `other` from now on, in place of the file; to the file again if that is null. */
+    void divert(WritableByteChannel other) {
+        place = other == null ? file : other;
     }
 
     /** Writes what waits, for as long as that may take, and closes the log. */

@@ -37,7 +37,8 @@ final class ProcessUsage {
         }
     }
 
-    private static OptionalLong maxDescriptors() {
+    /** Returns how many descriptors this process may have, as Linux reports it; on other systems, nothing is known. */
+    static OptionalLong maxDescriptors() {
         try (var lines = Files.lines(Path.of("/proc/self/limits"))) {
             return lines.map(LIMIT::matcher)
                     .filter(Matcher::matches)

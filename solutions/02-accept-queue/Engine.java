@@ -13,6 +13,16 @@ interface Engine {
         return limit;
     }
 
+    /** Returns how many connections may wait while `served` are served, at most `limit`. */
+    default int maxWaiting(int limit, int served) {
+        return limit;
+    }
+
+    /** Returns how many clients may be told at the same time that there is no room, at most `limit`. */
+    default int maxRejected(int limit) {
+        return limit;
+    }
+
     /**
      * Closes the listener of the endpoint. When this method returns, the kernel refuses new connections. Those that are
      * already accepted continue.

@@ -30,11 +30,11 @@ final class BodyBudget implements Admission {
         return new BufferedContent(maxBody, this);
     }
 
-    /** @throws HttpException 503 if there are not `count` bytes left */
+    /** @throws HttpException 503 with `Retry-After` if there are not `count` bytes left */
     void take(int count) {
         if (free.addAndGet(-count) < 0) {
             free.addAndGet(count);
-            throw new HttpException(503, "other requests have all the memory for content");
+            throw new HttpException(503, "other requests have all the memory for content", 1);
         }
     }
 

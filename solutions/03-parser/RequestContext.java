@@ -30,6 +30,7 @@ final class RequestContext {
     private BooleanSupplier cancelled = () -> false;
     private Consumer<Outcome> onEnd;                    // null: nothing
     private boolean ended;
+    private boolean ahead;
 
     /** @param nanos a clock, such as System::nanoTime; null if the times are not needed */
     RequestContext(Peer peer, LongSupplier nanos) {
@@ -103,6 +104,20 @@ final class RequestContext {
     }
 
     /**
+     * Calls `action`, for which less is left than for the request: at most `nanos` nanoseconds, rounded up to a
+     * millisecond.
+     */
+    <T, E extends Throwable> T within(long nanos, ScopedValue.CallableOp<T, E> action) throws E {
+        long whole = deadline;
+        deadline = Math.min(whole, Math.ceilDiv(System.nanoTime() + nanos, TimeUnit.MILLISECONDS.toNanos(1)));
+        try {
+            return action.call();
+        } finally {
+            deadline = whole;
+        }
+    }
+
+    /**
      * Waits for `result` for at most `nanos` nanoseconds, and not longer than for what is left of the time.
      *
      * @throws InterruptedException if this thread is interrupted, or no time is left: the interrupt is due
@@ -120,6 +135,19 @@ final class RequestContext {
     }
 
     /**
+     * Waits for `result` for as long as there is time.
+     *
+     * @throws InterruptedException if this thread is interrupted, or no time is left: the interrupt is due
+     */
+    <T> T await(Future<T> result) throws InterruptedException, ExecutionException {
+        try {
+            return await(result, Long.MAX_VALUE);
+        } catch (TimeoutException after292years) {
+            throw new IllegalStateException(after292years);
+        }
+    }
+
+    /**
      * Records that this is the first request of its connection, which was accepted for it.
      *
      * @param served when the connection began to be served, in clock nanoseconds
@@ -129,6 +157,16 @@ final class RequestContext {
             set(RequestStage.ACCEPT, peer.acceptedAt());
             set(RequestStage.SERVE, served);
         }
+    }
+
+    /** Records that the client has sent this request before it had the response to the one before. */
+    void sentAhead() {
+        ahead = true;
+    }
+
+    /** Returns whether the client has sent this request before it had the response to the one before. */
+    boolean isAhead() {
+        return ahead;
     }
 
     /**

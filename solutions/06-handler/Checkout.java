@@ -9,7 +9,7 @@ import java.util.List;
  * <p>One object serves all requests at the same time. It keeps no data of any request: its components make up the shop,
  * and a request's data is in local variables. Page: docs/pages/lab06.adoc.
  */
-record Checkout(CheckoutValidator validation, Customers customers, PriceClient pricing, CreditLedger ledger,
+record Checkout(CheckoutValidator validation, Customers customers, PriceSource pricing, CreditLedger ledger,
         OrderStore orders,
         IdempotencyKeys idempotencyKeys)
         implements Handler {
@@ -27,7 +27,7 @@ record Checkout(CheckoutValidator validation, Customers customers, PriceClient p
 
     private Response checkout(Cart cart) throws Exception {
         Customer customer = customers.buyer(cart.user());       // 404, 403 permission denied
-        List<Long> prices = pricing.forRequest().unitPrices(cart.items());  // 422, 502, 504
+        List<Long> prices = pricing.unitPrices(cart.items());  // 422, 502, 504
         BigInteger total = OrderTotal.of(cart, prices);         // less the discount
         ledger.charge(customer, total);                         // 409 over the credit limit
         return order(cart, total);                              // 201

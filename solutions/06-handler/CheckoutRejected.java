@@ -4,7 +4,7 @@ import java.util.concurrent.Callable;
  * Thrown to reject an order, with the response for the client. It ends the checkout wherever it is thrown. Outside a
  * checkout it is a fault.
  */
-final class CheckoutRejected extends RuntimeException {
+final class CheckoutRejected extends HttpException {
 
     private static final long serialVersionUID = 1;
 
@@ -12,7 +12,7 @@ final class CheckoutRejected extends RuntimeException {
 
     /** @param response a problem (RFC 9457) */
     CheckoutRejected(Response response) {
-        super(null, null, false, false);
+        super(response.status(), "the order is rejected");
         this.response = response;
     }
 

@@ -2,7 +2,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -35,7 +34,7 @@ record PriceClient(String base, int timeout, List<Field> passedOn) {
     private static final int MAX_CONCURRENT = 100;
     private static final int MAX_BYTES = 64 * 1024;    // of a response
 
-    private static HttpClient client;      // null until one was created
+    private static final RenewedClient CLIENT = new RenewedClient(PriceClient::create);
 
     PriceClient(String base, int timeout) {
         this(base, timeout, List.of());
@@ -53,7 +52,7 @@ record PriceClient(String base, int timeout, List<Field> passedOn) {
     /** Returns a client for the current request, whose time limit is at most what this request has left. */
     PriceClient forRequest() {
         RequestContext request = RequestContext.current();
-        long left = TimeUnit.NANOSECONDS.toMillis(request.remaining());
+        long left = Math.ceilDiv(request.remaining(), TimeUnit.MILLISECONDS.toNanos(1));
         return new PriceClient(base, (int) Math.min(timeout, left), PassedOn.of(request));
     }
 
@@ -127,26 +126,21 @@ record PriceClient(String base, int timeout, List<Field> passedOn) {
      * @throws IOException if there is no response, or if it is far too long for a price
      */
     private HttpResponse<byte[]> send(URI uri) throws IOException, InterruptedException {
-        return client().send(PassedOn.with(passedOn, HttpRequest.newBuilder(uri)).build(),
-                BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_BYTES));
+        HttpRequest request = PassedOn.with(passedOn, HttpRequest.newBuilder(uri)).build();
+        HttpClient client = CLIENT.get();
+        try {
+            return client.send(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_BYTES));
+        } catch (IOException | IllegalArgumentException failure) {
+            CLIENT.failed(client, failure);
+            throw failure instanceof IOException known ? known : new IOException("a response that is no HTTP", failure);
+        }
     }
 
-    /**
-     * Returns the one HTTP client for all requests. Many threads may use it, and it keeps connections open. It is
-     * created when the first request is sent; if that fails, or its own thread has ended, the next request tries again.
-     */
-    private static synchronized HttpClient client() throws IOException {
-        try {
-            if (client == null || client.isTerminated()) {
-                client = HttpClient.newBuilder()
-                        .version(HttpClient.Version.HTTP_1_1)
-                        .followRedirects(HttpClient.Redirect.NEVER)
-                        .build();
-            }
-            return client;
-        } catch (UncheckedIOException noSelector) {
-            throw noSelector.getCause();
-        }
+    private static HttpClient create() {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build();
     }
 
     /**

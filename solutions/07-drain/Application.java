@@ -8,10 +8,9 @@ import java.util.List;
 final class Application {
 
     private final ExceptionBoundary server;
-    private final ConnectionLimits limits;
+    private final ApplicationLimits limits;
     private final Clock clock;
     private final BufferPool buffers = new BufferPool(Runtime.getRuntime().maxMemory() / 4);
-    private final BodyBudget bodies = new BodyBudget(Runtime.getRuntime().maxMemory() / 4);
 
     Application(Flags flags, List<Route> routes) {
         this(flags, Server.log(flags), routes);
@@ -19,11 +18,12 @@ final class Application {
 
     /** @param outermost layers around all others */
     Application(Flags flags, AccessLog log, List<Route> routes, Middleware... outermost) {
-        this(flags, log, new SystemClock(!log.isOff()), routes, outermost);
+        this(flags, log, new SystemClock(!log.isOff()), ApplicationLimits.from(flags), routes, outermost);
     }
 
     /** @param clock says whether the times of requests at the stops are needed */
-    Application(Flags flags, AccessLog log, Clock clock, List<Route> routes, Middleware... outermost) {
+    Application(Flags flags, AccessLog log, Clock clock, ApplicationLimits limits, List<Route> routes,
+            Middleware... outermost) {
         Middleware logging = log.isOff() ? (request, next) -> next.handle(request)
                 : new Logging(log, System::nanoTime);
         this.server = new ExceptionBoundary(MiddlewareChain.wrap(
@@ -34,7 +34,7 @@ final class Application {
                         new ErrorHandling(),
                         new RejectHttps()),
                 outermost));
-        this.limits = ConnectionLimits.from(flags);
+        this.limits = limits;
         this.clock = clock;
     }
 
@@ -66,11 +66,11 @@ final class Application {
 
     /** Returns the memory for the content of requests. */
     BodyBudget bodies() {
-        return bodies;
+        return limits.memory();
     }
 
     /** Returns the protocol for a new connection. */
     Protocol connect(Peer peer) {
-        return new HttpConnection(peer, server, limits, clock, buffers, bodies);
+        return new HttpConnection(peer, server, limits.connections(), clock, buffers, limits.admission());
     }
 }

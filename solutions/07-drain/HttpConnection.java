@@ -35,7 +35,7 @@ final class HttpConnection implements Protocol {
             BufferPool buffers, Admission admission) {
         this.limits = limits;
         this.clock = clock;
-        this.reader = new RequestReader(peer, limits.maxBody(), admission, clock.nanos());
+        this.reader = new RequestReader(peer, limits.maxBody(), admission, clock);
         this.exchange = new Exchange(reader, handler.limitedBy(this::deadline, () -> cancelled), buffers, clock,
                 limits.handler());
         this.phaseStart = clock.now();
@@ -69,6 +69,7 @@ final class HttpConnection implements Protocol {
 
     /** Returns the phase when no response is left to send. It depends on how much of a request has arrived. */
     private Phase phaseAfterInput() {
+        reader.beginTurn();
         if (reader.hasRequest()) {
             return Phase.HANDLING;
         }
@@ -100,6 +101,11 @@ final class HttpConnection implements Protocol {
             exchange.produce();
             enter(exchange.pendingOutput() == null ? phaseAfterOutput() : Phase.SENDING);
         }
+    }
+
+    @Override
+    public boolean checksClient() {
+        return phase == Phase.HANDLING && limits.other().checksClient(reader.request().context());
     }
 
     @Override
@@ -169,9 +175,24 @@ final class HttpConnection implements Protocol {
         }
     }
 
-    // task keep-alive, until then: return NEVER;
     @Override
     public long deadline() {
+        return Math.min(phaseDeadline(), requestDeadline());
+    }
+
+    /** Returns the deadline of the request. A response that comes at its very end has a moment to leave. */
+    private long requestDeadline() {
+        RequestLimit limit = limits.other();
+        if (phase == Phase.HANDLING || !reader.isAnswering()) {
+            return limit.deadline(phase, reader.began(), reader.headComplete());
+        }
+        return Math.max(limit.deadline(phase, reader.handledBegan(), reader.headComplete()),
+                reader.handled() + ConnectionLimits.LAST);
+    }
+
+    /** Returns the deadline of the phase. */
+    // task keep-alive, until then: return NEVER;
+    private long phaseDeadline() {
         return switch (phase) {
             case IDLE -> phaseStart + limits.idle();
             case RECEIVING -> phaseStart + limits.request();

@@ -12,16 +12,22 @@ final class RequestReader {
     private static final ByteBuffer EMPTY = ByteBuffer.allocate(0);
 
     private final RequestParser parser;
+    private final Clock clock;
     private final LongSupplier nanos;
     private ByteBuffer unparsed = EMPTY;
     private ByteBuffer ahead = EMPTY;      // what came after the last request, if another protocol may take over
     private Request request;
     private boolean continueSent;          // no (further) 100 is due for the request that has partly arrived
+    private long began;                    // when its first byte came, or its turn, in clock milliseconds
+    private long headComplete = Protocol.NEVER;
+    private long handledBegan = Protocol.NEVER;     // the same of the request whose response comes next, if any
+    private long handled;                  // when that was handled
     private long arrived;                  // when the bytes of the next `receive` have arrived; 0: just now
 
-    RequestReader(Peer peer, int maxBody, Admission admission, LongSupplier nanos) {
+    RequestReader(Peer peer, int maxBody, Admission admission, Clock clock) {
+        this.clock = clock;
+        this.nanos = clock.nanos();
         this.parser = new RequestParser(maxBody, admission, peer, nanos);
-        this.nanos = nanos;
     }
 
     /** Notes when the bytes of the next `receive` have arrived, in nanoseconds ({@link Protocol#arrived}). */
@@ -41,8 +47,16 @@ final class RequestReader {
     }
 
     private void parse(ByteBuffer in) {
+        long now = clock.now();
+        if (!parser.isPartial()) {
+            began = now;
+            headComplete = Protocol.NEVER;
+        }
         try {
             request = parser.receive(in);
+            if (headComplete == Protocol.NEVER && parser.hasHead()) {
+                headComplete = now;
+            }
         } catch (HttpException failure) {
             reject(failure);
         } catch (RuntimeException fault) {
@@ -63,15 +77,27 @@ final class RequestReader {
 
     /** Rejects what has arrived of a request. It counts as a malformed request from now on. */
     void reject(HttpException failure) {
+        began = clock.now();
         request = parser.malformed(failure);
+    }
+
+    /** Notes that no response is left to send. What has been sent ahead has its turn: its time begins. */
+    void beginTurn() {
+        if (isAnswering()) {
+            handledBegan = Protocol.NEVER;
+            began = clock.now();
+            headComplete = headComplete == Protocol.NEVER ? Protocol.NEVER : began;
+        }
     }
 
     /** Finishes the current request. The next request takes its place if it has already arrived. */
     void next() {
-        request = null;
+        finish();
         continueSent = false;
         if (unparsed.hasRemaining()) {
+            parser.ahead(true);
             parse(unparsed);
+            parser.ahead(false);
         }
         unparsed = unparsed.hasRemaining() ? unparsed : EMPTY;
     }
@@ -80,15 +106,46 @@ final class RequestReader {
     boolean discard() {
         boolean more = unparsed.hasRemaining();
         ahead = request != null && HandOver.of(request.context()) != null ? unparsed : EMPTY;
-        request = null;
+        finish();
         unparsed = EMPTY;
         continueSent = true;       // A client that waits for a 100 gets the last response instead.
         return more;
     }
 
+    private void finish() {
+        handledBegan = began;
+        handled = clock.now();
+        request = null;
+    }
+
     /** Returns what had arrived after the last request, for the protocol that takes over. */
     ByteBuffer ahead() {
         return ahead;
+    }
+
+    /** Returns when the last request began of which anything has arrived, or its turn. In clock milliseconds. */
+    long began() {
+        return began;
+    }
+
+    /** Returns whether a request was handled whose response has not left. */
+    boolean isAnswering() {
+        return handledBegan != Protocol.NEVER;
+    }
+
+    /** Returns when that request began, in clock milliseconds. */
+    long handledBegan() {
+        return handledBegan;
+    }
+
+    /** Returns when that request was handled, in clock milliseconds. */
+    long handled() {
+        return handled;
+    }
+
+    /** Returns when the head was complete of a request that is not; {@link Protocol#NEVER} if there is none. */
+    long headComplete() {
+        return headComplete;
     }
 
     /** Returns whether part of a request has arrived. */

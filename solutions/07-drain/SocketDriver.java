@@ -10,9 +10,9 @@ import java.util.concurrent.Semaphore;
 /**
  * A loop that does what a {@link Protocol} wants on its socket, and blocks while it does so.
  *
- * <p>The {@link Watchdog} ends idle reads and writes that are late, and interrupts work that is late or in vain. A read
- * inside a request uses the socket's timeout instead, because a 408 follows it. If the watchdog ended the input, a
- * client that still sends would cause a reset.
+ * <p>The {@link Watchdog} ends idle reads, writes and lingering that are late, and interrupts work that is late or in
+ * vain. A read inside a request uses the socket's timeout instead, because a 408 follows it. If the watchdog ended the
+ * input, a client that still sends would cause a reset.
  */
 final class SocketDriver {
 
@@ -23,7 +23,7 @@ final class SocketDriver {
 
     /** What the thread waits for, if it can be ended by another thread: see {@link #endWait}. */
     private enum Wait {
-        NONE, IDLE, WRITE
+        NONE, IDLE, WRITE, LINGER
     }
 
     private final Socket socket;
@@ -68,13 +68,19 @@ final class SocketDriver {
         while (true) {
             Protocol.Wants wants = protocol.wants();
             switch (wants) {
-                case WORK -> work.run(protocol.deadline(), protocol::work);
+                case WORK -> {
+                    if (ahead == 0 && protocol.checksClient() && isReset()) {
+                        return;
+                    }
+                    work.run(protocol.deadline(), protocol::work);
+                }
                 case WRITE -> write();
                 case READ -> read();
                 case LINGER, CLOSE -> {
                     complete();
                     // With unread bytes, a close would be a reset and could lose the last response.
                     if (wants == Protocol.Wants.LINGER || ahead > 0 || in.available() > 0) {
+                        beginWait(Wait.LINGER);
                         Sockets.lingerAndClose(socket);
                     }
                     return;
@@ -281,6 +287,9 @@ final class SocketDriver {
                 wait = Wait.NONE;
                 complete = true;
                 socket.shutdownInput();
+            } else if (wait == Wait.LINGER) {
+                wait = Wait.NONE;
+                socket.close();
             }
         } catch (IOException gone) {
             // The thread is no longer waiting then.

@@ -220,10 +220,23 @@ final class EventLoop implements Engine {
                 .toList();
     }
 
-    /** Lets the loop's thread run `task`. Other threads call this and all methods below. */
+    /**
+     * Lets the loop's thread run `task`. A task that got lost could be a connection that never comes back, so a lack of
+     * memory only delays it. Other threads call this and all methods below.
+     */
     void execute(Runnable task) {
-        tasks.add(task);
+        while (!isAdded(task)) {
+            Thread.yield();
+        }
         selector.wakeup();
+    }
+
+    private boolean isAdded(Runnable task) {
+        try {
+            return tasks.add(task);
+        } catch (OutOfMemoryError full) {
+            return false;
+        }
     }
 
     @Override

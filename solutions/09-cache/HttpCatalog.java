@@ -17,15 +17,20 @@ import java.util.concurrent.TimeoutException;
  * @param base the address of that server, without a slash at the end
  * @param timeout the time limit for a whole response, in milliseconds
  */
-record HttpCatalog(HttpClient client, String base, int timeout) implements Catalog {
+record HttpCatalog(RenewedClient client, String base, int timeout) implements Catalog {
 
     private static final int MAX_BYTES = 1 << 20;      // of a response
 
     HttpCatalog(String base, int timeout) {
-        this(HttpClient.newBuilder()
+        this(new RenewedClient(HttpCatalog::create), base, timeout);
+        sender();       // The first request need not wait for a client.
+    }
+
+    private static HttpClient create() {
+        return HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
-                .build(), base, timeout);
+                .build();
     }
 
     @Override
@@ -51,8 +56,9 @@ record HttpCatalog(HttpClient client, String base, int timeout) implements Catal
                 .header("Content-Type", "application/json")
                 .method(method, content)
                 .build();
+        HttpClient sender = sender();
         CompletableFuture<HttpResponse<byte[]>> sent =
-                client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_BYTES));
+                sender.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_BYTES));
         try {
             HttpResponse<byte[]> response =
                     RequestContext.current().await(sent, TimeUnit.MILLISECONDS.toNanos(timeout));
@@ -66,9 +72,18 @@ record HttpCatalog(HttpClient client, String base, int timeout) implements Catal
         } catch (TimeoutException late) {
             throw new HttpException(504, "the catalog did not respond in time");
         } catch (ExecutionException failure) {
+            client.failed(sender, failure.getCause());
             throw new HttpException(502, "the catalog failed");
         } finally {
             sent.cancel(true);      // has no effect on what is complete
+        }
+    }
+
+    private HttpClient sender() {
+        try {
+            return client.get();
+        } catch (IOException noClient) {
+            throw new HttpException(502, "the catalog cannot be asked");
         }
     }
 }

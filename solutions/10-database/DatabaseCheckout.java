@@ -10,7 +10,7 @@ import java.util.List;
  * <p>A connection is borrowed twice, each time briefly. While the prices are on their way, this request has none: a
  * slow pricing service must not use up the pool. Page: docs/pages/lab10.adoc.
  */
-record DatabaseCheckout(CheckoutValidator validation, PriceClient pricing, Database database) implements Handler {
+record DatabaseCheckout(CheckoutValidator validation, PriceSource pricing, Database database) implements Handler {
 
     @Override
     public Response handle(Request request) throws Exception {
@@ -29,7 +29,7 @@ record DatabaseCheckout(CheckoutValidator validation, PriceClient pricing, Datab
         String user = cart.user();
         database.use(connection -> CustomerTable.find(connection, user)).buyer(user);       // 404, 403
         requireStorable(cart.items());                                                      // 422
-        List<Long> prices = pricing.forRequest().unitPrices(cart.items());                  // 422, 502, 504
+        List<Long> prices = pricing.unitPrices(cart.items());                  // 422, 502, 504
         Order order = new Order(OrderStore.newId(), user, OrderTotal.of(cart, prices), cart.items());
         return place(order, key);                                                           // 409
     }

@@ -40,7 +40,7 @@ class Shop implements Lifecycle.Service {
         }
         ConnectionPool<Connection, SQLException> pool = resources.push("the pool", openPool());
         openFirst(pool);
-        List<Route> routes = DatabaseRoutes.all(flags, pool);
+        List<Route> routes = routes(pool);
         engine = createEngine(log, routes, new LastResponses(life::isEnding));
     }
 
@@ -50,6 +50,10 @@ class Shop implements Lifecycle.Service {
 
     ConnectionPool<Connection, SQLException> openPool() throws IOException, InterruptedException {
         return DatabaseRoutes.openPool(flags);
+    }
+
+    List<Route> routes(ConnectionPool<Connection, SQLException> pool) throws Exception {
+        return DatabaseRoutes.all(flags, pool);
     }
 
     /** @param outermost layers around all others */

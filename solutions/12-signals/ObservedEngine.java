@@ -22,6 +22,16 @@ final class ObservedEngine implements Engine {
     }
 
     @Override
+    public int maxWaiting(int limit, int served) {
+        return engine.maxWaiting(limit, served);
+    }
+
+    @Override
+    public int maxRejected(int limit) {
+        return engine.maxRejected(limit);
+    }
+
+    @Override
     public void stopAccepting(Listener listener) throws IOException {
         engine.stopAccepting(listener);
     }

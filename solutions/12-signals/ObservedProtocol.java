@@ -66,6 +66,11 @@ final class ObservedProtocol implements Protocol {
     }
 
     @Override
+    public boolean checksClient() {
+        return protocol.checksClient();
+    }
+
+    @Override
     public void cancel() {
         protocol.cancel();
     }

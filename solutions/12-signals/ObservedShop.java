@@ -6,17 +6,23 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Lab 11's {@link Shop}, which says how it is. */
-final class ObservedShop extends Shop {
+class ObservedShop extends Shop {
 
     private LogWriter log;              // null if the log is off
     private ConnectionPool<Connection, SQLException> pool;
     private Application application;
     private int workers;
+    private int places;
     private OpenConnections connections;
     private volatile Signals signals;   // null until the routes are known; all above are there then
 
     ObservedShop(Flags flags, String[] args, Lifecycle life) {
         super(flags, args, life);
+    }
+
+    /** Makes the routes from what they share. */
+    interface Routes {
+        List<Route> of(ConnectionPool<Connection, SQLException> pool) throws Exception;
     }
 
     static Flags flags(Flags flags) {
@@ -27,11 +33,16 @@ final class ObservedShop extends Shop {
      * Returns the application for a child of the engine `process`. Its metrics end with it, and no one asks for them.
      */
     static Application inChild(Flags flags) throws Exception {
+        return inChild(flags, pool -> DatabaseRoutes.all(flags, pool), ApplicationLimits.from(flags));
+    }
+
+    /** Returns the same with other routes and limits. */
+    static Application inChild(Flags flags, Routes all, ApplicationLimits limits) throws Exception {
         String where = Server.logPlace(flags);
         LogWriter log = where.equals("off") ? null : LogWriter.inChild(where);
         ConnectionPool<Connection, SQLException> pool = openPool(flags);
-        List<Route> routes = DatabaseRoutes.all(flags, pool);
-        return application(flags, log, routes, signals(flags, log, routes));
+        List<Route> routes = all.of(pool);
+        return application(flags, log, limits, routes, signals(flags, log, routes));
     }
 
     @Override
@@ -39,6 +50,11 @@ final class ObservedShop extends Shop {
         String where = Server.logPlace(flags);
         log = where.equals("off") ? null : LogWriter.open(where, flags.number("log-queue"));
         return text(log);
+    }
+
+    /** Returns the log; null if it is off. */
+    LogWriter log() {
+        return log;
     }
 
     @Override
@@ -56,11 +72,12 @@ final class ObservedShop extends Shop {
     @Override
     Engine createEngine(AccessLog text, List<Route> routes, Middleware... outermost) throws IOException {
         Signals all = signals(flags, log, routes);
-        application = application(flags, log, routes, all, outermost);
+        application = application(flags, log, limits(), routes, all, outermost);
         connections = new OpenConnections(all.traffic());
-        Engine engine = new ObservedEngine(Engines.of(flags.text("engine"))
-                .create(connections.observe(application::connect), application.clock(), flags, args), all);
+        Engine engine = new ObservedEngine(around(Engines.of(flags.text("engine"))
+                .create(connections.observe(application::connect), application.clock(), flags, args)), all);
         workers = engine.maxConnections(flags.number("workers"));
+        places = engine.maxWaiting(flags.number("queue"), workers);
         signals = all;
         return engine;
     }
@@ -69,8 +86,17 @@ final class ObservedShop extends Shop {
         return new Signals(routes, log != null && SignalFlags.isJson(flags) ? log::log : null);
     }
 
-    private static Application application(Flags flags, LogWriter log, List<Route> routes, Signals signals,
-            Middleware... others) {
+    /** Returns the engine that serves connections with `engine`. */
+    Engine around(Engine engine) {
+        return engine;
+    }
+
+    ApplicationLimits limits() {
+        return ApplicationLimits.from(flags);
+    }
+
+    private static Application application(Flags flags, LogWriter log, ApplicationLimits limits, List<Route> routes,
+            Signals signals, Middleware... others) {
         List<Middleware> outermost = new ArrayList<>();
         outermost.add(new SignalsLayer(signals, SignalFlags.isOn(flags, "server-timing")));
         if (SignalFlags.isOn(flags, "trace")) {
@@ -78,7 +104,8 @@ final class ObservedShop extends Shop {
         }
         outermost.addAll(Arrays.asList(others));
         AccessLog text = text(SignalFlags.isJson(flags) ? null : log);
-        return new Application(flags, text, new SystemClock(true), routes, outermost.toArray(Middleware[]::new));
+        return new Application(flags, text, new SystemClock(true), limits, routes,
+                outermost.toArray(Middleware[]::new));
     }
 
     /** Returns the log of lab 05's lines, which go nowhere if `log` is null. */
@@ -96,12 +123,12 @@ final class ObservedShop extends Shop {
     }
 
     /** Puts out all metrics. Until the routes are known, there are only those of the process and the log. */
-    private void expose(MetricsWriter out) {
+    void expose(MetricsWriter out) {
         if (signals == null) {
             ProcessUsage.expose(out);
         } else {
             signals.expose(out);
-            new Saturation(server(), workers, flags.number("queue"), connections, application, pool).expose(out);
+            new Saturation(server(), workers, places, connections, application, pool).expose(out);
         }
         if (log != null) {
             log.queue().expose(out);

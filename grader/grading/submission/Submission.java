@@ -34,7 +34,7 @@ public record Submission(Lab lab, Map<String, String> sources, Map<String, Lab> 
         Optional<Submission> base) {
 
     private static final long LARGEST_FILE = 1 << 20;
-    private static final int MOST_FILES = 300;
+    private static final int MOST_FILES = 500;
 
     /**
      * Reads what the lab's script names by `//SOURCES`, and what that names.

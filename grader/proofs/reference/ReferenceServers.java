@@ -49,7 +49,7 @@ public final class ReferenceServers implements AutoCloseable {
     }
 
     /** A folder for what a test writes, which is deleted at the end. */
-    Path folder() {
+    public Path folder() {
         return folder;
     }
 
@@ -88,12 +88,12 @@ public final class ReferenceServers implements AutoCloseable {
     }
 
     /** Starts a server on a free port. */
-    Server start(String... flags) {
+    public Server start(String... flags) {
         return start(Map.of(), flags);
     }
 
     /** Starts a server on a free port, with these environment variables. */
-    Server start(Map<String, String> variables, String... flags) {
+    public Server start(Map<String, String> variables, String... flags) {
         List<String> all = new ArrayList<>(List.of("--host", "127.0.0.1", "--port", "0"));
         all.addAll(List.of(flags));
         return with(variables).start(new Transcript(), all);

@@ -124,6 +124,17 @@ class SeamsTest {
             "hybridBeginsNothing | handled 1",
             "loopKnowsTheDeadline | '[current true, all of its time]'",
             "hybridKnowsTheDeadline | '[current true, all of its time]'",
+            "timesRequests | 'RECEIVING 1, RECEIVING 1 2, HANDLING 1 2, PRODUCING 1 2, SENDING 1 2, IDLE, "
+                    + "PRODUCING 7 7, SENDING 7 7, RECEIVING 7 7'",
+            "timesWhatWasSentAhead | 'HANDLING 1, HANDLING 2, PRODUCING 2 3, SENDING 2 3, RECEIVING 5 5, "
+                    + "HANDLING 5 5'",
+            "leavesTimeForTheLastResponse | '408 true, can be handled true, can leave true'",
+            "knowsWhatWasSentAhead | '[false, true, true, false]'",
+            "looksForItsClient | 'ended true, handled 0, then HTTP/1.1 200 OK'",
+            "threadsLookForTheirClients | 'ended true, handled 0, then HTTP/1.1 200 OK'",
+            "limitsParts | 'less true, nested true, whole again true, of an endless one true, endless again true'",
+            "saysWhenToComeBack | '[HTTP/1.1 503 Service Unavailable, Retry-After: 7], "
+                    + "[HTTP/1.1 503 Service Unavailable], true'",
             "limitsLoads | 'interrupted, kept 1, follower loads 2'",
             "ordersAfterAnInterrupt | 'second, then second'"})
     void holds(String scenario, String seen) throws IOException {

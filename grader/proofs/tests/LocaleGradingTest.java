@@ -56,7 +56,8 @@ class LocaleGradingTest {
             "lab03; -Duser.language=tr -Duser.country=TR",
             "lab05; -Duser.language=ar -Duser.country=EG", "lab08; -Duser.language=tr -Duser.country=TR",
             "lab09; -Duser.language=th -Duser.country=TH -Duser.extensions=u-ca-buddhist-nu-thai",
-            "lab11; -Duser.language=bn -Duser.country=BD", "lab12; -Duser.language=mr -Duser.country=IN"})
+            "lab11; -Duser.language=bn -Duser.country=BD", "lab12; -Duser.language=mr -Duser.country=IN",
+            "lab13; -Duser.language=fa -Duser.country=IR"})
     void graderAndServer(String lab, String locale) throws Exception {
         List<String> options = Arrays.asList(locale.split(" "));
         grade(options, lab, "--command", server(Course.here().lab(lab), options));

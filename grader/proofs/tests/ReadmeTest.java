@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import docs.studio.terminal.CourseCommand;
+import grader.bench.overload.OverloadBench;
 import grader.bench.server.EnginesBench;
 import grader.bench.server.FilesBench;
 import grader.bench.server.ServerBench;
@@ -82,13 +83,15 @@ class ReadmeTest {
 
     private static CommandLine program(String alias) {
         return new CommandLine(switch (alias) {
-            case "bench" -> CommandSpec.create()        // only `bench` has the libraries of the first four
+            case "bench" -> CommandSpec.create()        // only `bench` has the libraries of the first five
+                    .addSubcommand("breaker", CommandSpec.create())
                     .addSubcommand("cache", CommandSpec.create())
                     .addSubcommand("handlers", CommandSpec.create())
                     .addSubcommand("parser", CommandSpec.create())
                     .addSubcommand("pool", CommandSpec.create())
                     .addSubcommand("engines", new CommandLine(new EnginesBench()))
                     .addSubcommand("files", new CommandLine(new FilesBench()))
+                    .addSubcommand("overload", new CommandLine(new OverloadBench()))
                     .addSubcommand("server", new CommandLine(new ServerBench()))
                     .addSubcommand("soak", new CommandLine(new Soak(ROOT)));
             case "grade" -> new GradeCommand(ROOT);

@@ -1,4 +1,5 @@
 """Lab 07's connections in another language, whoever waits for them: a deadline for each wait."""
+import math
 import socket
 import time
 from collections import namedtuple
@@ -10,18 +11,37 @@ from listening import open_log, output_lock, port
 from parsing import Reader, Refused, members, pieces, read_fields, read_head, skip_empty_lines
 from sending import reset, send, write
 from starting import number
-from waiting import see_off
 
 FLAGS = {name: default for name, default in starting.FLAGS.items() if name != "--read-timeout"}
 FLAGS.update({"--idle-timeout": "10000", "--request-timeout": "10000", "--handler-timeout": "60000", "--write-timeout": "10000", "--origin": []})
 
-Settings = namedtuple("Settings", "idle request handler write max_body log")
+LAST = 1  # seconds that a response has in any case
+
+class Room:
+    """The memory for the content of one request."""
+    def take(self, count):
+        """Raises Refused if there is no room for so many bytes more."""
+
+    def free(self):
+        """Called when the request is over."""
+
+Settings = namedtuple("Settings", "idle request handler write max_body log header body total make_room", defaults=(math.inf, math.inf, math.inf, Room))
 Request = namedtuple("Request", "method target path query old fields body")
 
 class Input(Reader):
     """What a client sends, up to a deadline that the bytes do not move."""
     def wait(self, seconds):
         self.deadline = time.monotonic() + seconds
+
+    def begin(self, settings):
+        """Called at the first byte of a request."""
+        self.wait(min(settings.request, settings.header, settings.total))
+        now = time.monotonic()
+        self.end, self.connection.until = now + min(settings.request, settings.total), now + settings.total
+
+    def has_head(self, settings):
+        self.wait(settings.body)
+        self.deadline = min(self.deadline, self.end)
 
     async def need_some(self):
         if not self.there:
@@ -39,43 +59,61 @@ async def read_request(reader, settings):
         await reader.connection.await_request(settings.idle)
     await skip_empty_lines(reader)
     reader.connection.request_begins()
-    reader.wait(settings.request)
+    reader.begin(settings)
     head = await read_head(reader, settings.max_body)
+    reader.has_head(settings)
+    reader.room.take(head.length or 0)
     if head.expects:
         await write(reader.connection, b"HTTP/1.1 100 Continue\r\n\r\n", settings)
-    body = b"".join([piece async for piece in pieces(reader, head.length, settings.max_body)])
+    body = []
+    async for piece in pieces(reader, head.length, settings.max_body):
+        if head.length is None:
+            reader.room.take(len(piece))
+        body.append(piece)
     if head.length is None:
         await read_fields(reader)
     reader.begun = False
-    return Request(head.method.decode(), head.target.decode(), head.path, head.query, head.version == b"HTTP/1.0", head.fields, body)
+    return Request(head.method.decode(), head.target.decode(), head.path, head.query, head.version == b"HTTP/1.0", head.fields, b"".join(body))
 
 async def converse(connection, site, settings):
     reader, keeps = Input(connection, None), True
     while keeps:
-        began = time.monotonic()
+        reader.room, reader.is_last = settings.make_room(), False
         try:
-            request = await read_request(reader, settings)
-            limits.begin(settings.handler)
-            response = await site.handle(request)
-            options = members(request.fields, b"connection")
-            keeps = not response.last and b"close" not in options and (not request.old or b"keep-alive" in options)
-        except Refused as refused:
-            request, keeps = Request("-", "-", None, None, False, [], b""), False
-            response = site.refuse(*refused.args)
-        except socket.timeout:
-            if not reader.begun:
-                return
-            request, keeps = Request("-", "-", None, None, False, [], b""), False
-            response = site.refuse(408, "the rest of the request did not come in time")
-        try:
-            keeps = await send(connection, response, request, keeps, settings)
+            keeps = await respond(reader, site, settings)
         finally:
-            response.close()
-        if settings.log:
-            size = 0 if request.method == "HEAD" or response.length is None else response.length
-            with output_lock:
-                print(request.method, request.target, response.status, size, int((time.monotonic() - began) * 1000),
-                      response.fields["X-Request-Id"].decode(), file=settings.log, flush=True)
+            reader.room.free()
+    connection.sees_off |= not reader.is_last
+
+async def respond(reader, site, settings):
+    """Reads a request, if there is one, and sends the response. Returns whether the connection goes on."""
+    began, connection = time.monotonic(), reader.connection
+    try:
+        request = await read_request(reader, settings)
+        limits.begin(min(settings.handler, connection.until - time.monotonic()))
+        response = await site.handle(request)
+        options = members(request.fields, b"connection")
+        reader.is_last = b"close" in options and not reader.there  # its client sends no more
+        keeps = not response.last and b"close" not in options and (not request.old or b"keep-alive" in options)
+    except Refused as refused:
+        request, keeps = Request("-", "-", None, None, False, [], b""), False
+        response = site.refuse(*refused.args)
+    except socket.timeout:
+        if not reader.begun:
+            return False
+        request, keeps = Request("-", "-", None, None, False, [], b""), False
+        response = site.refuse(408, "the rest of the request did not come in time")
+    connection.until = max(connection.until, time.monotonic() + LAST)
+    try:
+        keeps = await send(connection, response, request, keeps, settings)
+    finally:
+        response.close()
+    if settings.log:
+        size = 0 if request.method == "HEAD" or response.length is None else response.length
+        with output_lock:
+            print(request.method, request.target, response.status, size, int((time.monotonic() - began) * 1000),
+                  response.fields["X-Request-Id"].decode(), file=settings.log, flush=True)
+    return keeps
 
 async def serve(connection, site, settings):
     """connection: a Blocking or a Looping."""
@@ -87,7 +125,8 @@ async def serve(connection, site, settings):
             pass  # it sends no more
         except socket.timeout:
             return reset(connection.socket)  # it does not read
-        await see_off(connection)
+        if connection.sees_off:
+            await connection.see_off()
 
 def settings(flags):
     times = (number(flags, f"--{name}-timeout", 1, 10 ** 9) / 1000 for name in ("idle", "request", "handler", "write"))

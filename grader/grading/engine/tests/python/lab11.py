@@ -48,7 +48,8 @@ class EndingSite(CachingSite):
     """What is handled when the server ends is the last response of its connection."""
     def __init__(self, flags, waits, ending, fields=dict):
         """fields: those of requests to the pricing service, see Pricing."""
-        super().__init__(flags["--origin"], number(flags, "--gap", 0, TIMEOUT) / 1000, waits, Products(flags), read_folder(flags))
+        self.products = Products(flags)
+        super().__init__(flags["--origin"], number(flags, "--gap", 0, TIMEOUT) / 1000, waits, self.products, read_folder(flags))
         self.shop, self.ending = buying.read_shop(flags, fields), ending
         self.add(*buying.routes(self.shop, waits))
 

@@ -2,6 +2,7 @@
 import contextvars
 import math
 import time
+from contextlib import contextmanager
 from sending import Problem
 
 END = contextvars.ContextVar("END", default=math.inf)  # for the request of this code, as time.monotonic() tells
@@ -13,6 +14,15 @@ class GivenUp(Problem):
 
 def begin(seconds):
     END.set(time.monotonic() + seconds)
+
+@contextmanager
+def within(seconds):
+    """What is done here has less time than the request."""
+    before = END.set(min(END.get(), time.monotonic() + seconds))
+    try:
+        yield
+    finally:
+        END.reset(before)
 
 def left(seconds):
     """How long a wait may take that has a limit of its own."""

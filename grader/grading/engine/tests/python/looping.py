@@ -71,11 +71,14 @@ class LoopPort:
 
     def start(self, accepted):
         self.site.signals.add(accepted=1)
-        connection = ObservedLooping(accepted, self.site.signals)
+        connection = self.connection(accepted)
         self.open.add(connection)
         task = asyncio.ensure_future(self.serve(connection))
         self.tasks.add(task)  # the loop itself has only weak references
         task.add_done_callback(self.tasks.discard)
+
+    def connection(self, accepted):
+        return ObservedLooping(accepted, self.site.signals)
 
     async def serve(self, connection):
         async with self.room:

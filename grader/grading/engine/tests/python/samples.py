@@ -97,8 +97,10 @@ class Site:
                 response = await response
             if any(re.search(rb"[\x00-\x08\x0a-\x1f\x7f]", value) for value in response.fields.values()):
                 raise ValueError("a value has a control character")
-        except (Refused, Problem) as refused:
+        except Refused as refused:
             response = problem(*refused.args)
+        except Problem as ended:
+            response = problem(*ended.args, **ended.fields)
         except Exception:
             response = problem(500, "the server has a fault")
         return self.marked(response, identity[0] if known else uuid.uuid4().hex, origin)

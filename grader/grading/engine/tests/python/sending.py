@@ -18,7 +18,10 @@ class Response:
         self.close = lambda: None  # called when it has been sent, as far as that was possible
 
 class Problem(Exception):
-    """Ends a handler. Its arguments are those of problem()."""
+    """Ends a handler. What it is made of are the arguments of problem()."""
+    def __init__(self, status, detail, **fields):
+        super().__init__(status, detail)
+        self.fields = fields
 
 def problem(status, detail, **fields):
     text = json.dumps({"title": HTTPStatus(status).phrase, "status": status, "detail": detail})

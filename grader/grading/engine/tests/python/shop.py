@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor, wait
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import count
+from limits import left
 
 class Problem(Exception):
     """Ends a request: a status, a sentence, and further members of the problem's JSON."""
@@ -106,8 +107,9 @@ class Pricing:
 
     def prices(self, skus):
         """The prices of them all, asked for at the same time."""
-        end = time.monotonic() + self.seconds
-        connections = [http.client.HTTPConnection(self.url.hostname, self.url.port or 80, timeout=self.seconds) for _ in skus]
+        seconds = left(self.seconds)
+        end = time.monotonic() + seconds
+        connections = [http.client.HTTPConnection(self.url.hostname, self.url.port or 80, timeout=max(seconds, 0.001)) for _ in skus]
         pool, fields = ThreadPoolExecutor(len(skus)), self.fields()
         try:
             asked = [pool.submit(self.ask, *one, fields) for one in zip(connections, skus)]

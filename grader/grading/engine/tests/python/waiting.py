@@ -4,6 +4,7 @@ Whatever waits is a coroutine. Over a `Blocking` connection it never suspends, s
 """
 import asyncio
 import contextvars
+import math
 import socket
 import threading
 import time
@@ -52,9 +53,15 @@ def looping_waits():
 class Blocking:
     """A connection whose thread waits for it."""
     in_progress = True  # a request; False while there is none
+    until = math.inf  # when its request must be over
+    sees_off = True  # whether it waits until its client has closed it
 
     def __init__(self, connection):
         self.socket = connection
+
+    async def see_off(self):
+        """Called after the last response, unless its client has closed the connection."""
+        await see_off(self)
 
     async def await_request(self, seconds):
         """Called before the first byte of each request. A server that ends idle connections waits here."""
@@ -75,10 +82,15 @@ class Blocking:
 class Looping:
     """A connection that waits in an event loop. Other connections get their turn before each call."""
     in_progress = True
+    until = math.inf
+    sees_off = True
 
     def __init__(self, connection):
         self.socket, self.loop = connection, asyncio.get_running_loop()
         connection.setblocking(False)
+
+    async def see_off(self):
+        await see_off(self)
 
     async def await_request(self, seconds):
         """See Blocking."""

@@ -87,6 +87,14 @@ public final class Caller implements Function<String, String>, java.io.Closeable
                 case "limitsLoads" -> DeadlineScenarios.limitsLoads();
                 case "limitsTheDatabase" -> DeadlineScenarios.limitsTheDatabase();
                 case "ordersAfterAnInterrupt" -> DeadlineScenarios.ordersAfterAnInterrupt();
+                case "timesRequests" -> LimitScenarios.timesRequests();
+                case "timesWhatWasSentAhead" -> LimitScenarios.timesWhatWasSentAhead();
+                case "leavesTimeForTheLastResponse" -> LimitScenarios.leavesTimeForTheLastResponse();
+                case "knowsWhatWasSentAhead" -> LimitScenarios.knowsWhatWasSentAhead();
+                case "looksForItsClient" -> LimitScenarios.looksForItsClient(TestServer::blocking);
+                case "threadsLookForTheirClients" -> LimitScenarios.looksForItsClient(TestServer::thread);
+                case "limitsParts" -> LimitScenarios.limitsParts();
+                case "saysWhenToComeBack" -> LimitScenarios.saysWhenToComeBack();
                 case "servesAdminPages" -> AdminScenarios.servesAdminPages();
                 case "servesAdminPagesWithoutCarriers" -> AdminScenarios.servesAdminPagesWithoutCarriers();
                 default -> open(TestServer.open(TestServer::blocking, tls(Path.of(scenario)), 60_000,

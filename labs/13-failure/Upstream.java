@@ -1,0 +1,99 @@
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * Another server that this one needs. A call ends in time, is not even made while the server fails, and is repeated if
+ * that may help. Page: docs/pages/lab13.adoc.
+ */
+final class Upstream {
+
+    /** What asks the other server. */
+    interface Call<T> {
+
+        /**
+         * Returns the response. A call whose time is over ({@link RequestContext#remaining}) ends with an exception.
+         *
+         * @throws HttpException 502 or 504 if the other server failed; others do not count as failures
+         */
+        T make() throws InterruptedException;
+    }
+
+    private static final long MILLISECOND = 1_000_000;      // in nanoseconds
+
+    private final String name;
+    private final long timeout;
+    private final Breaker breaker;
+    private final Retries retries;
+    private final LongAdder repeated = new LongAdder();
+
+    private Upstream(String name, long timeout, Breaker breaker, Retries retries) {
+        this.name = name;
+        this.timeout = timeout;
+        this.breaker = breaker;
+        this.retries = retries;
+    }
+
+    static Flags flags(Flags flags) {
+        return Retries.flags(BreakerSettings.flags(flags.withNumber("upstream-timeout", 2_000, 1, Integer.MAX_VALUE,
+                "how long each call of another server may take, in milliseconds")));
+    }
+
+    /** @param name for people, such as `pricing` */
+    static Upstream from(Flags flags, String name) {
+        return new Upstream(name, TimeUnit.MILLISECONDS.toNanos(flags.number("upstream-timeout")),
+                new Breaker(BreakerSettings.from(flags), System::nanoTime), Retries.from(flags));
+    }
+
+    String name() {
+        return name;
+    }
+
+    Breaker breaker() {
+        return breaker;
+    }
+
+    /** Returns how many calls were repetitions. */
+    long repeated() {
+        return repeated.sum();
+    }
+
+    /**
+     * Makes a call, and repeats it as {@link Retries#wait} says. All of it takes at most what the current request has
+     * left.
+     *
+     * @param idempotent whether the call may arrive more than once without harm (RFC 9110 §9.2.2)
+     * @throws BreakerOpen if the breaker does not let the call through
+     */
+    // task retry
+    <T> T call(boolean idempotent, Call<T> call) throws InterruptedException {
+        Todo.report("retry");
+        return attempt(call);
+    }
+
+    /**
+     * Makes a call once, if the breaker lets it through, and tells the breaker how it ended. A response is a success,
+     * even if it is a 404. A call that the client has cancelled has no result, and neither has a call that ends early
+     * as its request has no time left.
+     */
+    // task breaker
+    private <T> T attempt(Call<T> call) throws InterruptedException {
+        Todo.report("breaker");
+        return within(call);
+    }
+
+    /**
+     * Makes a call that has at most `timeout` nanoseconds.
+     *
+     * @throws UpstreamFailure 504 if it was late and the request has time left
+     */
+    // task timeouts
+    private <T> T within(Call<T> call) throws InterruptedException {
+        Todo.report("timeouts");
+        return call.make();
+    }
+
+    /** Returns whether a request has time left. Deadlines are in whole milliseconds: less than one is none. */
+    private static boolean hasTime(RequestContext request) {
+        return request.remaining() >= MILLISECOND;
+    }
+}
