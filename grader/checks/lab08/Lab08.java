@@ -47,9 +47,7 @@ public final class Lab08 {
 
     /** A server with this engine that waits long for its clients. */
     static Server start(Rig rig, String engine, String... more) {
-        return rig.start(
-                UsualFlags.of("--engine", engine, "--idle-timeout", Limits.ENDLESS, "--request-timeout", Limits.ENDLESS)
-                        .and(more));
+        return rig.start(UsualFlags.of("--engine", engine).endless("idle", "request").and(more));
     }
 
     /** Tries checks of lab 07, named by their methods, as cases over an engine. */

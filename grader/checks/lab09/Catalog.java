@@ -84,8 +84,8 @@ final class Catalog {
         Stream<String> tokens = Stream.of("ann", "ben")
                 .flatMap(who -> Stream.of("--token", user(rig, who) + ":member:" + secret(rig, who)));
         return UsualFlags
-                .of("--catalog", url, "--cache-ttl", "3600900", "--catalog-timeout", Limits.ENDLESS,
-                        "--handler-timeout", Limits.ENDLESS, "--idle-timeout", Limits.ENDLESS)
+                .of("--catalog", url, "--cache-ttl", "3600900")
+                .endless("catalog", "handler", "idle", "request", "write")
                 .and(Stream.concat(tokens, Stream.of(more)).toArray(String[]::new));
     }
 

@@ -1,6 +1,5 @@
 package grader.checks.lab09;
 
-import grader.clients.http.Limits;
 import grader.clients.http.Answer;
 import grader.clients.http.CheckFailed;
 import grader.clients.http.Client;
@@ -52,7 +51,8 @@ final class Site {
         this.mark = rig.word() + SITES.incrementAndGet();
         this.folder = rig.folder(ROOT + "/" + mark);
         this.server = rig.borrow(UsualFlags
-                .of("--files", root().toString(), "--max-age", MAX_AGE, "--write-timeout", Limits.ENDLESS)
+                .of("--files", root().toString(), "--max-age", MAX_AGE)
+                .endless("write")
                 .and(flags));
     }
 

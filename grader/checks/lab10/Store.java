@@ -96,10 +96,8 @@ final class Store {
         }
         Collections.addAll(all, more);
         return UsualFlags
-                .of("--database", url, "--pricing", rig.sharedUpstream().url(), "--pricing-timeout", Limits.ENDLESS,
-                        "--handler-timeout", Limits.ENDLESS, "--pool-size", LARGE, "--pool-timeout", Limits.ENDLESS,
-                        "--database-timeout",
-                        Limits.ENDLESS)
+                .of("--database", url, "--pricing", rig.sharedUpstream().url(), "--pool-size", LARGE)
+                .endless("pricing", "idle", "request", "handler", "write", "pool", "database")
                 .and(all.toArray(String[]::new));
     }
 

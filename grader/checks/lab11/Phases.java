@@ -14,8 +14,6 @@ import grader.grading.engine.Rig;
 import grader.grading.server.Server;
 import grader.grading.server.UsualFlags;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -59,11 +57,10 @@ final class Phases {
 
     /** The flags of a server that ends by a signal and by nothing else. */
     static String[] flags(Rig rig, String database, String... more) {
-        List<String> usual = new ArrayList<>(List.of("--database", database, "--catalog", rig.sharedUpstream().url()));
-        for (String timeout : List.of("catalog", "idle", "request", "handler", "write", "drain", "pool", "database")) {
-            Collections.addAll(usual, "--" + timeout + "-timeout", Limits.ENDLESS);
-        }
-        return new UsualFlags(usual).and(more);
+        return UsualFlags
+                .of("--database", database, "--catalog", rig.sharedUpstream().url())
+                .endless("catalog", "idle", "request", "handler", "write", "drain", "pool", "database")
+                .and(more);
     }
 
     Server server() {

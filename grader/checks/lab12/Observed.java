@@ -20,7 +20,6 @@ import grader.grading.server.Server;
 import grader.grading.server.UsualFlags;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
@@ -52,13 +51,11 @@ final class Observed {
         this.upstream = rig.sharedUpstream();
         this.mark = rig.word() + SERVERS.incrementAndGet();
         upstream.answers(WireMock.get(SamePath.startingWith("/products/" + mark)).willReturn(okJson(PRODUCT)));
-        List<String> usual = new ArrayList<>(List.of("--database", database, "--catalog", upstream.url(), "--pricing",
-                upstream.url(), "--admin-port", "0"));
-        for (String timeout : List.of("catalog", "pricing", "idle", "request", "handler", "write", "drain", "pool",
-                "database")) {
-            Collections.addAll(usual, "--" + timeout + "-timeout", Limits.ENDLESS);
-        }
-        this.server = rig.start(new UsualFlags(usual).and(flags));
+        this.server = rig.start(UsualFlags
+                .of("--database", database, "--catalog", upstream.url(), "--pricing", upstream.url(), "--admin-port",
+                        "0")
+                .endless("catalog", "pricing", "idle", "request", "handler", "write", "drain", "pool", "database")
+                .and(flags));
     }
 
     /** A server that serves, with an empty database. The control has sent it one request. */

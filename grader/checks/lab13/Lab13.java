@@ -16,9 +16,6 @@ public final class Lab13 {
             ShedOnlyChecks.class, ContentChecks.class,
             OpenConnectionsChecks.class);
 
-    private static final List<String> TIMEOUTS = List.of("header", "body", "total", "upstream", "catalog", "pricing",
-            "idle", "request", "handler", "write", "drain", "pool", "database");
-
     private Lab13() {}
 
     /**
@@ -31,7 +28,8 @@ public final class Lab13 {
         List<String> usual = new ArrayList<>(List.of("--database", rig.emptyDatabase(), "--breaker-slow",
                 Limits.ENDLESS, "--queue-target", "60000"));
         Collections.addAll(usual, own);
-        TIMEOUTS.forEach(timeout -> Collections.addAll(usual, "--" + timeout + "-timeout", Limits.ENDLESS));
-        return new UsualFlags(usual);
+        return new UsualFlags(usual)
+                .endless("header", "body", "total", "upstream", "catalog", "pricing", "idle", "request", "handler",
+                        "write", "drain", "pool", "database");
     }
 }

@@ -1,5 +1,6 @@
 package grader.grading.server;
 
+import grader.clients.http.Limits;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -15,6 +16,15 @@ public record UsualFlags(List<String> flags) {
 
     public static UsualFlags of(String... flags) {
         return new UsualFlags(List.of(flags));
+    }
+
+    /**
+     * These, and such a limit for each of the timeouts that nothing ends by it. @param timeouts `idle`: --idle-timeout
+     */
+    public UsualFlags endless(String... timeouts) {
+        List<String> all = new ArrayList<>(flags);
+        Stream.of(timeouts).forEach(timeout -> Collections.addAll(all, "--" + timeout + "-timeout", Limits.ENDLESS));
+        return new UsualFlags(all);
     }
 
     /** Those whose names are not among the given flags, then the given ones: a command line. */

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,7 +18,7 @@ public final class SocketTable {
     /** Those of a connection that may wait to be accepted: established, being established, ended by its client. */
     private static final Set<Integer> OPEN = Set.of(1, 3, 8);
     private static final int LISTEN = 10;
-    private static final String LISTENS = " 0A ";
+    private static final String LISTENS = " " + HexFormat.of().withUpperCase().toHexDigits((byte) LISTEN) + " ";
 
     /**
      * A socket.
