@@ -11,8 +11,8 @@ record LimitedBodies(BodyBudget budget, int mostPerRequest) implements Admission
 
     /**
      * Rejects a request whose head announces more than there is room for, before any memory is taken for it: with 413
-     * if no such request ever has room, with 503 and `Retry-After: 1` if there is none now. Content takes memory as it
-     * arrives, and never more than was announced; the length of chunked content is not known before.
+     * if it is more than a request may have, with 503 and `Retry-After: 1` if that much is not left now. Otherwise
+     * admits what was announced, and not a byte more; of chunked content, as much as a request may have.
      */
     // task limits
     @Override

@@ -8,8 +8,8 @@ final class QueueDelay {
 
     private final long target;
     private final LongSupplier nanos;
-    private volatile boolean isLong;        // the last request had waited for long
-    private volatile long longSince;        // when the first of those came; a time of the clock
+    private volatile boolean isLong;        // the last request that it was asked about had waited for long
+    private volatile long longSince;        // when it was asked about the first of those; a time of the clock
 
     /**
      * @param target how long a request may wait, in nanoseconds
@@ -22,7 +22,7 @@ final class QueueDelay {
 
     /**
      * Returns whether a request that has waited this long is one too many. In a burst, it may wait for twice the
-     * target. If all requests have waited for at least a quarter of the target, for as long as twice the target, the
+     * target. If all requests have waited for at least a quarter of the target, for more than twice the target, the
      * queue stands, and a request may wait for the target only. Each request is asked about once, when it could be
      * handled.
      */

@@ -26,13 +26,13 @@ record Retries(int most, RetryBudget budget) {
      * <p>It is repeated if that may help ({@link UpstreamFailure#passing}) and cannot harm: its request is
      * `idempotent`, or never got there ({@link UpstreamFailure#sent}). There is a limit per call, and the budget. The
      * wait is random, from 0 to 50 ms, and the most doubles each time, so that callers who failed together do not come
-     * back together. But it is not shorter than what the other server wants.
+     * back together; after ten times, it doubles no more. But it is not shorter than what the other server wants.
      *
      * @param attempt how often the call was made: 1 after the first time
      * @param left how long the request has, in nanoseconds: a wait that takes all of it is in vain
      */
     // task retry
-    long wait(int attempt, UpstreamFailure failure, boolean idempotent, long left) {
+    long delay(int attempt, UpstreamFailure failure, boolean idempotent, long left) {
         Todo.report("retry");
         return -1;
     }

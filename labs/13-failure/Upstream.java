@@ -58,7 +58,7 @@ final class Upstream {
     }
 
     /**
-     * Makes a call, and repeats it as {@link Retries#wait} says. All of it takes at most what the current request has
+     * Makes a call, and repeats it as {@link Retries#delay} says. All of it takes at most what the current request has
      * left.
      *
      * @param idempotent whether the call may arrive more than once without harm (RFC 9110 §9.2.2)
@@ -71,9 +71,12 @@ final class Upstream {
     }
 
     /**
-     * Makes a call once, if the breaker lets it through, and tells the breaker how it ended. A response is a success,
-     * even if it is a 404. A call that the client has cancelled has no result, and neither has a call that ends early
-     * as its request has no time left.
+     * Makes a call once, if the breaker lets it through, and tells the breaker how it ended: its permit
+     *
+     * <ul><li>succeeded, if there is a response, even a 404; <li>failed, if it is a 502 or 504, and its request has
+     * time left; <li>was cancelled, if the client is gone; <li>expired, whatever else has ended the call.</ul>
+     *
+     * @throws UpstreamFailure in place of a 502 or 504 ({@link UpstreamFailure#of})
      */
     // task breaker
     private <T> T attempt(Call<T> call) throws InterruptedException {

@@ -63,6 +63,7 @@ class ContentChecks {
             rig.tell("a client announces " + taken + " bytes of content, and sends all but the last one");
             first.sendUnlogged(echo("Content-Length: " + taken) + "x".repeat(taken - 1));
             busy.server().awaitRead(first);
+            busy.server().awaitIdle();      // It has counted what it has read.
             rig.step("another one announces " + much + " bytes", () -> {
                 try (Client second = busy.server().connect().send(echo("Content-Length: " + much))) {
                     expectRefused(second.answer("POST"));

@@ -6,7 +6,10 @@ import grader.grading.server.Server;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -25,6 +28,7 @@ final class SteadyClients {
     private final AtomicInteger served = new AtomicInteger();
     private final AtomicInteger refused = new AtomicInteger();
     private final AtomicInteger left = new AtomicInteger();
+    private final Queue<Long> lateWaits = new ConcurrentLinkedQueue<>();       // nanoseconds
 
     private SteadyClients(Server server, String target, Duration patience) {
         this.server = server;
@@ -45,7 +49,8 @@ final class SteadyClients {
             long began = System.nanoTime();
             for (int i = 0; i < count; i++) {
                 awaitTime(began + i * nanos);
-                all.add(CompletableFuture.runAsync(clients::one, OWN_THREAD));
+                boolean late = i >= count / 2;
+                all.add(CompletableFuture.runAsync(() -> clients.one(late), OWN_THREAD));
             }
             CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)).join();
         });
@@ -60,17 +65,29 @@ final class SteadyClients {
         }
     }
 
-    private void one() {
+    private void one(boolean late) {
+        long began = System.nanoTime();
         try (Client client = server.connect()) {
             client.sendUnlogged(request);
             if (!client.awaitData(patience)) {
                 left.incrementAndGet();
             } else if (client.answer().expectStatus(200, 503).status() == 200) {
                 served.incrementAndGet();
+                if (late) {
+                    lateWaits.add(System.nanoTime() - began);
+                }
             } else {
                 refused.incrementAndGet();
             }
         }
+    }
+
+    /**
+     * How long those of the second half that were served have waited for their response, in milliseconds: half of them
+     * at most so long. Empty if none was served.
+     */
+    OptionalDouble medianOfLate() {
+        return lateWaits.stream().sorted().skip(lateWaits.size() / 2).mapToDouble(nanos -> nanos / 1e6).findFirst();
     }
 
     /** How many have a response that is of use to them. */
