@@ -14,6 +14,6 @@ record GuardedPrices(PriceSource service, Upstream upstream, LastPrices last) im
     @Override
     public List<Long> unitPrices(List<Item> items) throws InterruptedException {
         Todo.report("breaker");
-        return service.unitPrices(items);
+        return upstream.call(true, () -> service.unitPrices(items));
     }
 }

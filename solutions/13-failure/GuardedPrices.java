@@ -10,7 +10,7 @@ record GuardedPrices(PriceSource service, Upstream upstream, LastPrices last) im
      *
      * @throws BreakerOpen if the breaker is open and a price is not known
      */
-    // task breaker, until then: return service.unitPrices(items);
+    // task breaker, until then: return upstream.call(true, () -> service.unitPrices(items));
     @Override
     public List<Long> unitPrices(List<Item> items) throws InterruptedException {
         try {

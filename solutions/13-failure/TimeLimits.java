@@ -23,9 +23,9 @@ record TimeLimits(int header, int body, int total) implements RequestLimit {
     }
 
     /**
-     * Returns the earliest limit of those that hold in this phase. While a request is RECEIVING, its head or its
-     * content must become complete in time; as long as it is HANDLING, PRODUCING or SENDING, too, all of it. The other
-     * phases belong to no request.
+     * Returns the earliest moment that a limit sets in this phase: while RECEIVING, that of the head or of the content,
+     * and that of the whole; while HANDLING, PRODUCING or SENDING, that of the whole. Other phases belong to no
+     * request.
      */
     // task timeouts, until then: return Protocol.NEVER;
     @Override
@@ -38,8 +38,8 @@ record TimeLimits(int header, int body, int total) implements RequestLimit {
     }
 
     /**
-     * Returns whether a request has waited long enough that its client may have given up: 10 ms. To look costs a few
-     * microseconds, so a server that keeps up never does.
+     * Returns whether a request has waited ({@link Waiting#of}) long enough that its client may have given up: more
+     * than 10 ms. To look costs a few microseconds, so a server that keeps up never does.
      */
     // task cancel, until then: return false;
     @Override

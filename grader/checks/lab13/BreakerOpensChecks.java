@@ -110,11 +110,13 @@ class BreakerOpensChecks {
             calling.breakers().await(call.callee(), "a call has succeeded", CLOSED);
         }));
         responses(calls).forEach((what, call) -> rig.each(what, () -> {
+            calling.expectBad(calling.exchange(calls.failing(call.callee())));
+            calling.breakers().await(call.callee(), "1 ms has passed since the last call failed", HALF_OPEN);
             Answer answer = calling.expectCalled(call);
             if (answer.status() >= 500) {
                 throw answer.statusDiffers("4xx");
             }
-            calling.breakers().expect(call.callee(), "the other server has responded", CLOSED);
+            calling.breakers().await(call.callee(), "the other server has responded to the probe", CLOSED);
         }));
         rig.each("no server listens at --payments", () -> {
             CallingServer alone = CallingServer.alone(rig, "--breaker-window", "1");
@@ -188,8 +190,9 @@ class BreakerOpensChecks {
     @Check(value = "each of the other servers has its own breaker", task = "breaker", rule = "breaker-apart",
             points = 1, ownServer = true, builds = "opens",
             explain = """
-                    A breaker for everything would turn the failure of one server into that of all. `GET /breakers`
-                    is where an operator looks first, so its names and states are those of the contract.
+                    A breaker for everything would turn the failure of one server into that of all. And a 502 or 504
+                    counts whichever client of yours it came from. `GET /breakers` is where an operator looks first,
+                    so its names and states are those of the contract.
                     """)
     void apart(Rig rig) {
         CallingServer calling = CallingServer.open(rig, "--breaker-window", "1");

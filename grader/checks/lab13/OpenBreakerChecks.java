@@ -11,16 +11,20 @@ import static grader.checks.lab13.UpstreamCalls.status;
 import grader.clients.http.Answer;
 import grader.clients.http.Await;
 import grader.clients.http.Client;
+import grader.clients.http.Deadline;
 import grader.clients.http.Limits;
 import grader.clients.upstream.ResponseBarrier;
 import grader.grading.engine.Check;
 import grader.grading.engine.Rig;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Task breaker: what clients get while it is open, and calls that do not count. */
 class OpenBreakerChecks {
+
+    private static final Duration A_WHILE = Duration.ofMillis(1_500);
 
     /** A call that is on its way: the other server holds its response. */
     private record HeldCall(ResponseBarrier barrier, Client client) implements AutoCloseable {
@@ -87,11 +91,14 @@ class OpenBreakerChecks {
     }
 
     @Test
-    @Check(value = "a call whose client has left is no failure", task = "breaker", rule = "cancel-no-verdict",
+    @Check(value = "a call whose client has left, or whose request has no time left, is no failure",
+            task = "breaker", rule = "cancel-no-verdict",
             points = 1, ownServer = true, slow = true, builds = "opens",
             explain = """
                     The call ends with an exception, as if it had failed. But the other server has not failed: it was
-                    not given its time. If it counted, clients that are impatient could open the breaker for all.
+                    not given its time. If it counted, clients that are impatient could open the breaker for all. How
+                    long such a call took says nothing if its client has left, and a 504 says nothing if it came only
+                    because the request was over.
                     """)
     void noVerdict(Rig rig) {
         CallingServer calling = CallingServer.open(rig, "--breaker-window", "1", "--breaker-open", "3000");
@@ -111,6 +118,37 @@ class OpenBreakerChecks {
             }));
         }
         calling.breakers().await(Callee.PAYMENTS, "a call has succeeded", CLOSED);
+        rig.each("it leaves after --breaker-slow", () -> leaveLate(rig));
+        rig.each("its request has no time left", () -> runOutOfTime(rig));
+    }
+
+    private static void leaveLate(Rig rig) {
+        CallingServer calling = CallingServer.open(rig, "--breaker-window", "1", "--breaker-slow", "500");
+        UpstreamCall given = calling.calls().fine();
+        try (ResponseBarrier held = calling.calls().hold(given); Client client = calling.begin(given, held)) {
+            client.awaitData(A_WHILE);
+            client.reset();
+            rig.tell("the client has left after " + A_WHILE.toMillis() + " ms");
+            Await.comesTrue(A_WHILE, () -> !calling.breakers().state(Callee.PAYMENTS).equals(CLOSED));
+            calling.breakers().expect(Callee.PAYMENTS, "nothing has failed, and nothing has responded slowly", CLOSED);
+        }
+    }
+
+    private static void runOutOfTime(Rig rig) {
+        CallingServer calling = CallingServer.open(rig, "--breaker-window", "1", "--total-timeout", "2000");
+        List<HeldCall> held = new ArrayList<>();
+        try {
+            for (Callee callee : Callee.values()) {
+                held.add(HeldCall.begin(calling, calling.calls().fine(callee)));
+            }
+            rig.tell("the time of " + held.size() + " requests is over");
+            held.forEach(call -> calling.expectBad(call.client().answer()));
+            for (Callee callee : Callee.values()) {
+                calling.breakers().expect(callee, "its call ended only as the request had no time left", CLOSED);
+            }
+        } finally {
+            held.forEach(HeldCall::close);
+        }
     }
 
     @Test
@@ -126,7 +164,8 @@ class OpenBreakerChecks {
         UpstreamCalls calls = calling.calls();
         List<HeldCall> held = new ArrayList<>();
         try {
-            for (UpstreamCall call : List.of(calls.failing(), calls.fine(), calls.failing(), calls.failing())) {
+            for (UpstreamCall call : List.of(calls.failing(), calls.fine(), calls.failing(), calls.failing(),
+                    calls.fine())) {
                 held.add(HeldCall.begin(calling, call));
             }
             rig.tell(held.size() + " calls are on their way; another one fails");
@@ -140,6 +179,14 @@ class OpenBreakerChecks {
             calling.breakers().expect(Callee.PAYMENTS, "the call that has succeeded is not the probe", HALF_OPEN);
             calling.expectBad(held.get(2).end());
             calling.breakers().expect(Callee.PAYMENTS, "the call that has failed is not the probe", HALF_OPEN);
+            held.get(4).client().reset();
+            rig.tell("the client of an earlier call leaves");
+            rig.quietly(() -> {
+                Deadline deadline = Deadline.in(A_WHILE);
+                while (!deadline.isOver()) {
+                    calling.expectRefused(calls.fine());        // The probe is on its way still.
+                }
+            });
             calling.expectGood(probe.end());
             calling.breakers().await(Callee.PAYMENTS, "the probe has succeeded", CLOSED);
             calling.expectBad(held.get(3).end());
