@@ -129,8 +129,8 @@ class ShedChecks {
             + "--queue-target", task = "shed", rule = "shed-long", points = 1, ownServer = true,
             builds = "standing-queue", slow = true,
             explain = """
-                    A queue that smooths out a burst is empty again soon after. One that stands for seconds smooths out
-                    nothing, and everyone waits in it for nothing. The wait at which requests are turned away decides
+                    A queue that smooths out a burst is empty again soon after. If it stands for seconds, it smooths out
+                    nothing, and all requests wait in it for nothing. The wait at which requests are turned away decides
                     how long those who are served have waited. So once the queue stands, it has to be the target, and
                     no longer twice that.
                     """)
