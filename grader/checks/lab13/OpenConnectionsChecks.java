@@ -27,6 +27,7 @@ class OpenConnectionsChecks {
     /** A JVM needs some 50 for itself. */
     private static final int DESCRIPTORS = 256;
     private static final int CALLS = 3;
+    private static final Duration A_MOMENT = Duration.ofMillis(10);
 
     @Test
     @Check(value = "so many connections may be open, and a client beyond that gets a 503", task = "limits",
@@ -59,11 +60,24 @@ class OpenConnectionsChecks {
             expectRefusals(rig, most, refused.size());
             inside.removeAll(refused);
             barrier.open();
-            for (Client client : inside) {
-                client.answer().expectStatus(200);
-                client.disconnect();
-            }
+            expectServed(inside);
         }
+    }
+
+    /** Each leaves when it is served, so that another one can be, in the server's own order. */
+    private static void expectServed(List<Client> clients) {
+        List<Client> left = new ArrayList<>(clients);
+        while (!left.isEmpty()) {
+            Await.comesTrue(Limits.PATIENCE, () -> left.stream().anyMatch(OpenConnectionsChecks::hasData));
+            Client next = left.stream().filter(OpenConnectionsChecks::hasData).findFirst().orElse(left.getFirst());
+            next.answer().expectStatus(200);
+            next.disconnect();
+            left.remove(next);
+        }
+    }
+
+    private static boolean hasData(Client client) {
+        return client.awaitData(A_MOMENT);
     }
 
     /** Connections that wait for their next request count, too. */
