@@ -129,7 +129,8 @@ class OpenBreakerChecks {
             client.awaitData(A_WHILE);
             client.reset();
             rig.tell("the client has left after " + A_WHILE.toMillis() + " ms");
-            Await.comesTrue(A_WHILE, () -> !calling.breakers().state(Callee.PAYMENTS).equals(CLOSED));
+            rig.quietly(() -> Await.comesTrue(A_WHILE,
+                    () -> !calling.breakers().state(Callee.PAYMENTS).equals(CLOSED)));
             calling.breakers().expect(Callee.PAYMENTS, "nothing has failed, and nothing has responded slowly", CLOSED);
         }
     }

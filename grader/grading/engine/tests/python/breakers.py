@@ -15,6 +15,10 @@ class Permit:
     def failed(self):
         self.breaker.ended(self, True)
 
+    def cancelled(self):
+        """The client has left, so the call says nothing."""
+        self.breaker.given_up(self)
+
     def given_up(self):
         """The call has no result. If it was slow all the same, it has failed."""
         if time.monotonic() - self.begun > self.breaker.slow:

@@ -52,7 +52,10 @@ class Upstream:
         except (Problem, shop.Problem) as problem:
             late = isinstance(problem, GivenUp)
             failure = Failed(504, f"{self.name} did not respond in time") if late else failure_of(problem)
-            if left(1) == 0 or isinstance(problem, Left):
+            if isinstance(problem, Left):
+                verdict = permit.cancelled
+                raise
+            if left(1) == 0:
                 raise
             verdict = permit.failed if failure else permit.succeeded
             raise failure or problem
