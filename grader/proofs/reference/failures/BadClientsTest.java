@@ -1,9 +1,10 @@
-package grader.proofs.reference;
+package grader.proofs.reference.failures;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import grader.clients.http.Client;
 import grader.grading.server.Server;
+import grader.proofs.reference.ReferenceServers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
