@@ -6,7 +6,6 @@ import com.github.tomakehurst.wiremock.client.WireMock;
 import grader.checks.lab01.Lab01;
 import grader.clients.http.Answer;
 import grader.clients.http.Client;
-import grader.clients.http.Limits;
 import grader.clients.upstream.ResponseBarrier;
 import grader.clients.upstream.SamePath;
 import grader.clients.upstream.Upstream;
@@ -26,8 +25,6 @@ final class BusyServer {
 
     /** Part of each sku, besides the seed's word: equal checks may run side by side, and must not meet. */
     private static final AtomicLong SERVERS = new AtomicLong();
-    /** A server's first request to its catalog loads hundreds of classes. */
-    private static final Duration FIRST = Limits.PATIENCE.multipliedBy(3);
     /** After the server has nothing left to do, what it has sent is there at once. */
     private static final Duration MOMENT = Duration.ofMillis(20);
 
@@ -87,7 +84,7 @@ final class BusyServer {
 
     /** Waits until so many requests for products wait at the barrier. */
     void awaitHeld(ResponseBarrier barrier, int count) {
-        if (!barrier.holds(count, FIRST)) {
+        if (!barrier.holds(count, Lab13.FIRST)) {
             throw rig.failure("expected " + count + " requests for products to reach the catalog, but "
                     + barrier.waiting() + " did");
         }

@@ -3,6 +3,7 @@ package grader.checks.lab13;
 import grader.clients.http.Limits;
 import grader.grading.engine.Rig;
 import grader.grading.server.UsualFlags;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -15,6 +16,9 @@ public final class Lab13 {
             ProbeChecks.class, BulkheadChecks.class, RetriedChecks.class, RetryLimitsChecks.class, ShedChecks.class,
             ShedOnlyChecks.class, ContentChecks.class,
             OpenConnectionsChecks.class);
+
+    /** How long a server's first call of another one may take: it loads hundreds of classes. */
+    static final Duration FIRST = Limits.PATIENCE.multipliedBy(3);
 
     private Lab13() {}
 

@@ -30,8 +30,6 @@ final class PaymentShop {
     /** A customer who may buy. */
     static final String CUSTOMER = "ann";
     static final Reaction PAID = Reaction.json(200, "{\"paid\":true}");
-    /** A server's first call loads hundreds of classes. */
-    static final Duration FIRST = Limits.PATIENCE.multipliedBy(3);
     private static final Duration A_MOMENT = Duration.ofMillis(10);
 
     private final Rig rig;
@@ -91,7 +89,7 @@ final class PaymentShop {
     /** One request and its response, on its own connection. */
     Answer exchange(String request) {
         try (Client client = server.connect()) {
-            client.send(request).awaitData(FIRST);
+            client.send(request).awaitData(Lab13.FIRST);
             return client.answer();
         }
     }
@@ -99,7 +97,7 @@ final class PaymentShop {
     /** Sends a request again and again, until the response has this status: a small limit may be over before. */
     void awaitServed(String request, int status) {
         List<Answer> answers = new ArrayList<>();
-        rig.quietly(() -> Await.comesTrue(FIRST, () -> {
+        rig.quietly(() -> Await.comesTrue(Lab13.FIRST, () -> {
             answers.add(exchange(request));
             return answers.getLast().status() == status;
         }));
@@ -109,7 +107,7 @@ final class PaymentShop {
     /** Sends a GET for a payment, and waits until the payment service has the call. */
     Client begin(String payment) {
         Client client = server.connect().send(Lab01.get(payment));
-        Await.comesTrue(FIRST, () -> isCalled(payment) || client.awaitData(A_MOMENT));
+        Await.comesTrue(Lab13.FIRST, () -> isCalled(payment) || client.awaitData(A_MOMENT));
         if (!isCalled(payment)) {
             client.tellUnread();
             client.close();

@@ -45,7 +45,7 @@ class RetryLimitsChecks {
         List<Client> clients = calls.stream().map(calling::begin).toList();
         try {
             clients.forEach(client -> {
-                client.awaitData(CallingServer.FIRST);
+                client.awaitData(Lab13.FIRST);
                 calling.expectBad(client.answer());
             });
         } finally {
