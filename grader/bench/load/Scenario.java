@@ -19,7 +19,7 @@ public enum Scenario {
     S9("GET / with twelve fields of a browser on 64 kept connections", 64, 1, browser(), Expected.HELLO),
     F1("GET of a file of 64 KiB on 64 kept connections", 64, 1, get("/files/65536"), Expected.LETTERS),
     F2("GET of a file of 10 MiB on 8 kept connections", 8, 1, get("/files/10485760"), Expected.LETTERS),
-    O1("GET /slow/10, each on its own connection, 16 at a time", 16, 1, close("/slow/10"), Expected.HELLO);
+    O1("GET /slow/50, each on its own connection, 16 at a time", 16, 1, close("/slow/50"), Expected.HELLO);
 
     /** How many kept connections are idle in {@link #S7}. */
     public static final int IDLE = 5_000;

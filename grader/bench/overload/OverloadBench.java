@@ -31,8 +31,8 @@ import picocli.CommandLine.Option;
 @Command(name = "overload", mixinStandardHelpOptions = true, sortOptions = false, usageHelpAutoWidth = true,
         description = {"Measures goodput and p99 against the offered load, up to five times what a server can do: of "
                 + "lab 13's server with and without load shedding, of Tomcat, and of Undertow.",
-                "The request is GET /slow/10, whose handler sleeps. Each server has 8 threads for handlers, so it can "
-                        + "do about 800 of them per second, and waiting threads limit it, not processors: the load "
+                "The request is GET /slow/50, whose handler sleeps. Each server has 8 threads for handlers, so it can "
+                        + "do about 160 of them per second, and waiting threads limit it, not processors: the load "
                         + "needs some of those. Each request comes when it is due, on a connection of its own "
                         + "(127.0.0.1 only), and its time runs from then."},
         exitCodeListHeading = "%nExit codes:%n",

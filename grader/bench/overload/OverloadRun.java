@@ -39,7 +39,7 @@ record OverloadRun(Duration patience, Duration time) {
     Curve prepare(Running server) {
         Optional<String> wrong = ResponseCheck.wrong(server.address(), SCENARIO);
         if (wrong.isPresent()) {
-            throw new UserError("it cannot be compared: " + wrong.get(), "try GET /slow/10 by hand");
+            throw new UserError("it cannot be compared: " + wrong.get(), "try GET /slow/50 by hand");
         }
         Curve curve = new Curve(capacity(server));
         arrivals(server).at(TOO_MUCH * curve.capacity(), 0, WARM_UP.toNanos());
@@ -54,7 +54,7 @@ record OverloadRun(Duration patience, Duration time) {
             long failed = tally.failed() - before.failed();
             if (failed > tally.answers() * MOST_FAILED) {
                 throw new UserError("without an overload, it failed " + failed + " of " + tally.answers()
-                        + " requests", "try GET /slow/10 by hand");
+                        + " requests", "try GET /slow/50 by hand");
             }
             return (tally.answers() - failed) * 1e9 / tally.nanos();
         }
@@ -81,7 +81,7 @@ record OverloadRun(Duration patience, Duration time) {
         while (patient.at(1, 0, 1).good() == 0) {
             if (System.nanoTime() - start > SETTLES.toNanos()) {
                 throw new UserError("it did not recover from an overload within " + SETTLES.toSeconds() + " s",
-                        "try GET /slow/10 by hand");
+                        "try GET /slow/50 by hand");
             }
             LockSupport.parkNanos(PAUSE.toNanos());
         }

@@ -25,8 +25,8 @@ enum OverloadServer {
     UNDERTOW(Contender.UNDERTOW);
 
     static final int THREADS = 8;
-    /** How many requests per second these can do, each of which waits for 10 ms. */
-    static final double THREADS_CAN = THREADS * 100;
+    /** How many requests per second these can do, each of which waits for 50 ms. */
+    static final double THREADS_CAN = THREADS * 20;
     /** How many connections may wait in a server of the course: for five seconds, if none is turned away. */
     static final int QUEUE = 4_000;
     /** How long a request may wait in {@link #LAB13} and {@link #MINE} during an overload, in milliseconds. */
