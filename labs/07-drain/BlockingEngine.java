@@ -15,6 +15,8 @@ import java.util.function.Function;
  */
 class BlockingEngine implements Engine {
 
+    private static final Lack NO_THREAD = new Lack("no thread for a connection, which was closed");
+
     private final Function<Peer, Protocol> protocols;
     private final Clock clock;
     private final Set<SocketDriver> drivers = ConcurrentHashMap.newKeySet();
@@ -75,7 +77,7 @@ class BlockingEngine implements Engine {
         Sockets.close(connection.socket());
         endpoint.queue().done();
         endpoint.counters().closed();
-        Faults.report("no thread for a connection, which was closed", noThread);
+        NO_THREAD.report(noThread);
     }
 
     /** Serves a connection until it ends, and reports that to the endpoint. Throws nothing. */

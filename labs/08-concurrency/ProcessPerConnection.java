@@ -22,6 +22,7 @@ final class ProcessPerConnection extends BlockingEngine {
 
     private static final String REMOTE_ADDR = "REMOTE_ADDR";
     private static final int BUFFER = 8 * 1024;
+    private static final Lack NO_PROCESS = new Lack("no process for a connection, which was closed");
 
     private final List<String> command;
     private final int count;
@@ -75,7 +76,7 @@ final class ProcessPerConnection extends BlockingEngine {
         try {
             return withLog(program.start());
         } catch (IOException noProcess) {
-            Faults.report("no process for a connection, which was closed", noProcess);
+            NO_PROCESS.report(noProcess);
             throw noProcess;
         }
     }

@@ -13,6 +13,9 @@ import java.util.function.LongFunction;
  */
 final class BoundedCall<T, E extends Exception> {
 
+    private static final Lack NO_THREAD = new Lack(
+            "no thread for a call of the database's driver, whose caller makes it itself");
+
     /** What is called. */
     interface Call<T, E extends Exception> {
         T run() throws E, InterruptedException;
@@ -32,7 +35,7 @@ final class BoundedCall<T, E extends Exception> {
                 return null;
             }));
         } catch (RuntimeException | Error noThread) {
-            Faults.report("no thread for a call of the database's driver, whose caller makes it itself", noThread);
+            NO_THREAD.report(noThread);
             run(call, late);
         }
         thread = started;

@@ -1,11 +1,8 @@
 import java.io.OutputStream;
 import java.io.PrintStream;
 
-/** Reports to the operator of the server, on standard error. Throws nothing: even a report needs memory. */
+/** Reports faults to the operator of the server, on standard error. Throws nothing: even a report needs memory. */
 final class Faults {
-
-    private static final long PERIOD_NANOS = 1_000_000_000;
-    private static volatile long lastLine = System.nanoTime() - PERIOD_NANOS;
 
     private Faults() {}
 
@@ -16,7 +13,7 @@ final class Faults {
     static void prepare() {
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
         new IllegalStateException("a rehearsal").printStackTrace(nowhere);
-        nowhere.println(line("a rehearsal", new IllegalStateException()));
+        nowhere.println(new Lack("a rehearsal").line(new IllegalStateException()));
     }
 
     /** Prints a fault in our own code, with its stack trace. */
@@ -26,22 +23,5 @@ final class Faults {
         } catch (RuntimeException | Error lost) {
             // The report is lost, and nothing else.
         }
-    }
-
-    /** Prints what a lack of something means for a client, on one line, and at most one such line per second. */
-    static void report(String effect, Throwable lack) {
-        long now = System.nanoTime();
-        if (now - lastLine >= PERIOD_NANOS) {
-            lastLine = now;
-            try {
-                System.err.println(line(effect, lack));
-            } catch (RuntimeException | Error lost) {
-                // The report is lost, and nothing else.
-            }
-        }
-    }
-
-    private static String line(String effect, Throwable lack) {
-        return effect + " (" + lack + ")";
     }
 }

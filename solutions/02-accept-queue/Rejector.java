@@ -12,6 +12,7 @@ final class Rejector {
 
     /** How many clients may be told at the same time, unless the engine has room for fewer. */
     static final int MAX_CONNECTIONS = 256;
+    private static final Lack NO_THREAD = new Lack("no thread for a response to a client that is not served");
 
     private final Semaphore permits;
     private final ConnectionCounters counters;
@@ -38,7 +39,7 @@ final class Rejector {
             }
         } catch (RuntimeException | Error noThread) {
             permits.release();
-            Faults.report("no thread for a response to a client that is not served", noThread);
+            NO_THREAD.report(noThread);
         }
         Sockets.close(connection);
         counters.closed();

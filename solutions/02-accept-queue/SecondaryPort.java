@@ -10,6 +10,7 @@ import java.net.Socket;
 record SecondaryPort(Listener.ConnectionHandler handler) implements Listener.ConnectionHandler {
 
     private static final int PAUSE_MILLIS = 100;
+    private static final Lack NO_THREAD = new Lack("no thread for a connection to a secondary port, which was closed");
 
     /** Serves the connections of `listener` until it is closed. Returns immediately. */
     static void open(Listener listener, Listener.ConnectionHandler handler) {
@@ -22,7 +23,7 @@ record SecondaryPort(Listener.ConnectionHandler handler) implements Listener.Con
             Thread.ofPlatform().daemon().start(() -> serveAndClose(connection));
         } catch (RuntimeException | Error noThread) {
             Sockets.close(connection);
-            Faults.report("no thread for a connection to a secondary port, which was closed", noThread);
+            NO_THREAD.report(noThread);
         }
     }
 

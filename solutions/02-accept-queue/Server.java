@@ -179,6 +179,8 @@ record Server(Listener listener, Thread acceptor, Engine engine, KernelQueue ker
     private record GuardedHandler(Listener.ConnectionHandler handler, Rejector rejector, ConnectionCounters counters)
             implements Listener.ConnectionHandler {
 
+        private static final byte[] NOTHING = {};
+
         @Override
         public void serve(Socket connection) throws IOException, InterruptedException {
             counters.opened();
@@ -186,8 +188,17 @@ record Server(Listener listener, Thread acceptor, Engine engine, KernelQueue ker
                 handler.serve(connection);
             } catch (RuntimeException | Error fault) {
                 Faults.report(fault);
+                rejector.sendAndClose(connection, explanation(fault));
+            }
+        }
+
+        /** Returns the response for a client that met a fault; nothing if there is no memory for it. */
+        private static byte[] explanation(Throwable fault) {
+            try {
                 String told = fault instanceof HttpException error ? error.getMessage() : "the server has a fault";
-                rejector.sendAndClose(connection, ResponseBytes.text("GET", 500, told + "\n"));
+                return ResponseBytes.text("GET", 500, told + "\n");
+            } catch (OutOfMemoryError full) {
+                return NOTHING;
             }
         }
 

@@ -89,8 +89,13 @@ final class EventLoop implements Engine {
 
     /** Runs until the listener is closed and all connections are over. */
     private void run() {
+        boolean failed = false;
         while (listener.isInUse()) {
             try {
+                if (failed) {
+                    selector.wakeup();      // The turn may have left tasks.
+                    failed = false;
+                }
                 if (turns.begin()) {
                     pass();
                     turns.begin();
@@ -102,7 +107,7 @@ final class EventLoop implements Engine {
                 }
             } catch (IOException | RuntimeException | Error fault) {
                 Faults.report(fault);
-                selector.wakeup();      // The turn may have left tasks.
+                failed = true;
             }
         }
         close();

@@ -20,6 +20,7 @@ final class LogWriter implements AutoCloseable {
     private static final int GATHER_NANOS = 10_000_000;
     private static final int CLOSE_MILLIS = 2_000;
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+    private static final Lack LINES_LOST = new Lack("lines of the access log are lost");
 
     private final FileChannel file;
     private final boolean standard;         // standard output or error, which others use, too
@@ -136,7 +137,7 @@ final class LogWriter implements AutoCloseable {
         } catch (IOException | RuntimeException | Error full) {
             cut |= bytes.position() > 0 && bytes.get(bytes.position() - 1) != '\n';
             queue.drop(lines(bytes));
-            Faults.report("lines of the access log are lost", full);
+            LINES_LOST.report(full);
         } finally {
             buffer.truncate(bytes == NOTHING ? buffer.length() : 0);
         }

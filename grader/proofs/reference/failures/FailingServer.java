@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -28,6 +29,7 @@ record FailingServer(Server server, String kind) {
             "{\"user\":\"ada\",\"email\":\"a@b.example\",\"items\":[{\"sku\":\"pen\",\"quantity\":1}]}");
     static final String PAYMENT = post("/payments", "{\"cents\":1}");
     private static final String SLOW = get("/slow/50");
+    private static final Pattern ENDED = Pattern.compile(" in thread \"(?!H2 |HttpClient-)");
     private static final int CLIENTS = 24;
     private static final int REQUESTS = 50;
 
@@ -130,6 +132,11 @@ record FailingServer(Server server, String kind) {
                 && (!pays || status(PAYMENT) == 200)
                 && metricsOfBreakers().stream().allMatch("closed"::equals)
                 && statuses(CLIENTS, SLOW).stream().allMatch(status -> status == 200);
+    }
+
+    /** Returns what the server has said of threads that an exception has ended, of H2's and the JDK's none. */
+    List<String> endedThreads() {
+        return server.errorLines().stream().filter(line -> ENDED.matcher(line).find()).toList();
     }
 
     /** Returns the states of the breakers. */

@@ -1,10 +1,12 @@
 package grader.proofs.reference.failures;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import grader.grading.server.Server;
 import grader.proofs.reference.ReferenceServers;
+import java.util.List;
 import java.util.Map;
 
 /** One failure of one server, which has to be as before afterward. */
@@ -53,6 +55,7 @@ record FailureRun(ReferenceServers reference, Kind kind, String engine) {
         failing.await(() -> failing.isWell(kind.pays()), "all is well again");
         failing.await(() -> State.of(failing).isAsGoodAs(before, kind.lost()), () -> "it is as before, " + before
                 + ", and not " + State.of(failing));
+        assertEquals(List.of(), failing.endedThreads());
     }
 
     private record State(int descriptors, int threads, double rate) {

@@ -15,7 +15,7 @@ class FailuresTest {
     static final ReferenceServers REFERENCE = new ReferenceServers("lab13");
 
     @ParameterizedTest
-    @CsvSource({"MEMORY, thread", "VANISHED, hybrid"})
+    @CsvSource({"MEMORY, thread", "MEMORY, loop", "VANISHED, hybrid"})
     void afterwardAllIsAsBefore(Kind kind, String engine) {
         new FailureRun(REFERENCE, kind, engine).run();
     }
