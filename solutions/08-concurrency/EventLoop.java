@@ -77,6 +77,7 @@ final class EventLoop implements Engine {
         this.strategy = strategy;
         this.turns = new LoopTurns(clock.nanos());
         this.selector = Selector.open();
+        selector.wakeup();      // The first time, this needs memory, which may be lacking when it matters.
         this.keys = selector.keys();
     }
 
@@ -89,13 +90,8 @@ final class EventLoop implements Engine {
 
     /** Runs until the listener is closed and all connections are over. */
     private void run() {
-        boolean failed = false;
         while (listener.isInUse()) {
             try {
-                if (failed) {
-                    selector.wakeup();      // The turn may have left tasks.
-                    failed = false;
-                }
                 if (turns.begin()) {
                     pass();
                     turns.begin();
@@ -107,7 +103,7 @@ final class EventLoop implements Engine {
                 }
             } catch (IOException | RuntimeException | Error fault) {
                 Faults.report(fault);
-                failed = true;
+                selector.wakeup();      // The turn may have left tasks.
             }
         }
         close();
