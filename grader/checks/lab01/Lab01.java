@@ -25,11 +25,26 @@ public final class Lab01 {
         return method + " " + target + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
     }
 
+    /** A request without content, with a `Host` and these field lines. */
+    public static String withHost(String line, String... fields) {
+        StringBuilder text = new StringBuilder(line).append("\r\nHost: localhost\r\n");
+        for (String field : fields) {
+            text.append(field).append("\r\n");
+        }
+        return text.append("\r\n").toString();
+    }
+
     /** One request and its response, on its own connection. */
     public static Answer exchange(Server server, String target) {
         try (Client client = server.connect()) {
             return client.send(get(target)).answer();
         }
+    }
+
+    /** The control that a new server serves. Controls of one name are tried once, and each server is to have one. */
+    public static void requireServes(Rig rig, Server server) {
+        rig.control("the server on port " + server.address().getPort() + " serves",
+                () -> exchange(server, "/").expectStatus(200));
     }
 
     /** A server that listens on 127.0.0.1 and nowhere else; skips where 127.0.0.2 is no address of this machine. */

@@ -1,5 +1,6 @@
 package grader.checks.lab03;
 
+import grader.checks.lab01.Lab01;
 import grader.clients.http.Answer;
 import grader.clients.http.Bytes;
 import grader.clients.http.Client;
@@ -32,7 +33,7 @@ public final class Lab03 {
 
     /** A head with a Host, and then these field lines. */
     static String request(String line, String... fields) {
-        return head(line, "Host: localhost\r\n" + lines(fields));
+        return Lab01.withHost(line, fields);
     }
 
     /** Like `request`, but with as little for the task fields as possible: for tasks that come before it. */

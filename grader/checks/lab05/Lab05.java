@@ -1,5 +1,6 @@
 package grader.checks.lab05;
 
+import grader.checks.lab01.Lab01;
 import grader.clients.http.Answer;
 import grader.clients.http.Client;
 import grader.clients.http.Limits;
@@ -8,7 +9,6 @@ import grader.grading.server.Server;
 import grader.grading.server.UsualFlags;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /** The checks of lab 05, and what they share. */
 public final class Lab05 {
@@ -35,9 +35,7 @@ public final class Lab05 {
 
     /** A head with a Host, and then these field lines. */
     static String request(String line, String... fields) {
-        return line + " HTTP/1.1\r\nHost: localhost\r\n"
-                + String.join("", Stream.of(fields).map(field -> field + "\r\n").toList())
-                + "\r\n";
+        return Lab01.withHost(line + " HTTP/1.1", fields);
     }
 
     static String get(String target, String... fields) {

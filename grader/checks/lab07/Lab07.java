@@ -1,5 +1,6 @@
 package grader.checks.lab07;
 
+import grader.checks.lab01.Lab01;
 import grader.checks.lab03.Lab03;
 import grader.clients.http.Answer;
 import grader.clients.http.Bytes;
@@ -48,8 +49,7 @@ public final class Lab07 {
 
     /** A head with a Host, and then these field lines. */
     static String request(String line, String... fields) {
-        return line + "\r\nHost: localhost\r\n"
-                + Stream.of(fields).map(field -> field + "\r\n").collect(Collectors.joining()) + "\r\n";
+        return Lab01.withHost(line, fields);
     }
 
     static String get(String target, String... fields) {

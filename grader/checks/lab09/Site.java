@@ -1,5 +1,6 @@
 package grader.checks.lab09;
 
+import grader.checks.lab01.Lab01;
 import grader.clients.http.Answer;
 import grader.clients.http.CheckFailed;
 import grader.clients.http.Client;
@@ -157,7 +158,7 @@ final class Site {
     }
 
     static String request(String target, String... fields) {
-        return "GET " + target + " HTTP/1.1\r\nHost: localhost\r\n" + String.join("\r\n", fields) + "\r\n\r\n";
+        return Lab01.withHost("GET " + target + " HTTP/1.1", fields);
     }
 
     /** The strong tag of a file, as a GET with these fields gets it. */

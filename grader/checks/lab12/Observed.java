@@ -22,8 +22,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The learner's server, and its admin port, whose pages say how it is. No timeout but those that a check sets ends
@@ -66,9 +64,7 @@ final class Observed {
     /** A server that serves. @param database its URL */
     static Observed with(Rig rig, String database, String... flags) {
         Observed observed = new Observed(rig, database, flags);
-        // Controls of one name are tried once, and each server is to have one.
-        rig.control("the server on port " + observed.server.address().getPort() + " serves",
-                () -> Lab01.exchange(observed.server, "/").expectStatus(200));
+        Lab01.requireServes(rig, observed.server);
         return observed;
     }
 
@@ -89,8 +85,7 @@ final class Observed {
 
     /** A request with a `Host`, and with these field lines. */
     static String request(String method, String target, String... fields) {
-        return Stream.concat(Stream.of(method + " " + target + " HTTP/1.1", "Host: localhost"), Stream.of(fields))
-                .collect(Collectors.joining("\r\n", "", "\r\n\r\n"));
+        return Lab01.withHost(method + " " + target + " HTTP/1.1", fields);
     }
 
     static String get(String target, String... fields) {

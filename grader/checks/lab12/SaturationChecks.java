@@ -204,7 +204,7 @@ class SaturationChecks {
                 Client idle = observed.server().connect()) {
             idle.send(get("/json")).answer().expectStatus(200);
             observed.server().awaitIdle();
-            Waits.pass(rig, Waits.WAIT);
+            rig.pass(Waits.WAIT);
             rig.each("one request is in progress, and one connection is idle",
                     () -> metrics.await(0, "no request waits", OLDEST));
             long sent = System.nanoTime();
@@ -213,7 +213,7 @@ class SaturationChecks {
                 long begun = System.nanoTime();
                 rig.step("another request waits for a worker", () -> {
                     for (int i = 1; i <= 2; i++) {
-                        Waits.pass(rig, Waits.WAIT);
+                        rig.pass(Waits.WAIT);
                         expectOldest(rig, metrics, begun, sent);
                     }
                 });

@@ -4,10 +4,8 @@ import static grader.checks.lab12.Observed.get;
 
 import grader.checks.lab01.Lab01;
 import grader.clients.http.Answer;
-import grader.clients.http.Await;
 import grader.clients.http.Client;
 import grader.clients.upstream.ResponseBarrier;
-import grader.grading.engine.Rig;
 import java.time.Duration;
 import java.util.function.Supplier;
 
@@ -30,13 +28,6 @@ record Waits(Observed observed) {
         return (System.nanoTime() - nanos) / 1e6;
     }
 
-    /** Waits, while something is held. */
-    static void pass(Rig rig, Duration time) {
-        rig.tell(time.toMillis() + " ms pass");
-        long began = System.nanoTime();
-        Await.comesTrue(time.multipliedBy(2), () -> System.nanoTime() - began >= time.toNanos());
-    }
-
     /** A slow handler. All methods return whether they have proved something. */
     boolean inHandler() {
         return isIn("handle", () -> new Waited(
@@ -53,7 +44,7 @@ record Waits(Observed observed) {
             boolean read = observed.server().awaitRead(client);
             observed.server().awaitIdle();
             long began = System.nanoTime();
-            pass(observed.rig(), WAIT);
+            observed.rig().pass(WAIT);
             double least = read ? since(began) : 0;
             return new Waited(client.send("alhost\r\n\r\n").answer().expectStatus(200), least);
         }
@@ -67,7 +58,7 @@ record Waits(Observed observed) {
     Waited slowReader() {
         try (Client client = observed.beginUnread(get("/bytes/" + Observed.LARGE))) {
             long began = System.nanoTime();
-            pass(observed.rig(), WAIT);
+            observed.rig().pass(WAIT);
             double least = since(began);
             observed.rig().tell("the client reads");
             return new Waited(client.answer().expectStatus(200), least);
@@ -85,7 +76,7 @@ record Waits(Observed observed) {
                 Client second = observed.server().connect().send(get("/json"))) {
             observed.server().awaitIdle();
             long began = System.nanoTime();
-            pass(observed.rig(), WAIT);
+            observed.rig().pass(WAIT);
             double least = since(began);
             barrier.open();
             first.answer().expectStatus(200);

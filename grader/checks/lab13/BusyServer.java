@@ -14,8 +14,6 @@ import grader.grading.server.Server;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The learner's server, which is as busy as a check makes it. No time limit and no other limit ends anything in it, but
@@ -46,9 +44,7 @@ final class BusyServer {
     /** A server that serves: the control has sent it one request. */
     static BusyServer start(Rig rig, String... flags) {
         BusyServer busy = new BusyServer(rig, flags);
-        // Controls of one name are tried once, and each server is to have one.
-        rig.control("the server on port " + busy.server.address().getPort() + " serves",
-                () -> Lab01.exchange(busy.server, "/").expectStatus(200));
+        Lab01.requireServes(rig, busy.server);
         return busy;
     }
 
@@ -64,8 +60,7 @@ final class BusyServer {
 
     /** A request with a `Host`, and with these field lines. */
     static String request(String method, String target, String... fields) {
-        return Stream.concat(Stream.of(method + " " + target + " HTTP/1.1", "Host: localhost"), Stream.of(fields))
-                .collect(Collectors.joining("\r\n", "", "\r\n\r\n"));
+        return Lab01.withHost(method + " " + target + " HTTP/1.1", fields);
     }
 
     static String get(String target, String... fields) {

@@ -40,9 +40,7 @@ final class CallingServer {
         this.server = rig.start(Lab13.unlimited(rig, "--catalog", upstream.url(), "--pricing", upstream.url(),
                 "--payments", payments == null ? calls.payments() : payments, "--user", mark + ":1000000000:yes",
                 "--admin-port", "0", "--breaker-open", Limits.ENDLESS, "--retries", "0").and(flags));
-        // Controls of one name are tried once, and each server is to have one.
-        rig.control("the server on port " + server.address().getPort() + " serves",
-                () -> Lab01.exchange(server, "/").expectStatus(200));
+        Lab01.requireServes(rig, server);
     }
 
     static CallingServer open(Rig rig, String... flags) {

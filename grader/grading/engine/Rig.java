@@ -1,5 +1,6 @@
 package grader.grading.engine;
 
+import grader.clients.http.Await;
 import grader.clients.http.CheckFailed;
 import grader.clients.http.Limits;
 import grader.clients.http.Peer;
@@ -327,6 +328,13 @@ public final class Rig implements AutoCloseable {
     /** Says what happens next, in the transcript. */
     public void tell(String words) {
         transcript().tell(words);
+    }
+
+    /** Lets some time pass, while the check holds something. */
+    public void pass(Duration time) {
+        tell(time.toMillis() + " ms pass");
+        long began = System.nanoTime();
+        Await.comesTrue(time.multipliedBy(2), () -> System.nanoTime() - began >= time.toNanos());
     }
 
     /** Leaves the steps of a long loop out of the transcript. */
