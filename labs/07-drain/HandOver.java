@@ -1,16 +1,13 @@
 // Given: nothing in this file is for you to write.
-import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.function.Function;
 
 /**
- * The end of HTTP on a connection: after a 101, or a 2xx to CONNECT, another protocol takes over (RFC 9110 §7.8,
- * §9.3.6). Used from lab 14 on.
+ * The end of HTTP on a connection: after a 101, or a 2xx to CONNECT, a tunnel takes over (RFC 9110 §7.8, §9.3.6). Used
+ * from lab 14 on.
  *
  * @param status the status of the response that announces it; with any other response, nothing takes over
- * @param protocol creates the protocol from the bytes that the client has sent after its request
  */
-record HandOver(int status, Function<ByteBuffer, Protocol> protocol) {
+record HandOver(int status, Tunnel tunnel) {
 
     private static final Attribute<HandOver> KEY = new Attribute<>("hand-over");
 

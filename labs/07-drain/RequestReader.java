@@ -16,7 +16,7 @@ final class RequestReader {
     private final Clock clock;
     private final LongSupplier nanos;
     private ByteBuffer unparsed = EMPTY;
-    private ByteBuffer ahead = EMPTY;      // what came after the last request, if another protocol may take over
+    private ByteBuffer ahead = EMPTY;      // what came after the last request, if a tunnel may take over
     private Request request;
     private boolean continueSent;          // no (further) 100 is due for the request that has partly arrived
     private long began;                    // when its first byte came, or its turn, in clock milliseconds
@@ -119,9 +119,11 @@ final class RequestReader {
         request = null;
     }
 
-    /** Returns what had arrived after the last request, for the protocol that takes over. */
-    ByteBuffer ahead() {
-        return ahead;
+    /** Returns what had arrived after the last request, for the tunnel that takes over. */
+    byte[] ahead() {
+        byte[] bytes = new byte[ahead.remaining()];
+        ahead.get(ahead.position(), bytes);
+        return bytes;
     }
 
     /** Returns when the last request began of which anything has arrived, or its turn. In clock milliseconds. */

@@ -107,6 +107,13 @@ final class LoopConnection {
         }
     }
 
+    /** Takes the socket from the selector. From now on, reading and writing block. */
+    Transport detach() throws IOException {
+        key.cancel();
+        channel.configureBlocking(true);
+        return Transport.of(channel.socket());
+    }
+
     /** Closes the socket so that the client sees that something is missing. */
     void reset() {
         try {

@@ -92,6 +92,11 @@ final class ObservedProtocol implements Protocol {
     }
 
     @Override
+    public Tunnel tunnel() {
+        return protocol.tunnel();
+    }
+
+    @Override
     public void closed() {
         onClose.accept(this);
         protocol.closed();

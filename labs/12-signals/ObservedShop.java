@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 
 /** Lab 11's {@link Shop}, which says how it is. */
 class ObservedShop extends Shop {
@@ -43,7 +44,7 @@ class ObservedShop extends Shop {
         LogWriter log = where.equals("off") ? null : LogWriter.inChild(where);
         ConnectionPool<Connection, SQLException> pool = openPool(flags);
         List<Route> routes = all.of(pool);
-        return application(flags, log, limits, routes, signals(flags, log, routes));
+        return application(flags, log, limits, new Router(routes), signals(flags, log, routes));
     }
 
     @Override
@@ -60,8 +61,12 @@ class ObservedShop extends Shop {
 
     @Override
     ConnectionPool<Connection, SQLException> openPool() throws IOException, InterruptedException {
-        pool = openPool(flags);
+        pool = createPool();
         return pool;
+    }
+
+    ConnectionPool<Connection, SQLException> createPool() throws IOException, InterruptedException {
+        return openPool(flags);
     }
 
     private static ConnectionPool<Connection, SQLException> openPool(Flags flags)
@@ -73,10 +78,10 @@ class ObservedShop extends Shop {
     @Override
     Engine createEngine(AccessLog text, List<Route> routes, Middleware... outermost) throws IOException {
         Signals all = signals(flags, log, routes);
-        application = application(flags, log, limits(), routes, all, outermost);
+        application = application(flags, log, limits(), core(routes), all, outermost);
         connections = new OpenConnections(all.traffic());
         Engine engine = new ObservedEngine(around(Engines.of(flags.text("engine"))
-                .create(connections.observe(application::connect), application.clock(), flags, args)), all);
+                .create(protocols(connections.observe(application::connect)), application.clock(), flags, args)), all);
         workers = engine.maxConnections(flags.number("workers"));
         places = engine.maxWaiting(flags.number("queue"), workers);
         signals = all;
@@ -85,6 +90,16 @@ class ObservedShop extends Shop {
 
     private static Signals signals(Flags flags, LogWriter log, List<Route> routes) {
         return new Signals(routes, log != null && SignalFlags.isJson(flags) ? log::log : null);
+    }
+
+    /** Returns the router for these routes, or what takes its place. */
+    Handler core(List<Route> routes) throws IOException {
+        return new Router(routes);
+    }
+
+    /** Returns what creates the protocol of a connection: `http`, or a protocol around it. */
+    Function<Peer, Protocol> protocols(Function<Peer, Protocol> http) throws IOException {
+        return http;
     }
 
     /** Returns the engine that serves connections with `engine`. */
@@ -96,7 +111,7 @@ class ObservedShop extends Shop {
         return ApplicationLimits.from(flags);
     }
 
-    private static Application application(Flags flags, LogWriter log, ApplicationLimits limits, List<Route> routes,
+    private static Application application(Flags flags, LogWriter log, ApplicationLimits limits, Handler core,
             Signals signals, Middleware... others) {
         List<Middleware> outermost = new ArrayList<>();
         outermost.add(new SignalsLayer(signals, SignalFlags.isOn(flags, "server-timing")));
@@ -105,7 +120,7 @@ class ObservedShop extends Shop {
         }
         outermost.addAll(Arrays.asList(others));
         AccessLog text = text(SignalFlags.isJson(flags) ? null : log);
-        return new Application(flags, text, new SystemClock(true), limits, routes,
+        return new Application(flags, text, new SystemClock(true), limits, core,
                 outermost.toArray(Middleware[]::new));
     }
 

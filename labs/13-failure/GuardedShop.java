@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** Lab 12's {@link ObservedShop}, which goes on while something around it fails. */
-final class GuardedShop extends ObservedShop {
+class GuardedShop extends ObservedShop {
 
     private final Guards guards;
     private final Failures failures;

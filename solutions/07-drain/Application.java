@@ -18,16 +18,19 @@ final class Application {
 
     /** @param outermost layers around all others */
     Application(Flags flags, AccessLog log, List<Route> routes, Middleware... outermost) {
-        this(flags, log, new SystemClock(!log.isOff()), ApplicationLimits.from(flags), routes, outermost);
+        this(flags, log, new SystemClock(!log.isOff()), ApplicationLimits.from(flags), new Router(routes), outermost);
     }
 
-    /** @param clock says whether the times of requests at the stops are needed */
-    Application(Flags flags, AccessLog log, Clock clock, ApplicationLimits limits, List<Route> routes,
+    /**
+     * @param clock says whether the times of requests at the stops are needed
+     * @param core the router, or what takes its place
+     */
+    Application(Flags flags, AccessLog log, Clock clock, ApplicationLimits limits, Handler core,
             Middleware... outermost) {
         Middleware logging = log.isOff() ? (request, next) -> next.handle(request)
                 : new Logging(log, System::nanoTime);
         this.server = new ExceptionBoundary(MiddlewareChain.wrap(
-                MiddlewareChain.wrap(MemberRoutes.withMiddleware(new Router(routes), flags),
+                MiddlewareChain.wrap(MemberRoutes.withMiddleware(core, flags),
                         new RequestId(),
                         logging,
                         Cors.of(flags.all("origin")),

@@ -199,14 +199,15 @@ final class Exchange {
         return last;
     }
 
+    /** Returns whether the client may still send what no one wants. */
     boolean clientMaySendMore() {
-        return clientMaySendMore;
+        return clientMaySendMore && writer.handOver() == null;
     }
 
-    /** Returns the protocol that takes over after the last response; null if none does. Call this once. */
-    Protocol next() {
+    /** Returns what takes over after the last response; null if nothing does. */
+    Tunnel tunnel() {
         HandOver handOver = writer.handOver();
-        return handOver == null ? null : handOver.protocol().apply(reader.ahead());
+        return handOver == null ? null : client -> handOver.tunnel().run(client.after(reader.ahead()));
     }
 
     boolean mustReset() {

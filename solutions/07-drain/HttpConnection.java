@@ -227,12 +227,9 @@ final class HttpConnection implements Protocol {
         return phase == Phase.IDLE;
     }
 
-    /**
-     * Returns the protocol that takes over, when this one wants CLOSE or LINGER; null if none does, and the connection
-     * ends. Called at most once, before `closed`.
-     */
-    Protocol next() {
-        return exchange.next();
+    @Override
+    public Tunnel tunnel() {
+        return phase == Phase.CLOSED ? exchange.tunnel() : null;
     }
 
     @Override

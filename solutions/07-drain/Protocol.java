@@ -21,7 +21,7 @@ interface Protocol {
          * passes. This way the last response is not lost.
          */
         LINGER,
-        /** Close the socket. */
+        /** Close the socket, or let the {@link #tunnel} have it. */
         CLOSE,
         /** Close the socket so that the client sees that something is missing. */
         RESET
@@ -78,6 +78,11 @@ interface Protocol {
 
     /** Called when the deadline has passed, except during WORK. Afterward, it wants something else. */
     void onDeadline();
+
+    /** Returns what takes over the connection of a protocol that wants CLOSE; null if nothing does. */
+    default Tunnel tunnel() {
+        return null;
+    }
 
     /**
      * Checks that it wants something other than `over`, which has just ended or timed out. The same thing would only

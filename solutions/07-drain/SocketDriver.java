@@ -5,6 +5,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.util.Arrays;
 import java.util.concurrent.Semaphore;
 
 /**
@@ -77,6 +78,11 @@ final class SocketDriver {
                 case WRITE -> write();
                 case READ -> read();
                 case LINGER, CLOSE -> {
+                    Tunnel tunnel = protocol.tunnel();
+                    if (tunnel != null) {
+                        run(tunnel);
+                        return;
+                    }
                     complete();
                     // With unread bytes, a close would be a reset and could lose the last response.
                     if (wants == Protocol.Wants.LINGER || ahead > 0 || in.available() > 0) {
@@ -91,6 +97,11 @@ final class SocketDriver {
                 }
             }
         }
+    }
+
+    private void run(Tunnel tunnel) throws IOException {
+        limit(0);
+        tunnel.run(Transport.of(socket).after(Arrays.copyOf(bytes, ahead)));
     }
 
     private void read() throws IOException {

@@ -5,10 +5,12 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -57,6 +59,7 @@ final class EventLoop implements Engine {
     private final Set<SelectionKey> keys;
     private final ByteBuffer input = ByteBuffer.allocate(INPUT_BYTES);      // one for all connections
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();    // from other threads
+    private final Set<LoopDriver> tunnels = ConcurrentHashMap.newKeySet();
     private LoopListener listener;
     private Thread thread;
     private final LoopTurns turns;
@@ -185,6 +188,15 @@ final class EventLoop implements Engine {
         return draining;
     }
 
+    /** Remembers a connection that is a tunnel's from now on: only `abort` ends it. */
+    void tunnelBegins(LoopDriver connection) {
+        tunnels.add(connection);
+    }
+
+    void tunnelEnds(LoopDriver connection) {
+        tunnels.remove(connection);
+    }
+
     /** Reports that a connection is over. */
     void over() {
         listener.over();
@@ -263,7 +275,8 @@ final class EventLoop implements Engine {
     /** A handler may keep the loop's thread: first this thread resets what is not idle, and interrupts that handler. */
     @Override
     public void abort() {
-        List<LoopDriver> open = connections();
+        List<LoopDriver> open = new ArrayList<>(connections());
+        open.addAll(tunnels);
         open.forEach(LoopDriver::resetIfBusy);
         thread.interrupt();
         executeAndWait(() -> Stream.concat(open.stream(), connections().stream()).forEach(LoopDriver::abort));

@@ -16,6 +16,7 @@ final class LoopDriver {
     private final EventLoop loop;
     private final LoopConnection connection;
     private HandlerTask task;           // null if the connection is the loop's
+    private boolean tunneled;           // the connection is a tunnel's
     private boolean over;
     private long handled;               // when the loop was done with the last event, as {@link LoopTurns#now}
     private volatile boolean idle;      // no request is in progress; other threads cannot ask the protocol
@@ -184,7 +185,9 @@ final class LoopDriver {
 
     /** Ends the connection, whatever it is doing. If another thread works for it, it ends when it comes back. */
     void abort() {
-        if (isAway()) {
+        if (tunneled) {
+            connection.abort();
+        } else if (isAway()) {
             connection.abort();
             task.cancel();
         } else {
@@ -205,11 +208,49 @@ final class LoopDriver {
         } catch (RuntimeException | Error fault) {
             Faults.report(fault);
         } finally {
-            loop.over();
+            if (!tunneled) {
+                loop.over();
+            }
         }
     }
 
     private void close() throws IOException {
-        connection.close(loop.input());
+        Tunnel tunnel = connection.protocol().tunnel();
+        if (tunnel == null) {
+            connection.close(loop.input());
+        } else {
+            tunnel(tunnel);
+        }
+    }
+
+    /** Lets a tunnel have the connection, on a virtual thread. The loop only knows that it is open. */
+    private void tunnel(Tunnel tunnel) throws IOException {
+        try {
+            Transport client = connection.detach();
+            loop.tunnelBegins(this);
+            Thread.ofVirtual().name("tunnel").start(() -> run(tunnel, client));
+            tunneled = true;
+        } finally {
+            if (!tunneled) {
+                loop.tunnelEnds(this);
+                connection.reset();
+            }
+        }
+    }
+
+    private void run(Tunnel tunnel, Transport client) {
+        try (client) {
+            tunnel.run(client);
+        } catch (IOException gone) {
+            // One of the two has left.
+        } catch (RuntimeException | Error fault) {
+            Faults.report(fault);
+        } finally {
+            connection.protocol().closed();
+            loop.execute(() -> {
+                loop.tunnelEnds(this);
+                loop.over();
+            });
+        }
     }
 }

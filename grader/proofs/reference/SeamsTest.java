@@ -141,10 +141,10 @@ class SeamsTest {
         assertEquals(seen, scenario.endsWith("topsAccepting") ? inItsOwnProcess(scenario) : caller().apply(scenario));
     }
 
-    /** After HTTP, each engine drives another protocol, for bytes that came before it and after it. */
+    /** After HTTP, a tunnel has the connection on each engine, for bytes that came before it and after it. */
     @ParameterizedTest
     @ValueSource(strings = {"handsOver", "threadHandsOver", "virtualHandsOver", "loopHandsOver", "hybridHandsOver"})
-    void anotherProtocolTakesOver(String scenario) throws IOException {
+    void aTunnelTakesOver(String scenario) throws IOException {
         String before = "HTTP/1.1 200 OK|Content-Length: 13|Hello, world|HTTP/1.1 ";
         String after = "ahead , more , pushed , end -1, closed 1";
         assertEquals(before + "101 Switching Protocols|Upgrade: echo|Connection: Upgrade|" + after + ", " + before

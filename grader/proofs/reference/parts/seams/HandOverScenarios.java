@@ -1,5 +1,7 @@
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.ByteBuffer;
@@ -11,8 +13,9 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
-/** Connections that another protocol takes over. */
+/** Connections that a tunnel takes over. */
 final class HandOverScenarios {
 
     private static final String GET = "GET / HTTP/1.1\r\nHost: x\r\n\r\n";
@@ -22,7 +25,6 @@ final class HandOverScenarios {
 
     private final BlockingQueue<String> pushes = new LinkedBlockingQueue<>();
     private final AtomicInteger closed = new AtomicInteger();
-    private final Clock clock = new SystemClock(false);
 
     private HandOverScenarios() {}
 
@@ -32,8 +34,7 @@ final class HandOverScenarios {
         if (!connect && !request.head().fields().has("upgrade")) {
             return next.handle(request);
         }
-        Response response = new HandOver(connect ? 200 : 101,
-                ahead -> new EchoProtocol(ahead, pushes, clock, closed::incrementAndGet))
+        Response response = new HandOver(connect ? 200 : 101, new EchoTunnel(pushes, closed::incrementAndGet))
                 .response(request, connect ? List.of() : List.of(new Field("Upgrade", "echo")));
         if (request.head().fields().has("refuse")) {
             throw new HttpException(502, "no echo there");
@@ -46,9 +47,9 @@ final class HandOverScenarios {
         List<String> seen = new ArrayList<>();
         for (String request : List.of(UPGRADE, CONNECT)) {
             HandOverScenarios scenario = new HandOverScenarios();
-            try (Server server = TestServer.open(engine,
-                    protocols -> client -> new HandOverConnection((HttpConnection) protocols.apply(client)), 60_000,
-                    List.of(), scenario::handle); Socket client = SeamScenarios.connect(server)) {
+            try (Server server =
+                    TestServer.open(engine, UnaryOperator.identity(), 60_000, List.of(), scenario::handle);
+                    Socket client = SeamScenarios.connect(server)) {
                 SeamScenarios.send(client, GET + request + "ahead ");
                 seen.add(shown(read(client, "ahead ")));
                 SeamScenarios.send(client, "more ");
@@ -57,7 +58,7 @@ final class HandOverScenarios {
                 seen.add(read(client, "pushed "));
                 client.shutdownOutput();
                 seen.add("end " + client.getInputStream().read());
-                SeamScenarios.await(() -> scenario.closed.get() > 0);
+                SeamScenarios.await(() -> scenario.closed.get() > 0 && server.openConnections() == 0);
             }
             seen.add("closed " + scenario.closed);
         }
@@ -69,7 +70,7 @@ final class HandOverScenarios {
         HandOverScenarios scenario = new HandOverScenarios();
         String refused = UPGRADE.replace("Upgrade:", "Connection: close\r\nRefuse: a\r\nUpgrade:");
         BodyBudget budget = new BodyBudget(0);
-        HandOverConnection usual = scenario.connection(budget);
+        HttpConnection usual = scenario.connection(budget);
         return ended(exchange(scenario.connection(TestServer.admission(budget)), refused + "ahead")) + ", "
                 + ended(exchange(usual, CONNECT)) + ", then " + usual.wants() + ", closed " + scenario.closed;
     }
@@ -81,25 +82,42 @@ final class HandOverScenarios {
     }
 
     /** Wherever the bytes of a client are cut. */
-    static String handsOverAnyCut() {
+    static String handsOverAnyCut() throws IOException {
         String sent = GET + UPGRADE + "ahead";
         Set<String> seen = new TreeSet<>();
         for (int cut = 0; cut <= sent.length(); cut++) {
             HandOverScenarios scenario = new HandOverScenarios();
-            HandOverConnection connection = scenario.connection(new BodyBudget(0));
-            seen.add(shown(exchange(connection, sent.substring(0, cut))
-                    + exchange(connection, sent.substring(cut))));
+            HttpConnection connection = scenario.connection(new BodyBudget(0));
+            String responses = exchange(connection, sent.substring(0, cut));
+            boolean over = connection.wants() == Protocol.Wants.CLOSE;
+            responses += over ? "" : exchange(connection, sent.substring(cut));
+            seen.add(shown(responses + tunnel(connection.tunnel(), over ? sent.substring(cut) : "")));
         }
         return String.join(" or ", seen);
     }
 
-    private HandOverConnection connection(Admission admission) {
-        return new HandOverConnection(Unplugged.connection(
-                request -> handle(request, other -> Response.text(200, "hello")), admission));
+    private HttpConnection connection(Admission admission) {
+        return Unplugged.connection(request -> handle(request, other -> Response.text(200, "hello")), admission);
+    }
+
+    /** What a tunnel sends when these bytes come. */
+    private static String tunnel(Tunnel tunnel, String text) throws IOException {
+        ByteArrayOutputStream sent = new ByteArrayOutputStream();
+        tunnel.run(new Transport(new ByteArrayInputStream(text.getBytes(ISO_8859_1)), sent, new Transport.Ends() {
+            @Override
+            public void shutdownOutput() {}
+
+            @Override
+            public void reset() {}
+
+            @Override
+            public void close() {}
+        }));
+        return sent.toString(ISO_8859_1);
     }
 
     /** What comes when these bytes are sent. */
-    private static String exchange(HandOverConnection connection, String text) {
+    private static String exchange(HttpConnection connection, String text) {
         if (text.isEmpty()) {
             return "";
         }
