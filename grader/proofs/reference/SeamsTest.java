@@ -146,7 +146,7 @@ class SeamsTest {
     @ValueSource(strings = {"handsOver", "threadHandsOver", "virtualHandsOver", "loopHandsOver", "hybridHandsOver"})
     void aTunnelTakesOver(String scenario) throws IOException {
         String before = "HTTP/1.1 200 OK|Content-Length: 13|Hello, world|HTTP/1.1 ";
-        String after = "ahead , more , pushed , end -1, closed 1";
+        String after = "ahead , more , pushed , end -1, reset, closed 2";
         assertEquals(before + "101 Switching Protocols|Upgrade: echo|Connection: Upgrade|" + after + ", " + before
                 + "200 OK|" + after, caller().apply(scenario));
     }

@@ -14,8 +14,12 @@ record EchoTunnel(BlockingQueue<String> pushes, Runnable onClosed) implements Tu
             client.ends().shutdownOutput();
         } finally {
             pusher.interrupt();
-            onClosed.run();
         }
+    }
+
+    @Override
+    public void close() {
+        onClosed.run();
     }
 
     private void push(Transport client) {

@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,10 +60,24 @@ final class HandOverScenarios {
                 client.shutdownOutput();
                 seen.add("end " + client.getInputStream().read());
                 SeamScenarios.await(() -> scenario.closed.get() > 0 && server.openConnections() == 0);
+                seen.add(endsWith(server, request));
+                SeamScenarios.await(() -> scenario.closed.get() > 1);
             }
             seen.add("closed " + scenario.closed);
         }
         return String.join(", ", seen);
+    }
+
+    /** What the client of a silent tunnel sees when the server closes. */
+    private static String endsWith(Server server, String request) throws IOException {
+        try (Socket client = SeamScenarios.connect(server)) {
+            SeamScenarios.send(client, request);
+            read(client, "\r\n\r\n");
+            server.close();
+            return "closed " + client.getInputStream().read();
+        } catch (SocketException reset) {
+            return "reset";
+        }
     }
 
     /** Nothing takes over after another response, and CONNECT is for those only who want it. */
