@@ -2,6 +2,7 @@ package grader.checks.lab13;
 
 import grader.checks.lab01.Lab01;
 import grader.clients.http.Answer;
+import grader.clients.http.Await;
 import grader.clients.http.Client;
 import grader.clients.http.Limits;
 import grader.clients.rest.Described;
@@ -9,6 +10,7 @@ import grader.clients.upstream.ResponseBarrier;
 import grader.clients.upstream.Upstream;
 import grader.grading.engine.Rig;
 import grader.grading.server.Server;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 
@@ -20,6 +22,7 @@ final class CallingServer {
 
     /** Part of each path, besides the seed's word: equal checks may run side by side, and must not meet. */
     private static final AtomicLong SERVERS = new AtomicLong();
+    private static final Duration A_MOMENT = Duration.ofMillis(10);
     private static final Described<String> DELAY = new Described<>("a number of seconds from 1 on, or a date",
             value -> value.toString().matches("0*[1-9][0-9]{0,9}|[A-Z][a-z]{2}, [0-9]{2} .* GMT"));
     private static final Pattern STALE = Pattern.compile(";[ \t]*ttl=-0*[1-9]");
@@ -77,6 +80,20 @@ final class CallingServer {
     Client begin(UpstreamCall call, ResponseBarrier barrier) {
         int before = barrier.waiting();
         Client client = begin(call);
+        expectHeld(barrier, before + 1, call);
+        return client;
+    }
+
+    /** The same with a server whose requests end soon; null if this one was over before the call was made. */
+    Client tryBegin(UpstreamCall call, ResponseBarrier barrier) {
+        int before = barrier.waiting();
+        Client client = begin(call);
+        Await.comesTrue(Lab13.FIRST, () -> barrier.waiting() > before || client.awaitData(A_MOMENT));
+        if (barrier.waiting() == before && client.awaitData(A_MOMENT)) {
+            expectBad(client.answer());
+            client.close();
+            return null;
+        }
         expectHeld(barrier, before + 1, call);
         return client;
     }

@@ -137,18 +137,20 @@ class OpenBreakerChecks {
 
     private static void runOutOfTime(Rig rig) {
         CallingServer calling = CallingServer.open(rig, "--breaker-window", "1", "--total-timeout", "2000");
-        List<HeldCall> held = new ArrayList<>();
-        try {
-            for (Callee callee : Callee.values()) {
-                held.add(HeldCall.begin(calling, calling.calls().fine(callee)));
-            }
-            rig.tell("the time of " + held.size() + " requests is over");
-            held.forEach(call -> calling.expectBad(call.client().answer()));
-            for (Callee callee : Callee.values()) {
+        for (Callee callee : Callee.values()) {
+            rig.untilProven("to make a call in time", () -> runOutOfTime(calling, callee));
+        }
+    }
+
+    private static boolean runOutOfTime(CallingServer calling, Callee callee) {
+        UpstreamCall call = calling.calls().fine(callee);
+        try (ResponseBarrier held = calling.calls().hold(call); Client client = calling.tryBegin(call, held)) {
+            if (client != null) {
+                calling.rig().tell("the time of the request is over");
+                calling.expectBad(client.answer());
                 calling.breakers().expect(callee, "its call ended only as the request had no time left", CLOSED);
             }
-        } finally {
-            held.forEach(HeldCall::close);
+            return client != null;
         }
     }
 
