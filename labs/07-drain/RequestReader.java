@@ -16,6 +16,7 @@ final class RequestReader {
     private final Clock clock;
     private final LongSupplier nanos;
     private ByteBuffer unparsed = EMPTY;
+    private HandOver handOver;             // what may take over after the last request; null if nothing does
     private ByteBuffer ahead = EMPTY;      // what came after the last request, if a tunnel may take over
     private Request request;
     private boolean continueSent;          // no (further) 100 is due for the request that has partly arrived
@@ -106,7 +107,8 @@ final class RequestReader {
     /** Finishes the current request and drops everything after it. Returns whether anything had arrived after it. */
     boolean discard() {
         boolean more = unparsed.hasRemaining();
-        ahead = request != null && HandOver.of(request.context()) != null ? unparsed : EMPTY;
+        handOver = request == null ? null : HandOver.of(request.context());
+        ahead = handOver == null ? EMPTY : unparsed;
         finish();
         unparsed = EMPTY;
         continueSent = true;       // A client that waits for a 100 gets the last response instead.
@@ -176,6 +178,9 @@ final class RequestReader {
     /** Ends everything that has arrived. */
     void close() {
         abandon(Outcome.Cause.SERVER);
+        if (handOver != null) {
+            handOver.tunnel().close();
+        }
         parser.close();
     }
 }

@@ -7,6 +7,12 @@ import java.io.IOException;
  */
 interface Tunnel {
 
-    /** Uses the connection, for as long as it likes. When this method returns, the connection is closed. */
+    /**
+     * Uses the connection, for as long as it likes. When this method returns, the connection is closed. Not called if
+     * the connection has ended before.
+     */
     void run(Transport client) throws IOException;
+
+    /** Called when the connection is over, whether or not this has run: once. */
+    default void close() {}
 }
