@@ -15,6 +15,7 @@
 //SOURCES results/report/html/*.java
 //SOURCES grading/*/*.java
 //SOURCES checks/*/*.java
+//SOURCES checks/*/*/*.java
 //SOURCES teaching/gradebook/*.java
 //SOURCES teaching/gradebook/policy/*.java
 //SOURCES teaching/gradebook/scores/*.java

@@ -17,6 +17,7 @@
 //SOURCES results/report/html/*.java
 //SOURCES grading/*/*.java
 //SOURCES checks/*/*.java
+//SOURCES checks/*/*/*.java
 //SOURCES proofs/mutants/*.java
 //SOURCES proofs/systematic/*.java
 //COMPILE_OPTIONS -Xlint:all -Werror

@@ -30,6 +30,7 @@
 //SOURCES proofs/reference/caching/*.java
 //SOURCES proofs/reference/collector/*.java
 //SOURCES proofs/reference/deployment/*.java
+//SOURCES proofs/reference/edge/*.java
 //SOURCES proofs/reference/failures/*.java
 //SOURCES proofs/reference/limits/*.java
 //SOURCES proofs/reference/parser/*.java

@@ -92,8 +92,12 @@ final class RequestReader {
         }
     }
 
-    /** Finishes the current request. The next request takes its place if it has already arrived. */
+    /** Finishes the current request, to whose connection HTTP keeps. The next one follows if it has already arrived. */
     void next() {
+        HandOver refused = HandOver.of(request.context());
+        if (refused != null) {
+            refused.tunnel().close();
+        }
         finish();
         continueSent = false;
         if (unparsed.hasRemaining()) {

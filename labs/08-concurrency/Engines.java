@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** The engines of this lab. They serve the same protocol, and differ in who waits for the clients. */
 enum Engines {
@@ -35,6 +36,16 @@ enum Engines {
 
     /** Does the same for another application, which is opened when standard output is no longer the client's. */
     static void runApplication(Flags flags, String[] args, Callable<Application> opener) throws Exception {
+        runApplication(flags, args, opener, UnaryOperator.identity());
+    }
+
+    /**
+     * Does the same with other protocols.
+     *
+     * @param around from what creates the protocol of a connection to what creates the protocol around that
+     */
+    static void runApplication(Flags flags, String[] args, Callable<Application> opener,
+            UnaryOperator<Function<Peer, Protocol>> around) throws Exception {
         Engines engine = of(flags.text("engine"));
         InputStream in = System.in;
         OutputStream out = System.out;
@@ -42,10 +53,11 @@ enum Engines {
             System.setOut(System.err);      // Standard output is the client's.
         }
         Application application = opener.call();
+        Function<Peer, Protocol> protocols = around.apply(application::connect);
         if (engine == STDIO) {
-            new StdioConnection(application.connect(ProcessPerConnection.client()), application.clock(), in, out).run();
+            new StdioConnection(protocols.apply(ProcessPerConnection.client()), application.clock(), in, out).run();
         } else {
-            Server.run(flags, engine.create(application::connect, application.clock(), flags, args));
+            Server.run(flags, engine.create(protocols, application.clock(), flags, args));
         }
     }
 

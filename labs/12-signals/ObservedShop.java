@@ -40,11 +40,21 @@ class ObservedShop extends Shop {
 
     /** Returns the same with other routes and limits. */
     static Application inChild(Flags flags, Routes all, ApplicationLimits limits) throws Exception {
-        String where = Server.logPlace(flags);
-        LogWriter log = where.equals("off") ? null : LogWriter.inChild(where);
+        LogWriter log = logInChild(flags);
         ConnectionPool<Connection, SQLException> pool = openPool(flags);
         List<Route> routes = all.of(pool);
         return application(flags, log, limits, new Router(routes), signals(flags, log, routes));
+    }
+
+    /** Returns the application for a child that has no database, with something else in place of the router. */
+    static Application inChild(Flags flags, ApplicationLimits limits, Handler core) {
+        LogWriter log = logInChild(flags);
+        return application(flags, log, limits, core, signals(flags, log, List.of()));
+    }
+
+    private static LogWriter logInChild(Flags flags) {
+        String where = Server.logPlace(flags);
+        return where.equals("off") ? null : LogWriter.inChild(where);
     }
 
     @Override

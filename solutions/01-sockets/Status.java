@@ -1,4 +1,4 @@
-/** The reason phrases of status codes (RFC 9110 §15, RFC 6585). Programs ignore them; people read them. */
+/** The reason phrases of status codes (RFC 9110 §15, RFC 6585, and others). Programs ignore them; people read them. */
 final class Status {
 
     private Status() {}
@@ -6,6 +6,7 @@ final class Status {
     static String reason(int status) {
         return switch (status) {
             case 101 -> "Switching Protocols";
+            case 103 -> "Early Hints";
             case 200 -> "OK";
             case 201 -> "Created";
             case 202 -> "Accepted";
@@ -41,6 +42,7 @@ final class Status {
             case 503 -> "Service Unavailable";
             case 504 -> "Gateway Timeout";
             case 505 -> "HTTP Version Not Supported";
+            case 508 -> "Loop Detected";
             default -> "Status " + status;
         };
     }

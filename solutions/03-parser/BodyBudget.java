@@ -32,10 +32,18 @@ final class BodyBudget implements Admission {
 
     /** @throws HttpException 503 with `Retry-After` if there are not `count` bytes left */
     void take(int count) {
-        if (free.addAndGet(-count) < 0) {
-            free.addAndGet(count);
+        if (!tryTake(count)) {
             throw new HttpException(503, "other requests have all the memory for content", 1);
         }
+    }
+
+    /** Takes `count` bytes if there are so many left. Returns whether there are. */
+    boolean tryTake(int count) {
+        boolean enough = free.addAndGet(-count) >= 0;
+        if (!enough) {
+            free.addAndGet(count);
+        }
+        return enough;
     }
 
     void giveBack(int count) {

@@ -24,8 +24,9 @@ final class Problem {
                 : problem.with("Retry-After", String.valueOf(exception.retryAfter()));
     }
 
+    /** Returns whether a response is a problem of this server. One from another server is not: it has a source. */
     static boolean isProblem(Response response) {
-        return TYPE.equals(response.field("Content-Type"));
+        return response.source() == null && TYPE.equals(response.field("Content-Type"));
     }
 
     /** Returns the same problem with one more member. This method quotes `value`. */

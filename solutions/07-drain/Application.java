@@ -33,12 +33,17 @@ final class Application {
                 MiddlewareChain.wrap(MemberRoutes.withMiddleware(core, flags),
                         new RequestId(),
                         logging,
-                        Cors.of(flags.all("origin")),
+                        cors(flags, core),
                         new ErrorHandling(),
                         new RejectHttps()),
                 outermost));
         this.limits = limits;
         this.clock = clock;
+    }
+
+    private static Middleware cors(Flags flags, Handler core) {
+        return core instanceof PassesOn && !flags.isOn("origin") ? (request, next) -> next.handle(request)
+                : Cors.of(flags.all("origin"));
     }
 
     static Flags flags(Flags flags) {

@@ -40,7 +40,8 @@ final class ResponseWriter {
     }
 
     /**
-     * Takes the next response, and puts its head into `out` if it fits. The previous response must be complete.
+     * Takes the next response, and puts its head into `out` if it fits, after the {@link Interim} responses that
+     * precede it. The previous response must be complete.
      */
     void begin(Outgoing next, ByteBuffer out) {
         outcomes.begin(next.request());
@@ -50,11 +51,12 @@ final class ResponseWriter {
         String connection = handOver == null ? next.connection() : handOver.connection();
         source = response.source();
         remaining = framing == BodyFraming.LENGTH ? BodyFraming.contentLength(response) : Long.MAX_VALUE;
-        int most = maxHeadBytes(response);
+        byte[] interim = Interim.bytes(next.request());
+        int most = interim.length + maxHeadBytes(response);
         if (most <= out.remaining()) {
-            head(response, connection, out);
+            head(response, connection, out.put(interim));
         } else {
-            ByteBuffer own = ByteBuffer.allocate(most);
+            ByteBuffer own = ByteBuffer.allocate(most).put(interim);
             head(response, connection, own);
             head = own.flip();
         }

@@ -85,7 +85,12 @@ class Shop implements Lifecycle.Service {
             throw new IllegalStateException("a signal has ended acquire: do not bind");
         }
         server = resources.push("the server", Server.open(flags, engine));
-        IO.println(Launcher.labName() + " listening on " + server.url());
+        IO.println(Launcher.labName() + " listening on " + url());
+    }
+
+    /** Returns the URL at which clients reach this server, which is bound. */
+    String url() {
+        return server.url();
     }
 
     @Override

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /** The line by which a server says where it listens: `lab01 listening on http://127.0.0.1:8080`. */
 public final class ListeningLine {
 
-    private static final Pattern LISTENING = Pattern.compile(".*\\blistening on (http://\\S+?)/?\\s*");
+    private static final Pattern LISTENING = Pattern.compile(".*\\blistening on (https?://\\S+?)/?\\s*");
     private static final Pattern ADMIN = Pattern.compile(".*\\badmin on (http://\\S+?)/?\\s*");
 
     private ListeningLine() {}

@@ -25,7 +25,7 @@ final class StandaloneRound extends Round implements AutoCloseable {
 
     /** Of the lab that the checks of the test class are for, such as `grader.checks.lab03`. */
     static StandaloneRound of(ExtensionContext context) {
-        String name = context.getRequiredTestClass().getPackageName().replaceFirst(".*\\.", "");
+        String name = context.getRequiredTestClass().getPackageName().replaceFirst(".*\\.(lab\\d+).*", "$1");
         String subject = context.getConfigurationParameter("grader.subject").orElse("solutions");
         if (!List.of("solutions", "labs").contains(subject)) {
             throw new UserError("grader.subject=" + subject + " is neither solutions nor labs", "leave it out");

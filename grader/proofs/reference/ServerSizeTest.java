@@ -14,16 +14,16 @@ import org.junit.jupiter.api.Test;
  * The server after lab 07 can be read as a whole: all code that a request passes, from the listening socket to the last
  * byte of its response, with all that this code uses.
  *
- * <p>Some 680 of these lines are for labs 12 to 14 (who the client is, the time at each stop, what time is left, a
- * reset while a handler works, how a response ended, content that no memory holds, a tunnel after HTTP), and for a
- * server that lacks memory, threads or descriptors.
+ * <p>Some 720 of these lines are for labs 12 to 14 (who the client is, the time at each stop, what time is left, a
+ * reset while a handler works, how a response ended, content that no memory holds, a tunnel after HTTP, interim
+ * responses), and for a server that lacks memory, threads or descriptors.
  *
  * <p>What counts is a line of code: no comment, no import, not blank. What does not count are the layers of lab 05 and
  * the shop, which use the server, and {@link #BESIDE}.
  */
 class ServerSizeTest {
 
-    private static final int MOST_LINES = 3_700;
+    private static final int MOST_LINES = 3_750;
     private static final List<String> WAY = List.of("Server", "BlockingEngine", "HttpConnection", "SystemClock",
             "Router", "RejectHttps");
 

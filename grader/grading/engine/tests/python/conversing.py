@@ -8,7 +8,7 @@ import lab03
 import limits
 import starting
 from listening import open_log, output_lock, port
-from parsing import Reader, Refused, members, pieces, read_fields, read_head, skip_empty_lines
+from parsing import METHODS, Reader, Refused, members, pieces, read_fields, read_head, skip_empty_lines
 from sending import reset, send, write
 from starting import number
 
@@ -18,14 +18,25 @@ FLAGS.update({"--idle-timeout": "10000", "--request-timeout": "10000", "--handle
 LAST = 1  # seconds that a response has in any case
 
 class Room:
-    """The memory for the content of one request."""
+    """The place for the content of one request."""
+    def __init__(self):
+        self.pieces = []
+
     def take(self, count):
         """Raises Refused if there is no room for so many bytes more."""
+
+    def add(self, piece):
+        """Called with all content, piece by piece."""
+        self.pieces.append(piece)
+
+    def content(self):
+        """What a Request has as its body."""
+        return b"".join(self.pieces)
 
     def free(self):
         """Called when the request is over."""
 
-Settings = namedtuple("Settings", "idle request handler write max_body log header body total make_room", defaults=(math.inf, math.inf, math.inf, Room))
+Settings = namedtuple("Settings", "idle request handler write max_body log header body total make_room methods", defaults=(math.inf, math.inf, math.inf, Room, METHODS))
 Request = namedtuple("Request", "method target path query old fields body")
 
 class Input(Reader):
@@ -65,20 +76,19 @@ async def read_request(reader, settings):
     reader.room.take(head.length or 0)
     if head.expects:
         await write(reader.connection, b"HTTP/1.1 100 Continue\r\n\r\n", settings)
-    body = []
     async for piece in pieces(reader, head.length, settings.max_body):
         if head.length is None:
             reader.room.take(len(piece))
-        body.append(piece)
+        reader.room.add(piece)
     if head.length is None:
         await read_fields(reader)
     reader.begun = False
-    return Request(head.method.decode(), head.target.decode(), head.path, head.query, head.version == b"HTTP/1.0", head.fields, b"".join(body))
+    return Request(head.method.decode(), head.target.decode(), head.path, head.query, head.version == b"HTTP/1.0", head.fields, reader.room.content())
 
 async def converse(connection, site, settings):
     reader, keeps = Input(connection, None), True
     while keeps:
-        reader.room, reader.is_last = settings.make_room(), False
+        reader.room, reader.is_last, reader.methods = settings.make_room(), False, settings.methods
         try:
             keeps = await respond(reader, site, settings)
         finally:
@@ -106,6 +116,8 @@ async def respond(reader, site, settings):
     connection.until = max(connection.until, time.monotonic() + LAST)
     try:
         keeps = await send(connection, response, request, keeps, settings)
+        if response.tunnel:
+            await response.tunnel(connection, bytes(reader.there))
     finally:
         response.close()
     if settings.log:
@@ -120,6 +132,7 @@ async def serve(connection, site, settings):
     with connection.socket, suppress(OSError):  # that is this client's trouble
         connection.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         try:
+            await connection.prepare()
             await converse(connection, site, settings)
         except EOFError:
             pass  # it sends no more

@@ -97,6 +97,10 @@ class Life:
     def make_site(self, flags):
         return EndingSite(flags, blocking_waits(), self.ending)
 
+    def shown(self, address, flags):
+        """The URL of the main port."""
+        return address
+
     def make_port(self, listener, site, limits, flags):
         return Port(listener, site, limits, number(flags, "--workers", 1, 10 ** 15))
 
@@ -111,7 +115,7 @@ class Life:
         self.enter("bind")
         listener, address = listen(flags, "--port")
         served = self.make_port(listener, site, limits, flags)
-        self.say(f"{PROGRAM} listening on {address}")
+        self.say(f"{PROGRAM} listening on {self.shown(address, flags)}")
         self.enter("serve")
         self.ending.wait()
         self.enter("drain")

@@ -84,7 +84,7 @@ class GuardedSite(lab12.MeasuredSite):
         return [{"name": name, "state": upstream.breaker.state()} for name, upstream in self.upstreams.items()]
 
 class Life(lab12.Life):
-    site = None
+    site, thread_port, loop_port = None, LimitedPort, LimitedLoopPort
 
     def limits(self, flags):
         limits = super().limits(flags)
@@ -97,17 +97,20 @@ class Life(lab12.Life):
         if flags["--engine"] == "loop":
             self.loop = LoopThread()
         waits, log = self.loop.waits() if self.loop else blocking_waits(), self.log.offer if self.logs else lambda record: None
-        self.site = GuardedSite(flags, waits, self.ending, self.signals, log)
+        self.site = self.new_site(flags, waits, self.ending, self.signals, log)
         return self.site
+
+    def new_site(self, *settings):
+        return GuardedSite(*settings)
 
     def make_port(self, listener, site, limits, flags):
         open_at_most = number(flags, "--max-connections", 1, LARGEST)
         workers = min(number(flags, "--workers", 1, LARGEST), open_at_most)
         self.places, rejects = number(flags, "--queue", 0, LARGEST), flags["--overload"] == "reject"
         if self.loop:
-            self.port = LimitedLoopPort(self.loop, listener, site, limits, workers, rejects, open_at_most)
+            self.port = self.loop_port(self.loop, listener, site, limits, workers, rejects, open_at_most)
         else:
-            self.port = LimitedPort(listener, site, limits, workers, self.places, rejects, open_at_most)
+            self.port = self.thread_port(listener, site, limits, workers, self.places, rejects, open_at_most)
         return self.port
 
     def admin(self, request, limits):

@@ -7,12 +7,14 @@ from contextlib import contextmanager, suppress
 
 EACH = 0.05  # seconds between two looks
 
+LEFT = select.POLLERR | select.POLLHUP | select.POLLNVAL
+
 def has_left(client):
     """Whether a client has reset its connection. A half-close is no reset."""
     poll = select.poll()
     try:
         poll.register(client, 0)
-        return any(event & (select.POLLERR | select.POLLHUP | select.POLLNVAL) for _, event in poll.poll(0))
+        return any(event & LEFT for _, event in poll.poll(0))
     except (OSError, ValueError):
         return True
 

@@ -52,6 +52,8 @@ class TimedLooping(Timed, ObservedLooping):
 
 class LimitedPort(ObservedPort):
     """No more connections than the process has descriptors for."""
+    drainable = TimedDrainable
+
     def __init__(self, listener, site, settings, most, places, rejects, most_open):
         self.most_open = most_open
         super().__init__(listener, site, settings, most, places, rejects)
@@ -59,7 +61,7 @@ class LimitedPort(ObservedPort):
 
     def connection(self, accepted):
         self.signals.add(accepted=1)
-        return TimedDrainable(accepted, self.idle_end, self.signals, self.leaving)
+        return self.drainable(accepted, self.idle_end, self.signals, self.leaving)
 
     def is_full(self):
         return super().is_full() or not self.rejects and len(self.open) >= self.most_open
@@ -70,6 +72,8 @@ class LimitedPort(ObservedPort):
         super().start(connection)
 
 class LimitedLoopPort(LoopPort):
+    looping = TimedLooping
+
     def __init__(self, thread, listener, site, settings, most, rejects, most_open):
         self.rejects, self.most_open = rejects, most_open
         super().__init__(thread, listener, site, settings, most)
@@ -97,8 +101,9 @@ class LimitedLoopPort(LoopPort):
     async def turn_away(self, connection):
         self.site.signals.add(accepted=1, rejected=1)
         with connection.socket, suppress(OSError):
+            await connection.prepare()
             await send(connection, self.site.busy(), NOTHING, False, self.settings)
             await see_off(connection)
 
     def connection(self, accepted):
-        return TimedLooping(accepted, self.site.signals)
+        return self.looping(accepted, self.site.signals)

@@ -147,6 +147,7 @@ class ObservedPort(Port):
     def turn_away(self, connection):
         try:
             with connection.socket, suppress(OSError):
+                finish(connection.prepare())
                 finish(send(connection, self.site.busy(), NOTHING, False, self.settings))
                 finish(see_off(connection))
         finally:

@@ -18,6 +18,7 @@ EXTENSIONS_FORM = re.compile(b"(?:" + EXTENSION + b")*")
 TOKEN = b"!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 DIGITS, HEX_DIGITS = b"0123456789", b"0123456789ABCDEFabcdef"
 ABSOLUTE = re.compile(rb"[A-Za-z][A-Za-z0-9+.-]*://([^/?:][^/?]*)([^?]*)(?:\?(.*))?")
+AUTHORITY = re.compile(rb"[^:\[\]]+:[0-9]+|\[[^\[\]]*\]:[0-9]+")
 HOST = re.compile(rb"(?:[A-Za-z0-9._~!$&'()*+,;=%-]*|\[([0-9A-Fa-f:.]+)\])(?::[0-9]*)?")
 
 Head = namedtuple("Head", "method target path query version fields length expects")
@@ -27,6 +28,8 @@ class Refused(Exception):
 
 class Reader:
     """The bytes of one connection, in whatever pieces they come."""
+    methods = METHODS  # None: any
+
     def __init__(self, connection, seconds):
         self.connection, self.seconds = connection, seconds
         self.there = memoryview(b"")  # what has come and is not taken yet
@@ -88,8 +91,8 @@ async def read_head(reader, max_body):
 async def read_request_line(reader):
     method = await reader.run(TOKEN_BYTES, METHOD, 501, "no method is that long")
     await reader.one_of(b" " if method else b"", "a request line begins with a method and one space")
-    if method not in METHODS:
-        raise Refused(501, "the methods are " + b", ".join(METHODS).decode())
+    if reader.methods and method not in reader.methods:
+        raise Refused(501, "the methods are " + b", ".join(reader.methods).decode())
     target = await reader.run(TARGET_BYTES, TARGET, 414, f"a target has at most {TARGET} bytes")
     await reader.expect(b" ", "a target is of visible ASCII characters without #, and one space follows")
     why = "a version is HTTP/, a digit, a dot, a digit; CR LF follows"
@@ -102,6 +105,10 @@ async def read_request_line(reader):
 
 def split_target(method, target):
     if target == b"*" and method == b"OPTIONS":
+        return None, None
+    if method == b"CONNECT":
+        if not AUTHORITY.fullmatch(target) or not is_host(target):
+            raise Refused(400, "the target of CONNECT is a host and a port")
         return None, None
     if target.startswith(b"/"):
         path, mark, query = target.partition(b"?")

@@ -19,6 +19,7 @@ class Budget:
 class Part(Room):
     """What one request has of it."""
     def __init__(self, budget):
+        super().__init__()
         self.budget, self.taken = budget, 0
 
     def take(self, count):

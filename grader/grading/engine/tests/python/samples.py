@@ -126,6 +126,10 @@ class Site:
         return {method: (handler, values) for method, handler, values in matches if values is not None}
 
     def route(self, request):
+        """Later labs note here that a request has come this far."""
+        return self.response_to(request)
+
+    def response_to(self, request):
         segments = segments_of(request)
         found, wanted = self.find(segments), "GET" if request.method == "HEAD" else request.method
         if wanted in found:

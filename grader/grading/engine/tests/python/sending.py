@@ -6,7 +6,10 @@ from email.utils import formatdate
 from http import HTTPStatus
 
 class Response:
-    """Its body is bytes, or an iterator of bytes; then its length is a number, or None if it is unknown."""
+    """Its body is bytes, or an iterator of bytes, perhaps an asynchronous one; then its length is a number, or None if it is unknown."""
+    before = b""  # interim responses
+    tunnel = None  # a coroutine function for what comes after the head, if that is no HTTP: of a connection, and of bytes that have come
+
     def __init__(self, status, body=b"", kind="text/plain; charset=utf-8", length=None, **fields):
         self.status, self.body = status, body
         self.length = len(body) if isinstance(body, bytes) else length
@@ -16,6 +19,20 @@ class Response:
         self.last = False  # whether the connection ends with it
         self.sent, self.whole = 0, False  # how many bytes of content the socket has taken; whether that was all
         self.close = lambda: None  # called when it has been sent, as far as that was possible
+
+    def head(self):
+        """The status line and all field lines but those of the framing, and of the connection."""
+        return [f"HTTP/1.1 {self.status} {HTTPStatus(self.status).phrase}".encode(), b"Date: " + formatdate(usegmt=True).encode(),
+                *(name.encode() + b": " + value for name, value in self.fields.items())]
+
+async def each(pieces):
+    """Those of any iterator."""
+    if hasattr(pieces, "__aiter__"):
+        async for piece in pieces:
+            yield piece
+    else:
+        for piece in pieces:
+            yield piece
 
 class Problem(Exception):
     """Ends a handler. What it is made of are the arguments of problem()."""
@@ -40,26 +57,29 @@ async def write_content(connection, response, before, content, after, limits):
 
 async def send(connection, response, request, keeps, limits):
     """Returns whether the connection goes on."""
+    if response.tunnel:
+        await write(connection, response.before + b"\r\n".join([*response.head(), b"", b""]), limits)
+        response.whole = True
+        return False
     bare = response.status in (204, 304)
     chunked = not bare and response.length is None and not request.old
     silent = bare or request.method == "HEAD" or response.status == 205
     delimited = not silent and response.length is None and request.old
     keeps = keeps and not delimited
-    lines = [f"HTTP/1.1 {response.status} {HTTPStatus(response.status).phrase}".encode(), b"Date: " + formatdate(usegmt=True).encode()]
-    lines += [name.encode() + b": " + value for name, value in response.fields.items()]
+    lines = response.head()
     if chunked:
         lines.append(b"Transfer-Encoding: chunked")
     elif not bare and response.length is not None:
         lines.append(b"Content-Length: %d" % (0 if response.status == 205 else response.length))
     lines += [b"Connection: close"] * (not keeps) + [b"Connection: keep-alive"] * (keeps and request.old)
-    head = b"\r\n".join([*lines, b"", b""])
+    head = (b"" if request.old else response.before) + b"\r\n".join([*lines, b"", b""])
     if silent or isinstance(response.body, bytes):
         await write_content(connection, response, head, b"" if silent else response.body, b"", limits)
         response.whole = True
         return keeps
     await write(connection, head, limits)
     try:
-        for piece in response.body:
+        async for piece in each(response.body):
             before, after = (b"%x\r\n" % len(piece), b"\r\n") if chunked else (b"", b"")
             await write_content(connection, response, before, piece, after, limits)
     except socket.timeout:

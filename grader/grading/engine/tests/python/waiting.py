@@ -59,6 +59,9 @@ class Blocking:
     def __init__(self, connection):
         self.socket = connection
 
+    async def prepare(self):
+        """Called before anything is received. What a server puts between the socket and HTTP begins here."""
+
     async def see_off(self):
         """Called after the last response, unless its client has closed the connection."""
         await see_off(self)
@@ -88,6 +91,9 @@ class Looping:
     def __init__(self, connection):
         self.socket, self.loop = connection, asyncio.get_running_loop()
         connection.setblocking(False)
+
+    async def prepare(self):
+        """See Blocking."""
 
     async def see_off(self):
         await see_off(self)

@@ -1,0 +1,167 @@
+package grader.checks.lab14;
+
+import static grader.checks.lab14.BackendStates.IN;
+import static grader.checks.lab14.BackendStates.OUT;
+import static grader.checks.lab14.PooledEdge.get;
+import static grader.checks.lab14.PooledEdge.ok;
+
+import grader.clients.http.Await;
+import grader.clients.http.Client;
+import grader.clients.http.Limits;
+import grader.clients.upstream.Reaction;
+import grader.clients.upstream.ScriptedUpstream;
+import grader.grading.engine.Check;
+import grader.grading.engine.Rig;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Task health: backends that are out because requests have failed. Nothing is tried again here. */
+class EjectionChecks {
+
+    private static final String PATH = "/paths";
+
+    private static PooledEdge open(Rig rig, int count, String after, String time) {
+        return PooledEdge.open(rig, count, "", "--retries", "0", "--eject-after", after, "--eject-time", time).alive();
+    }
+
+    /** Sends requests until a backend has got so many of them. */
+    private static void sendUntil(PooledEdge edge, int backend, int count) {
+        ScriptedUpstream upstream = edge.upstreams().get(backend);
+        int goal = upstream.requests(PATH).size() + count;
+        edge.rig().tell("send requests until backend " + backend + " has got " + count);
+        edge.rig().quietly(() -> {
+            for (int i = 0; i < 20 * count && upstream.requests(PATH).size() < goal; i++) {
+                edge.exchange(get(PATH));
+            }
+        });
+        if (upstream.requests(PATH).size() < goal) {
+            throw edge.rig()
+                    .failure("expected backend " + backend + " to get " + count + " requests, but it got "
+                            + (count - goal + upstream.requests(PATH).size()));
+        }
+    }
+
+    @Test
+    @Check(value = "a backend is out when enough requests in a row have failed there", task = "health",
+            rule = "eject", points = 1, ownServer = true, builds = "take-turns",
+            explain = """
+                    A backend may pass its checks and fail all the same. Failures in a row mean that; a response means
+                    that it works, whatever its status is: a backend that says 503 has too much to do, and if it went
+                    out, the others would have even more.
+                    """)
+    void ejected(Rig rig) {
+        PooledEdge edge = open(rig, 2, "3", Limits.ENDLESS);
+        ScriptedUpstream upstream = edge.upstreams().getFirst();
+        String backend = edge.backends().getFirst();
+        rig.step("responses with a 503", () -> {
+            upstream.reactsTo(PATH, PooledEdge.last(503, "{}"));
+            sendUntil(edge, 0, 4);
+            edge.states().expect(backend, IN, "a response is no failure");
+        });
+        rig.step("two failures, a response, two failures, a response", () -> {
+            upstream.reactsTo(PATH, Reaction.reset(), Reaction.close(), ok(0), Reaction.garbage(), Reaction.reset(),
+                    ok(0));
+            sendUntil(edge, 0, 6);
+            edge.states().expect(backend, IN, "three in a row have not failed");
+        });
+        rig.step("three failures", () -> {
+            upstream.reactsTo(PATH, Reaction.reset());
+            sendUntil(edge, 0, 3);
+            edge.states().await(backend, OUT, "three requests in a row have failed");
+            int before = upstream.requests(PATH).size();
+            edge.shares(6, "/");
+            if (edge.upstreams().getFirst().requests(PATH).size() != before) {
+                throw rig.failure("expected no request to go to a backend that is out");
+            }
+        });
+    }
+
+    @Test
+    @Check(value = "a backend that fails again at once is out for twice as long", task = "health",
+            rule = "eject-longer", points = 1, slow = true, ownServer = true, builds = "ejected",
+            explain = """
+                    The first request after an ejection is a probe. If it fails, there is no need for as many failures as
+                    before; and the longer a backend has been broken, the longer it will be.
+                    """)
+    void longer(Rig rig) {
+        PooledEdge edge = open(rig, 2, "4", "1000");
+        edge.upstreams().getFirst().reactsTo(PATH, Reaction.reset());
+        sendUntil(edge, 0, 4);
+        long first = outFor(edge);
+        sendUntil(edge, 0, 1);
+        edge.states().expect(edge.backends().getFirst(), OUT, "the first request after the ejection has failed");
+        long second = outFor(edge);
+        rig.tell("it was out for about " + first + " ms, and then for " + second + " ms");
+        if (first < 700 || second < 1_600) {
+            throw rig.failure("expected the backend to be out for 1000 ms, and then for 2000 ms, but it was out for "
+                    + first + " and " + second + " ms");
+        }
+    }
+
+    /** Waits until the first backend is in again. Returns how long that took, in milliseconds. */
+    private static long outFor(PooledEdge edge) {
+        long begin = System.nanoTime();
+        edge.states().await(edge.backends().getFirst(), IN, "the time of its ejection is over");
+        return (System.nanoTime() - begin) / 1_000_000;
+    }
+
+    @Test
+    @Check(value = "at most half of a pool is ejected", task = "health", rule = "eject-half", points = 1,
+            ownServer = true, builds = "ejected",
+            explain = """
+                    If all requests fail, the reason is more likely something that all backends share, or the requests
+                    themselves. Those that are left would get everything, and break under it.
+                    """)
+    void half(Rig rig) {
+        rig.each("three backends", () -> {
+            PooledEdge edge = open(rig, 3, "2", Limits.ENDLESS);
+            edge.react(PATH, Reaction.reset());
+            sendAll(edge, 24);
+            long out = edge.backends().stream().filter(each -> edge.states().state(each).equals(OUT)).count();
+            if (out != 1) {
+                throw rig.failure("expected 1 of 3 backends to be out, as 2 would be more than half, but " + out
+                        + " are");
+            }
+        });
+        rig.each("one backend", () -> {
+            PooledEdge edge = open(rig, 1, "2", Limits.ENDLESS);
+            edge.react(PATH, Reaction.reset());
+            sendAll(edge, 6);
+            edge.states().expect(edge.backends().getFirst(), IN, "it is the only one");
+        });
+    }
+
+    private static void sendAll(PooledEdge edge, int count) {
+        edge.rig().tell("send " + count + " requests, all of which fail");
+        edge.rig().quietly(() -> {
+            for (int i = 0; i < count; i++) {
+                edge.exchange(get(PATH)).expectStatus(502);
+            }
+        });
+    }
+
+    @Test
+    @Check(value = "a request that began before an ejection changes nothing when it fails after that", task = "health",
+            rule = "eject-late", points = 1, slow = true, ownServer = true, builds = "longer",
+            explain = """
+                    Requests of a backend that hangs fail long after the first ones have. When the backend is back, they
+                    speak of a time that is over, and would eject it a second time.
+                    """)
+    void lateResult(Rig rig) {
+        PooledEdge edge = open(rig, 2, "2", "1000");
+        ScriptedUpstream upstream = edge.upstreams().getFirst();
+        edge.react("/late", Reaction.reset().onceReleased());
+        List<Client> clients = edge.sendAll(8, get("/late"));
+        edge.arrived(8, "/late");
+        upstream.reactsTo(PATH, Reaction.reset());
+        sendUntil(edge, 0, 2);
+        edge.states().await(edge.backends().getFirst(), OUT, "two requests in a row have failed");
+        upstream.reactsTo(PATH, ok(0));
+        edge.states().await(edge.backends().getFirst(), IN, "the time of its ejection is over");
+        upstream.release();
+        Await.comesTrue(Limits.PATIENCE, () -> edge.states().inFlight(edge.backends().getFirst()) == 0);
+        edge.states().expect(edge.backends().getFirst(), IN, "those that failed now began before it was ejected");
+        edge.upstreams().forEach(ScriptedUpstream::release);
+        clients.forEach(Client::close);
+    }
+}

@@ -1,0 +1,123 @@
+package grader.checks.lab14;
+
+import grader.checks.lab14.front.Wire;
+import grader.checks.lab01.Lab01;
+import grader.clients.http.Limits;
+import grader.grading.engine.Check;
+import grader.grading.engine.Rig;
+import java.io.IOException;
+import java.net.Socket;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** Task layer4: what limits and ends connections. */
+class Layer4LimitChecks {
+
+    private static final int MOMENT_MILLIS = 300;
+    private static final Duration SOON = Duration.ofSeconds(2);
+
+    @Test
+    @Check(value = "a TCP port has a limit of its own, and the next client waits", task = "layer4", rule = "tcp-limit",
+            points = 1, ownServer = true,
+            explain = """
+                    Each connection costs two descriptors, two buffers and two threads. A client that is one too many
+                    stays in the queue of the kernel, since there is no response that every protocol understands.
+                    """)
+    void ownLimit(Rig rig) {
+        try (TcpEdge edge = TcpEdge.open(rig, "--tcp-connections", "2"); Wire first = edge.connect();
+                Wire firstOther = edge.accept(); Wire second = edge.connect(); Wire secondOther = edge.accept();
+                Wire third = edge.connect()) {
+            third.send("third");
+            if (edge.comes(MOMENT_MILLIS)) {
+                throw rig.failure("expected the third client to wait, as --tcp-connections is 2, but it did not");
+            }
+            Lab01.exchange(edge.server(), "/").expectStatus(200);
+            second.send("on");
+            secondOther.expect("on");
+            first.endOutput();
+            firstOther.endOutput();
+            try (Wire thirdOther = edge.accept()) {
+                thirdOther.expect("third");
+            }
+        }
+    }
+
+    @Test
+    @Check(value = "a connection through which no byte moves for too long is reset", task = "layer4",
+            rule = "tcp-silence", points = 1, ownServer = true,
+            explain = """
+                    A side that was switched off sends neither an end nor a reset. Without a limit, its connection
+                    stays, and so does the other one.
+                    """)
+    void silence(Rig rig) {
+        try (TcpEdge edge = TcpEdge.open(rig, "--tunnel-timeout", "700"); Wire client = edge.connect();
+                Wire other = edge.accept()) {
+            rig.tell("a byte each 200 ms, for 2 s");
+            rig.quietly(() -> {
+                for (int i = 0; i < 10; i++) {
+                    client.send("a");
+                    other.expect("a");
+                    pause(200);
+                }
+            });
+            rig.tell("then nothing");
+            client.expectReset(Limits.PATIENCE);
+            other.expectReset(SOON);
+        }
+    }
+
+    private static void pause(int millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    @Check(value = "after SIGTERM, open connections go on, and new ones are refused", task = "layer4",
+            rule = "tcp-drain", points = 1, ownServer = true,
+            explain = """
+                    The ports of layer 4 drain together with the main port: stop accepting, wait for the connections,
+                    and reset what is left at the end of --drain-timeout.
+                    """)
+    void drains(Rig rig) {
+        rig.each("all connections end by themselves", () -> {
+            try (TcpEdge edge = TcpEdge.open(rig); Wire client = edge.connect(); Wire other = edge.accept()) {
+                edge.server().signal("TERM");
+                awaitRefused(rig, edge);
+                client.send("still");
+                other.expect("still");
+                other.endOutput();
+                client.expectEnd();
+                client.endOutput();
+                other.expectEnd();
+                edge.server().expectExit(Limits.STOP);
+            }
+        });
+        rig.each("one is left", () -> {
+            try (TcpEdge edge = TcpEdge.open(rig, "--drain-timeout", "1000"); Wire client = edge.connect();
+                    Wire other = edge.accept()) {
+                edge.server().signal("TERM");
+                client.expectReset(Limits.STOP);
+                other.expectReset(SOON);
+                edge.server().expectExit(Limits.STOP, 1);
+            }
+        });
+    }
+
+    private static void awaitRefused(Rig rig, TcpEdge edge) {
+        long end = System.nanoTime() + Limits.PATIENCE.toNanos();
+        while (System.nanoTime() - end < 0) {
+            try (Socket early = new Socket(edge.port().getAddress(), edge.port().getPort())) {
+                early.setSoLinger(true, 0);     // Its reset ends what the server may have begun for it.
+                pause(50);
+            } catch (IOException refused) {
+                rig.tell("a new connection is refused");
+                return;
+            }
+            edge.comes((int) SOON.toMillis());
+        }
+        throw rig.failure("expected the port to refuse new connections after SIGTERM, but it accepts them");
+    }
+}

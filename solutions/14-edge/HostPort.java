@@ -1,0 +1,19 @@
+/** The address of a server. */
+record HostPort(String host, int port) {
+
+    /** @throws UsageException if `text` is not `HOST:PORT`; an IPv6 address is in brackets */
+    static HostPort of(String flag, String text) {
+        int colon = text.lastIndexOf(':');
+        if (colon < 1 || !Host.isValid(text) || !text.substring(colon + 1).matches("[0-9]{1,5}")) {
+            throw new UsageException("--" + flag + ": " + text + " is not HOST:PORT, such as 127.0.0.1:8080");
+        }
+        String host = text.substring(0, colon);
+        int port = Flags.number(flag, text.substring(colon + 1), 1, 65_535);
+        return new HostPort(host.startsWith("[") ? host.substring(1, host.length() - 1) : host, port);
+    }
+
+    @Override
+    public String toString() {
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+    }
+}

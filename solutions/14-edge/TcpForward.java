@@ -1,0 +1,49 @@
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.channels.SocketChannel;
+
+/**
+ * Passes the bytes of a connection to another server, and its bytes back, whatever they mean (layer 4).
+ *
+ * @param connectMillis how long it may take until the other server accepts
+ * @param idleMillis how long no byte may move
+ */
+record TcpForward(HostPort backend, int connectMillis, int idleMillis, Lack unreachable) implements Tunnel {
+
+    TcpForward(HostPort backend, int connectMillis, int idleMillis) {
+        this(backend, connectMillis, idleMillis,
+                new Lack("no connection to " + backend + " for a client, which was reset"));
+    }
+
+    /**
+     * Connects to the other server ({@link #connect}) and copies both ways until both have ended ({@link Splice#both}).
+     * The connection to the other server is closed then, whatever has happened. If there is none, the client is reset,
+     * so that it does not take that for a server that has nothing to say.
+     */
+    // task layer4
+    @Override
+    public void run(Transport client) throws IOException {
+        try (Socket other = connect()) {
+            Splice.both(client, Transport.of(other), idleMillis);
+        } catch (IOException failure) {
+            client.ends().reset();
+            throw failure;
+        }
+    }
+
+    /** Returns a connection to the other server. Its socket has a channel, so an interrupt ends what waits for it. */
+    private Socket connect() throws IOException {
+        Socket other = SocketChannel.open().socket();
+        try {
+            other.connect(new InetSocketAddress(backend.host(), backend.port()), connectMillis);
+            other.setTcpNoDelay(true);
+            other.setKeepAlive(true);
+            return other;
+        } catch (IOException | RuntimeException | Error failure) {
+            Sockets.close(other);
+            unreachable.report(failure);
+            throw failure;
+        }
+    }
+}

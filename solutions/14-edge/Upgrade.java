@@ -1,0 +1,28 @@
+import java.util.List;
+
+/**
+ * A request to go on with another protocol (RFC 9110 §7.8). Only WebSocket (RFC 6455) is passed on: with another
+ * version of HTTP in the tunnel, requests would pass this server unseen.
+ */
+final class Upgrade {
+
+    static final String WEBSOCKET = "websocket";
+
+    private Upgrade() {}
+
+    /** Returns what a request wants to go on with: {@link #WEBSOCKET}, or null. */
+    // task proxy, until then: return null;
+    static String of(Request request) {
+        Head head = request.head();
+        Fields fields = head.fields();
+        boolean wanted = head.method().equals("GET") && !head.isHttp10()
+                && fields.tokens("connection").contains("upgrade") && fields.tokens("upgrade").contains(WEBSOCKET)
+                && StoredContent.of(request).length() == 0;
+        return wanted ? WEBSOCKET : null;
+    }
+
+    /** Returns whether the response to a request with this `upgrade` ends HTTP as it was asked to. */
+    static boolean isAccepted(String upgrade, ResponseHead head) {
+        return upgrade != null && head.fields().tokens("upgrade").equals(List.of(upgrade));
+    }
+}
