@@ -33,11 +33,6 @@ final class CacheLoads {
         }
     }
 
-    /** Returns whether what the load brings may still be stored. */
-    boolean isRunning(CacheLoad load) {
-        return running.get(load.key()) == load;
-    }
-
     /**
      * Forgets all that is stored of a URI. No later request gets what was loaded, or began to load, before: neither
      * from the store nor from a load in progress.

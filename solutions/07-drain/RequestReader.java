@@ -91,7 +91,7 @@ final class RequestReader {
         }
     }
 
-    /** Finishes the current request, to whose connection HTTP keeps. The next one follows if it has already arrived. */
+    /** Finishes the current request; a tunnel for it is refused. The next one follows if it has already arrived. */
     void next() {
         HandOver refused = HandOver.of(request.context());
         if (refused != null) {

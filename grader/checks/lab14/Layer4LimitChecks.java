@@ -1,7 +1,8 @@
 package grader.checks.lab14;
 
-import grader.checks.lab14.front.Wire;
 import grader.checks.lab01.Lab01;
+import grader.checks.lab14.front.Wire;
+import grader.clients.http.Await;
 import grader.clients.http.Limits;
 import grader.grading.engine.Check;
 import grader.grading.engine.Rig;
@@ -107,17 +108,19 @@ class Layer4LimitChecks {
     }
 
     private static void awaitRefused(Rig rig, TcpEdge edge) {
-        long end = System.nanoTime() + Limits.PATIENCE.toNanos();
-        while (System.nanoTime() - end < 0) {
-            try (Socket early = new Socket(edge.port().getAddress(), edge.port().getPort())) {
-                early.setSoLinger(true, 0);     // Its reset ends what the server may have begun for it.
-                pause(50);
-            } catch (IOException refused) {
-                rig.tell("a new connection is refused");
-                return;
-            }
-            edge.comes((int) SOON.toMillis());
+        if (!Await.comesTrue(Limits.PATIENCE, () -> refuses(edge))) {
+            throw rig.failure("expected the port to refuse new connections after SIGTERM, but it accepts them");
         }
-        throw rig.failure("expected the port to refuse new connections after SIGTERM, but it accepts them");
+        rig.tell("a new connection is refused");
+    }
+
+    /** A connection that is not refused is reset, which ends what the server may have begun for it. */
+    private static boolean refuses(TcpEdge edge) {
+        try (Socket early = new Socket(edge.port().getAddress(), edge.port().getPort())) {
+            early.setSoLinger(true, 0);
+            return false;
+        } catch (IOException refused) {
+            return true;
+        }
     }
 }

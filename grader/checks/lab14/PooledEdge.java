@@ -1,5 +1,6 @@
 package grader.checks.lab14;
 
+import grader.checks.lab14.front.EdgeInFront;
 import grader.clients.http.Answer;
 import grader.clients.http.Await;
 import grader.clients.http.Client;
@@ -72,11 +73,10 @@ record PooledEdge(Rig rig, Server server, List<String> backends, List<ScriptedUp
     /** The same, with more URLs than backends that listen. */
     static PooledEdge open(Rig rig, List<ScriptedUpstream> upstreams, List<String> urls, String options,
             String... flags) {
-        Server server = rig.start(UsualFlags
-                .of("--admin-port", "0", "--queue-target", "60000", "--workers", "100", "--eject-after", "0",
-                        "--route", "*/=shop", "--backends", "shop=" + String.join(",", urls) + options)
-                .endless("header", "body", "total", "upstream", "idle", "request", "handler", "write", "drain")
-                .and(flags));
+        String[] usual = EdgeInFront.usual()
+                .and("--admin-port", "0", "--workers", "100", "--eject-after", "0", "--route",
+                        "*/=shop", "--backends", "shop=" + String.join(",", urls) + options);
+        Server server = rig.start(UsualFlags.of(usual).and(flags));
         return new PooledEdge(rig, server, urls.stream().map(url -> url.replace("http://", "")).toList(), upstreams);
     }
 

@@ -1,7 +1,7 @@
 package grader.checks.lab14;
 
-import grader.checks.lab14.front.Wire;
 import grader.checks.lab01.Lab01;
+import grader.checks.lab14.front.Wire;
 import grader.clients.http.Limits;
 import grader.grading.engine.Rig;
 import grader.grading.server.Server;

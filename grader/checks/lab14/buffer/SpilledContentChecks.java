@@ -1,7 +1,5 @@
 package grader.checks.lab14.buffer;
 
-import static grader.checks.lab14.front.EdgeInFront.get;
-import static grader.checks.lab14.front.EdgeInFront.post;
 import static grader.checks.lab14.buffer.SpillingEdge.BUDGET;
 import static grader.checks.lab14.buffer.SpillingEdge.MAX_BODY;
 import static grader.checks.lab14.buffer.SpillingEdge.MEMORY;
@@ -13,10 +11,12 @@ import static grader.checks.lab14.buffer.SpillingEdge.expectConnections;
 import static grader.checks.lab14.buffer.SpillingEdge.expectContent;
 import static grader.checks.lab14.buffer.SpillingEdge.expectPassed;
 import static grader.checks.lab14.buffer.SpillingEdge.sendMost;
+import static grader.checks.lab14.front.EdgeInFront.get;
+import static grader.checks.lab14.front.EdgeInFront.post;
 
+import grader.checks.lab14.buffer.PlayedBackend.Call;
 import grader.checks.lab14.front.EdgeInFront;
 import grader.checks.lab14.front.Wire;
-import grader.checks.lab14.buffer.PlayedBackend.Call;
 import grader.clients.http.Client;
 import grader.clients.http.Limits;
 import grader.clients.upstream.Reaction;

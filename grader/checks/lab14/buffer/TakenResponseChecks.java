@@ -2,8 +2,8 @@ package grader.checks.lab14.buffer;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import grader.checks.lab14.front.Wire;
 import grader.checks.lab14.buffer.PlayedBackend.Call;
+import grader.checks.lab14.front.Wire;
 import grader.clients.http.Limits;
 import grader.grading.engine.Check;
 import grader.grading.engine.Rig;

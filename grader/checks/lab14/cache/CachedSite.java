@@ -1,5 +1,6 @@
 package grader.checks.lab14.cache;
 
+import grader.checks.lab14.front.EdgeInFront;
 import grader.clients.http.Answer;
 import grader.clients.http.Client;
 import grader.clients.http.Limits;
@@ -31,9 +32,7 @@ final class CachedSite {
         this.rig = rig;
         this.backend = rig.scriptedUpstream();
         List<String> all = new ArrayList<>(List.of("--route", "*/=app", "--backends", "app=" + backend.url()));
-        Collections.addAll(all, UsualFlags.of("--cache-bytes", "" + BYTES, "--queue-target", "60000")
-                .endless("header", "body", "total", "upstream", "idle", "request", "handler", "write", "drain")
-                .and(flags));
+        Collections.addAll(all, UsualFlags.of(EdgeInFront.usual().and("--cache-bytes", "" + BYTES)).and(flags));
         this.server = rig.start(all.toArray(String[]::new));
     }
 
