@@ -1,6 +1,9 @@
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -166,11 +169,10 @@ final class LimitScenarios {
                 new BufferPool(MIB), new BodyBudget(MIB));
         try (Server server = TestServer.open(ignored -> engine.apply(protocols), UnaryOperator.identity(), MILLIS,
                 List.of())) {
-            Socket leaving = SeamScenarios.connect(server);
+            Socket leaving = connect(URI.create(server.url()).getPort(), 0);
             SeamScenarios.send(leaving, GET + "\r\n");
             waits.acquire();
-            leaving.setSoLinger(true, 0);
-            leaving.close();
+            reset(leaving);
             left.countDown();
             boolean ended = server.awaitNoneOpen(MILLIS);
             int before = handled.get();
@@ -181,6 +183,18 @@ final class LimitScenarios {
                 return "ended " + ended + ", handled " + before + ", then " + response.lines().findFirst().orElse("");
             }
         }
+    }
+
+    /** Returns when the server's system knows of the reset: before, there is no second connection of the same ports. */
+    private static void reset(Socket client) throws IOException {
+        client.setSoLinger(true, 0);
+        client.close();
+        connect(client.getPort(), client.getLocalPort()).close();
+    }
+
+    private static Socket connect(int port, int localPort) throws IOException {
+        InetAddress host = InetAddress.getByName("127.0.0.1");
+        return new Socket(host, port, host, localPort);
     }
 
     private static void awaitLatch(CountDownLatch latch) {
