@@ -4,6 +4,7 @@
 //SOURCES ../../grader/libraries/Editing.java
 //SOURCES ../../grader/libraries/Pages.java
 //SOURCES commands/*.java
+//SOURCES doctor/*.java
 //SOURCES files/*.java
 //SOURCES grading/*.java
 //SOURCES lab/*.java

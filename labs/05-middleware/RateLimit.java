@@ -2,7 +2,7 @@ import java.util.LinkedHashMap;
 import java.util.function.LongSupplier;
 
 /**
- * A layer that limits how often each client may send a request, with one {@link TokenBucket} per client.
+ * A layer that limits how often each client may send a request. Each client has a bucket of tokens of its own.
  *
  * <p>It remembers a limited number of clients, so that a client that keeps changing its name cannot fill the memory. It
  * runs after {@link Authentication}, so that known clients do not share a bucket when they share an address. Page:
@@ -33,7 +33,7 @@ final class RateLimit implements Middleware {
     }
 
     /**
-     * Passes the request on if its {@link #client} still has a token. Otherwise responds with a 429 problem (RFC 6585
+     * Passes the request on if its client still has a token. Otherwise responds with a 429 problem (RFC 6585
      * §4) and `Retry-After`: the whole seconds until there is a token again, rounded up, and thus at least 1.
      */
     // task rate-limit

@@ -44,7 +44,7 @@ final class EventLoop implements Engine {
     interface ExecutionStrategy {
         /**
          * Lets a connection work. Returns whether the work is done. Otherwise, the connection belongs to another
-         * thread, until that thread passes it to {@link #execute}.
+         * thread, until that thread passes it back to the loop.
          *
          * @throws IOException instead if the connection was closed meanwhile
          */

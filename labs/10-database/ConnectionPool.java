@@ -35,7 +35,7 @@ final class ConnectionPool<C extends AutoCloseable, E extends Exception> impleme
     }
 
     /**
-     * Returns a lease of a {@link #connection} to a caller that gets a permit. Those who wait get a permit in the order
+     * Returns a lease of a connection that works to a caller that gets a permit. Those who wait get a permit in the order
      * in which they came. All in all, no caller waits for longer than {@link #timeout} nanoseconds.
      *
      * @throws E {@link ConnectionFactory#timeout} if there is no permit in this time; {@link ConnectionFactory#silent}

@@ -23,7 +23,7 @@ final class Latency {
         Todo.report("latency");
     }
 
-    /** Puts out the histograms ({@link MetricsWriter#histogram}) of all label sets of which there was a request. */
+    /** Puts out the histograms of all label sets of which there was a request. */
     // task latency
     void expose(MetricsWriter out) {
         Todo.report("latency");

@@ -44,8 +44,7 @@ final class ResponseBuffer implements BodySource {
 
     /**
      * Puts the next bytes into `out`: of the pieces that wait; without any, of the content itself, if there is no
-     * filler. If there is one, waits for its next piece, but not for long. Before it returns, it may start a filler
-     * ({@link #fillIfRoom}).
+     * filler. If there is one, waits for its next piece, but not for long. Before it returns, it may start a filler.
      *
      * @throws Exception if the content has broken off, but only after all that came before
      */

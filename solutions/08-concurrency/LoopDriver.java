@@ -6,7 +6,7 @@ import java.nio.channels.SelectionKey;
  * wants on its socket, but never waits there.
  *
  * <p>One thread at a time owns the connection: the loop's, which calls all methods here, or, while the connection is
- * away, the thread of its {@link HandlerTask}.
+ * away, the thread that works for it.
  */
 final class LoopDriver {
 
@@ -136,10 +136,9 @@ final class LoopDriver {
     }
 
     /**
-     * Hands the connection over to a virtual thread, and returns false. Until that thread passes the connection back
-     * ({@link EventLoop#execute}), it owns the protocol ({@link HandlerTask}), and the loop only watches the deadline.
-     * Then the connection is the loop's again: it goes on, or it fails if the task has failed
-     * ({@link HandlerTask#requireSuccess}). A connection that lacks memory for any of this must fail as the loop's:
+     * Hands the connection over to a virtual thread, and returns false. Until that thread passes the connection back,
+     * it owns the protocol, and the loop only watches the deadline. Then the connection is the loop's again: it goes
+     * on, or it fails if its work has failed. A connection that lacks memory for any of this must fail as the loop's:
      * once the thread has started, nothing may fail.
      */
     // task hybrid

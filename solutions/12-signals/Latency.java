@@ -23,7 +23,7 @@ final class Latency {
         histograms[index].record(times.total());
     }
 
-    /** Puts out the histograms ({@link MetricsWriter#histogram}) of all label sets of which there was a request. */
+    /** Puts out the histograms of all label sets of which there was a request. */
     // task latency, until then: return;
     void expose(MetricsWriter out) {
         out.family(NAME, "histogram", "seconds", "How long requests took, with all waits.");

@@ -11,6 +11,7 @@ import grader.core.source.MethodBodies;
 import grader.core.source.Syntax;
 import grader.core.starter.SkippedLabs;
 import grader.core.starter.Starter;
+import grader.core.starter.StarterForm;
 import grader.core.starter.Starters;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,7 +53,7 @@ public record LabReset(List<Path> changed, Optional<Path> backup) {
 
     /** Files of the learner's own would be compiled with the starter, so they are moved to the backup. */
     private static List<Path> reset(Lab lab, Backup backup) {
-        Map<String, String> starter = Starter.of(lab);
+        Map<String, String> starter = StarterForm.of(lab).files(lab);
         List<Path> changed = new ArrayList<>();
         for (Path file : LabSources.of(lab)) {
             if (!starter.containsKey(file.getFileName().toString())) {
@@ -67,7 +68,8 @@ public record LabReset(List<Path> changed, Optional<Path> backup) {
     private static List<Path> reset(Lab lab, Task task, Backup backup) {
         List<Path> marked =
                 LabSources.of(lab).stream().filter(file -> isMarked(LabSources.read(file), task)).toList();
-        List<Path> asGiven = Starter.of(lab)
+        List<Path> asGiven = StarterForm.of(lab)
+                .files(lab)
                 .entrySet()
                 .stream()
                 .filter(file -> isMarked(file.getValue(), task))

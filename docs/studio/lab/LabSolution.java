@@ -9,6 +9,7 @@ import grader.core.files.PathText;
 import grader.core.source.MethodBodies;
 import grader.core.source.TaskMethods;
 import grader.core.starter.Starter;
+import grader.core.starter.StarterForm;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,22 +33,34 @@ public record LabSolution(List<Difference> files, Map<String, String> unmarked) 
 
     public static LabSolution of(Lab lab) {
         List<Difference> files = new ArrayList<>();
-        for (Map.Entry<String, String> file : Starter.reference(lab).entrySet()) {
-            Path own = lab.own().resolve(file.getKey());
-            add(files, own, Files.exists(own) ? LabSources.read(own) : "",
-                    PathText.shown(lab.reference().resolve(file.getKey())), file.getValue());
-        }
+        Starter.reference(lab).forEach((name, text) -> addWhole(files, lab, name, text));
         return new LabSolution(files, Map.of());
+    }
+
+    private static void addWhole(List<Difference> files, Lab lab, String name, String reference) {
+        Path own = lab.own().resolve(name);
+        add(files, own, Files.exists(own) ? LabSources.read(own) : "", PathText.shown(lab.reference().resolve(name)),
+                reference);
     }
 
     /**
      * The same for one task. Other tasks of the same file stay hidden: the learner's file is compared with itself, this
-     * task's bodies exchanged.
+     * task's bodies exchanged. The task's types in an open lab are the learner's own, so they are compared whole.
      */
     public static LabSolution of(Lab lab, Task task) {
         Map<String, String> bodies = bodiesOfReference(lab, task);
         List<Difference> files = new ArrayList<>();
+        List<String> whole = StarterForm.of(lab) == StarterForm.OPEN ? task.open() : List.of();
+        Map<String, String> reference = Starter.reference(lab);
+        for (String type : whole) {
+            String name = type + ".java";
+            addWhole(files, lab, name, reference.get(name));
+            TaskMethods.in(name, reference.get(name)).methods().forEach(method -> bodies.remove(method.name()));
+        }
         for (Path own : LabSources.of(lab)) {
+            if (whole.contains(own.getFileName().toString().replace(".java", ""))) {
+                continue;
+            }
             String source = LabSources.read(own);
             LabSources.syntaxError(own, source).ifPresent(error -> {
                 throw new UserError(error, "fix that first, or look at the whole lab: ./jbang course solution "

@@ -26,7 +26,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         usageHelpAutoWidth = true,
         synopsisSubcommandLabel = "[COMMAND]",
         subcommands = {MapCommand.class, NextCommand.class, HintCommand.class, SkipCommand.class, UnskipCommand.class,
-                ResetCommand.class,
+                ResetCommand.class, FormCommand.Open.class, FormCommand.Guided.class,
                 SolutionCommand.class, UpdateCommand.class, DoctorCommand.class})
 public final class CourseCommand implements Callable<Integer> {
 

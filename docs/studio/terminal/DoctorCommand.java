@@ -1,5 +1,10 @@
 package docs.studio.terminal;
 
+import docs.studio.doctor.Finding;
+import docs.studio.doctor.JBangCheck;
+import docs.studio.doctor.MachineCheck;
+import docs.studio.doctor.PortCheck;
+import docs.studio.doctor.ToolCheck;
 import docs.studio.terminal.Screen.Look;
 import grader.core.course.Course;
 import grader.machine.os.Sandbox;

@@ -3,6 +3,7 @@ package docs.studio.terminal;
 import docs.studio.terminal.LearnerStatus.Step;
 import docs.studio.terminal.Screen.Look;
 import grader.core.course.Hint;
+import grader.core.starter.StarterForm;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -41,6 +42,10 @@ final class HintCommand implements Callable<Integer> {
         }
         hints.forEach(hint -> show(screen, step, hint));
         Hint last = hints.getLast();
+        if (StarterForm.of(step.lab()) == StarterForm.OPEN && !step.task().open().isEmpty()) {
+            screen.line("  its methods are those of the guided starter: ./jbang course guided " + name
+                    + " keeps your files and brings it");
+        }
         if (last.isLast()) {
             screen.line(
                     "  that was the last: ./jbang course solution " + name + " " + id + " --force shows the solution");

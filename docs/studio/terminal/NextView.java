@@ -8,6 +8,8 @@ import grader.core.course.Progress.TaskState;
 import grader.core.course.Task;
 import grader.core.files.PathText;
 import grader.core.starter.SkippedLabs;
+import grader.core.starter.StarterForm;
+import grader.core.starter.Starters;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
@@ -58,6 +60,9 @@ final class NextView {
         if (Files.exists(PageLink.to(lab).source())) {
             screen.item("read", PageLink.to(lab, task).shown());
         }
+        if (isOpenWorthwhile()) {
+            screen.item("open?", "./jbang course open " + lab.name() + " leaves the types at its heart to you");
+        }
         trial(stops);
         screen.item("grade", (written && isGradedAsWritten() ? score() : "") + "./jbang grade " + lab.name()
                 + " --only " + task.id());
@@ -65,6 +70,12 @@ final class NextView {
         screen.item("stuck?",
                 "./jbang course hint" + (standing.isAhead(lab) ? " " + lab.name() : "")
                         + (left > 0 ? "" : "  (you have seen all " + task.hints().size() + ")"));
+    }
+
+    /** Whether the lab has another starter, and nothing of this one is edited yet. */
+    private boolean isOpenWorthwhile() {
+        return StarterForm.of(lab) == StarterForm.GUIDED && StarterForm.isThereOpen(lab)
+                && !new Starters(standing.course()).isEdited(lab);
     }
 
     private void unfinished(Lab later) {

@@ -3,9 +3,9 @@ package docs.studio.tests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import docs.studio.terminal.Finding;
-import docs.studio.terminal.JBangCheck;
-import docs.studio.terminal.ToolCheck;
+import docs.studio.doctor.Finding;
+import docs.studio.doctor.JBangCheck;
+import docs.studio.doctor.ToolCheck;
 import grader.proofs.testing.CourseCopy;
 import grader.proofs.testing.CourseCopy.Run;
 import java.io.File;

@@ -14,6 +14,7 @@ import java.util.List;
  * @param page the anchor in the lab's page
  * @param trial `try` in the data file: how to try it by hand, one command per line; may be empty
  * @param hints three, each telling more: see {@link Hint}
+ * @param open types that are the learner's in the open starter: see {@link grader.core.starter.StarterForm}
  * @param why why it works, in two sentences, for when it does
  */
 public record Task(
@@ -26,11 +27,13 @@ public record Task(
         String page,
         @JsonProperty("try") String trial,
         List<String> hints,
+        List<String> open,
         String why) {
 
     public Task {
         needs = needs == null ? List.of() : List.copyOf(needs);
         trial = trial == null ? "" : trial.strip();
         hints = hints == null ? List.of() : List.copyOf(hints);
+        open = open == null ? List.of() : List.copyOf(open);
     }
 }

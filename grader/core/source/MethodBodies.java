@@ -33,9 +33,19 @@ public final class MethodBodies {
      * mark says to do until then.
      */
     public static String hole(String source, TaskMethods.Method method) {
-        String indent = source.substring(source.lastIndexOf('\n', method.start() - 1) + 1, method.start());
+        String indent = indent(source, method.start());
         String line = "\n" + indent + "    ";
         return "{" + line + String.join(line, statements(method)) + "\n" + indent + "}";
+    }
+
+    /** The spaces with which the line of `offset` begins. */
+    static String indent(String source, int offset) {
+        int line = source.lastIndexOf('\n', offset - 1) + 1;
+        int end = line;
+        while (source.charAt(end) == ' ') {
+            end++;
+        }
+        return source.substring(line, end);
     }
 
     private static List<String> statements(TaskMethods.Method method) {

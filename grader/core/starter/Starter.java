@@ -44,16 +44,20 @@ public final class Starter {
         return files;
     }
 
-    private static Map<String, String> marked(Lab lab) {
+    static Map<String, String> marked(Lab lab) {
         Map<String, String> files = new LinkedHashMap<>();
         for (Path file : lab.files()) {
-            try {
-                files.put(file.getFileName().toString(), Files.readString(file));
-            } catch (IOException error) {
-                throw UserError.of(error, "reading " + PathText.shown(file));
-            }
+            files.put(file.getFileName().toString(), text(file));
         }
         return files;
+    }
+
+    static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException error) {
+            throw UserError.of(error, "reading " + PathText.shown(file));
+        }
     }
 
     /**
@@ -94,7 +98,7 @@ public final class Starter {
         return MethodBodies.hole(source, method.with(untilThen));
     }
 
-    private static String withoutUntilThen(String source) {
+    static String withoutUntilThen(String source) {
         return UNTIL_THEN.matcher(source).replaceAll("$1");
     }
 }

@@ -65,7 +65,7 @@ public final class Starters {
             bring(lab, Starter.reference(lab), renewal, copy);
             copy.write();
         } else {
-            bring(lab, Starter.of(lab), renewal, starters);
+            bring(lab, StarterForm.of(lab).files(lab), renewal, starters);
         }
     }
 
@@ -81,7 +81,8 @@ public final class Starters {
     /** Whether the course has changed the lab's starter since labs/.starters was written. */
     boolean isOutdated(Lab lab) {
         Map<String, String> last = Manifest.read(manifestFile()).fingerprints();
-        return Starter.of(lab)
+        return StarterForm.of(lab)
+                .files(lab)
                 .entrySet()
                 .stream()
                 .anyMatch(file -> !Manifest.fingerprintOf(file.getValue())

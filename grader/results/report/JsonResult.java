@@ -81,7 +81,8 @@ public final class JsonResult {
                 node.required("stretch").asBoolean(), known.map(Task::needs).orElse(null),
                 known.map(Task::clause).orElse(""), known.map(Task::page).orElse(""),
                 known.map(Task::trial).orElse(null),
-                known.map(Task::hints).orElse(null), known.map(Task::why).orElse(""));
+                known.map(Task::hints).orElse(null), known.map(Task::open).orElse(null),
+                known.map(Task::why).orElse(""));
         return new TaskResult(task, all(node.required("checks"), this::check), node.required("place").asText(),
                 all(node.path("methods"),
                         each -> new MethodPlace(each.required("place").asText(), each.required("name").asText())));

@@ -1,4 +1,4 @@
-package docs.studio.terminal;
+package docs.studio.doctor;
 
 /**
  * What the doctor says about one thing.
@@ -8,16 +8,16 @@ package docs.studio.terminal;
  */
 public record Finding(String about, boolean good, String what, String cure) {
 
-    static Finding ok(String about, String what) {
+    public static Finding ok(String about, String what) {
         return new Finding(about, true, what, "");
     }
 
     /** It works, but could be better. */
-    static Finding note(String about, String what, String cure) {
+    public static Finding note(String about, String what, String cure) {
         return new Finding(about, true, what, cure);
     }
 
-    static Finding wrong(String about, String what, String cure) {
+    public static Finding wrong(String about, String what, String cure) {
         return new Finding(about, false, what, cure);
     }
 }

@@ -1,4 +1,4 @@
-package docs.studio.terminal;
+package docs.studio.doctor;
 
 import grader.core.course.Course;
 import grader.core.files.PathText;

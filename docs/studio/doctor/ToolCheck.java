@@ -1,4 +1,4 @@
-package docs.studio.terminal;
+package docs.studio.doctor;
 
 import java.io.File;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package docs.studio.terminal;
+package docs.studio.doctor;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,13 +12,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Whether a port is free, and if not, which process listens on it (as far as Linux's /proc shows it to this user). */
-final class PortCheck {
+public final class PortCheck {
 
     private static final String LISTENING = "0A";
 
     private PortCheck() {}
 
-    static Finding of(int port) {
+    public static Finding of(int port) {
         String about = "port " + port;
         try (ServerSocket socket = new ServerSocket()) {
             socket.bind(new InetSocketAddress("127.0.0.1", port));

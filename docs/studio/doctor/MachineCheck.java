@@ -1,4 +1,4 @@
-package docs.studio.terminal;
+package docs.studio.doctor;
 
 import grader.core.console.UserError;
 import grader.core.course.Course;
@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** What the course needs of the machine beside JBang: Java, a checkout that can be written, space, UTF-8, git. */
-final class MachineCheck {
+public final class MachineCheck {
 
     private static final int JAVA = 25;
     private static final long LEAST_MEBI = 500;
@@ -18,7 +18,7 @@ final class MachineCheck {
 
     private MachineCheck() {}
 
-    static List<Finding> of(Course course) {
+    public static List<Finding> of(Course course) {
         return List.of(java(), checkout(course), space(course.root()), space(Path.of(System.getProperty("user.home"))),
                 charset(), git(course));
     }

@@ -1,0 +1,155 @@
+package grader.core.source;
+
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.StatementTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.VariableTree;
+import com.sun.source.util.TreePath;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+
+/**
+ * Reduces types to their contracts: the comment, the declaration, and those members that other sources name or that
+ * another type declares. Bodies become holes; what nothing else names is gone.
+ */
+public final class Contracts {
+
+    private final AnalyzedSources sources;
+    private final Map<String, String> tasks;
+    private final UsedElements used;
+
+    private Contracts(AnalyzedSources sources, Map<String, String> tasks) {
+        this.sources = sources;
+        this.tasks = tasks;
+        this.used = new UsedElements(sources.trees());
+    }
+
+    /**
+     * @param tasks the files to reduce; for each, the task of those of its methods that have no mark
+     * @return the reduced files, with the mark `// task ID` above each method; no file whose type nothing else names
+     */
+    public static Map<String, String> of(AnalyzedSources sources, Map<String, String> tasks) {
+        return new Contracts(sources, tasks).reduced();
+    }
+
+    private Map<String, String> reduced() {
+        List<CompilationUnitTree> units = sources.units().stream().filter(this::isToReduce).toList();
+        sources.units().stream().filter(unit -> !isToReduce(unit)).forEach(used::add);
+        Map<String, ContractText> contracts = new LinkedHashMap<>();
+        int before;
+        do {        // What a contract names belongs to the contract of its own type.
+            before = used.size();
+            units.forEach(unit -> contracts.put(AnalyzedSources.name(unit), reduced(unit)));
+        } while (used.size() > before);
+        return texts(contracts, units.stream().filter(this::isUsed).map(AnalyzedSources::name).toList());
+    }
+
+    private boolean isToReduce(CompilationUnitTree unit) {
+        return tasks.containsKey(AnalyzedSources.name(unit));
+    }
+
+    private boolean isUsed(CompilationUnitTree unit) {
+        return used.has(sources.element(AnalyzedSources.type(unit)));
+    }
+
+    /** A task of which no hole is left is named by the first hole that can: else it would count as written. */
+    private static Map<String, String> texts(Map<String, ContractText> contracts, List<String> kept) {
+        Set<String> unseen = new TreeSet<>();
+        contracts.values().forEach(each -> unseen.addAll(each.tasks()));
+        kept.forEach(name -> unseen.removeAll(contracts.get(name).tasksOfHoles()));
+        Map<String, String> texts = new TreeMap<>();
+        for (String name : kept) {
+            ContractText contract = contracts.get(name);
+            boolean names = !contract.tasksOfHoles().isEmpty();
+            texts.put(name, contract.with(names ? Set.copyOf(unseen) : Set.of()));
+            if (names) {
+                unseen.clear();
+            }
+        }
+        return texts;
+    }
+
+    private ContractText reduced(CompilationUnitTree unit) {
+        String name = AnalyzedSources.name(unit);
+        ContractText text = new ContractText(name, AnalyzedSources.text(unit), tasks.get(name));
+        if (isUsed(unit)) {
+            reduce(AnalyzedSources.type(unit), text);
+        }
+        return text;
+    }
+
+    private void reduce(TreePath type, ContractText text) {
+        AnalyzedSources.parents(type).forEach(parent -> used.add(parent, type));
+        sources.components(type).forEach(component -> used.add(component, type));
+        text.enter(sources.body(type));
+        for (TreePath member : sources.members(type)) {
+            int end = sources.end(member, member.getLeaf());
+            Element element = sources.element(member);
+            if (isKept(element) || text.names(element)) {
+                keep(member, element, text);
+                text.keep(end);
+            } else {
+                text.drop(element == null ? "" : element.getSimpleName().toString(), end);
+            }
+        }
+    }
+
+    private boolean isKept(Element member) {
+        return member != null && (used.has(member) || member.getKind() == ElementKind.ENUM_CONSTANT
+                || member instanceof ExecutableElement method && sources.overridden(method)
+                        .anyMatch(other -> used.has(other) || !isToReduce((TypeElement) other.getEnclosingElement())));
+    }
+
+    private boolean isToReduce(TypeElement type) {
+        return tasks.containsKey(type.getSimpleName() + ".java");
+    }
+
+    private void keep(TreePath member, Element element, ContractText text) {
+        switch (member.getLeaf()) {
+            case MethodTree method -> {
+                used.addDeclaration(method, member);
+                sources.overridden((ExecutableElement) element).forEach(used::add);
+                if (method.getBody() != null) {
+                    int start = sources.start(member, method.getBody());
+                    int end = sources.end(member, method.getBody());
+                    if (element.getKind() == ElementKind.CONSTRUCTOR) {
+                        text.constructor(start, end, callOfParent(method, member));
+                    } else {
+                        text.hole(sources.start(member), start, end, isVoid(method));
+                    }
+                }
+            }
+            case VariableTree field when !element.getModifiers().contains(Modifier.FINAL) -> {
+                used.add(field.getType(), member);
+                text.noValue(field.getName().toString(), sources.start(member, field.getType()));
+            }
+            case ClassTree type when type.getKind() != Tree.Kind.INTERFACE -> reduce(member, text);
+            case Tree other -> used.add(other, member.getParentPath());
+        }
+    }
+
+    /** What a constructor passes to that of its parent, which is then part of the parent's contract; empty for none. */
+    private String callOfParent(MethodTree constructor, TreePath place) {
+        StatementTree first = constructor.getBody().getStatements().stream().findFirst().orElse(null);
+        if (first == null || !first.toString().startsWith("super(") || first.toString().equals("super();")) {
+            return "";
+        }
+        used.add(first, new TreePath(place, constructor.getBody()));
+        return first.toString();
+    }
+
+    private static boolean isVoid(MethodTree method) {
+        return method.getReturnType().toString().equals("void");
+    }
+}

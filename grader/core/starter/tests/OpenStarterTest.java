@@ -1,0 +1,126 @@
+package grader.core.starter.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import grader.core.course.Course;
+import grader.core.course.Lab;
+import grader.core.course.Task;
+import grader.core.source.Compiler;
+import grader.core.source.TaskMethods;
+import grader.core.starter.OpenStarter;
+import grader.core.starter.Starter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Open starters: what is left of a lab's heart is enough for all other code, and says what is to be written. */
+class OpenStarterTest {
+
+    private static final Pattern LINK = Pattern.compile("\\{@link (\\w+)?(?:#(\\w+))?[^}]*}");
+
+    private static final Pattern NO_CODE =
+            Pattern.compile("/\\*.*?\\*/|//.*?$|^import .*?$", Pattern.DOTALL | Pattern.MULTILINE);
+
+    /** Of each lab, the files of its open starter, by name. */
+    private static final Map<Lab, Map<String, String>> OPEN = OpenStarter.all(Course.here());
+
+    @Test
+    void allTogetherCompile(@TempDir Path folder) {
+        Map<String, String> sources = new TreeMap<>();
+        OPEN.values().forEach(sources::putAll);
+        sources.keySet().removeIf(name -> !name.endsWith(".java"));
+        Lab last = Course.here().all().getLast();
+        OPEN.keySet().stream().filter(lab -> !lab.equals(last)).forEach(lab -> sources.remove(lab.script()));
+        assertEquals(Optional.empty(), Compiler.compile(sources, folder, last));
+    }
+
+    /** Otherwise the task would count as written. */
+    @Test
+    void eachTaskHasAPlace() {
+        List<String> without = new ArrayList<>();
+        OPEN.forEach((lab, files) -> {
+            List<String> told = TaskMethods.in(java(files))
+                    .values()
+                    .stream()
+                    .flatMap(found -> found.holes().stream())
+                    .map(TaskMethods.Hole::task)
+                    .toList();
+            lab.tasks()
+                    .stream()
+                    .map(Task::id)
+                    .filter(id -> isToldOf(lab, id) && !told.contains(id))
+                    .forEach(id -> without.add(lab + " " + id));
+        });
+        assertEquals(List.of(), without);
+    }
+
+    private static boolean isToldOf(Lab lab, String id) {
+        return TaskMethods.in(java(Starter.of(lab)))
+                .values()
+                .stream()
+                .flatMap(found -> found.holes().stream())
+                .anyMatch(hole -> hole.task().equals(id));
+    }
+
+    private static Map<String, String> java(Map<String, String> files) {
+        Map<String, String> java = new HashMap<>(files);
+        java.keySet().removeIf(name -> !name.endsWith(".java"));
+        return java;
+    }
+
+    @Test
+    void commentsNameNothingThatIsGone() {
+        List<String> gone = new ArrayList<>();
+        OPEN.forEach((lab, files) -> files.forEach((file, text) -> LINK.matcher(text)
+                .results()
+                .filter(link -> isGone(link, file, files, Starter.of(lab)))
+                .forEach(link -> gone.add(lab + " " + file + ": " + link.group()))));
+        assertEquals(List.of(), gone);
+    }
+
+    private static boolean isGone(MatchResult link, String file, Map<String, String> open, Map<String, String> guided) {
+        String target = link.group(1) == null ? file : link.group(1) + ".java";
+        if (!guided.containsKey(target)) {
+            return false;
+        }
+        return !open.containsKey(target)
+                || link.group(2) != null && !open.get(target).equals(guided.get(target))
+                        && !Pattern.compile("\\b" + link.group(2) + "\\b")
+                                .matcher(open.get(target).replaceAll("(?s)/\\*.*?\\*/", ""))
+                                .find();
+    }
+
+    /** What a learner writes of a lab's lines of code; the rest is given. */
+    @Test
+    void leaveMoreToWrite() {
+        OPEN.forEach((lab, files) -> {
+            long guided = share(lab, Starter.of(lab));
+            long open = share(lab, files);
+            System.out.println(lab + ": of its lines of code, a learner writes " + guided + " % in the guided starter, "
+                    + open + " % in the open one");
+            assertTrue(open > guided, lab + " has no open starter");
+        });
+    }
+
+    private static long share(Lab lab, Map<String, String> starter) {
+        long all = lines(Starter.reference(lab));
+        return 100 * (all - lines(starter)) / all;
+    }
+
+    private static long lines(Map<String, String> files) {
+        return java(files).values()
+                .stream()
+                .flatMap(text -> NO_CODE.matcher(text).replaceAll("").lines())
+                .filter(line -> !line.isBlank())
+                .count();
+    }
+}
