@@ -33,8 +33,8 @@ final class RateLimit implements Middleware {
     }
 
     /**
-     * Passes the request on if its client still has a token. Otherwise responds with a 429 problem (RFC 6585
-     * §4) and `Retry-After`: the whole seconds until there is a token again, rounded up, and thus at least 1.
+     * Passes the request on if its client still has a token. Otherwise responds with a 429 problem (RFC 6585 §4) and
+     * `Retry-After`: the whole seconds until there is a token again, rounded up, and thus at least 1.
      */
     // task rate-limit
     @Override

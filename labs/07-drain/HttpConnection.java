@@ -74,8 +74,8 @@ final class HttpConnection implements Protocol {
 
     /**
      * Handles one request while HANDLING. The next one follows if it can be handled before a response is sent;
-     * otherwise the connection is PRODUCING. Makes bytes while PRODUCING. They are sent next; if there are none, all
-     * is as if they had been sent.
+     * otherwise the connection is PRODUCING. Makes bytes while PRODUCING. They are sent next; if there are none, all is
+     * as if they had been sent.
      */
     // task head
     @Override

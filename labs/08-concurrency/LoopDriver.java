@@ -94,10 +94,10 @@ final class LoopDriver {
     }
 
     /**
-     * Hands the connection over to a virtual thread, and returns false. Until that thread passes the connection back, it
-     * owns the protocol, and the loop only watches the deadline. Then the connection is the loop's again: it goes on, or
-     * it fails if its work has failed. A connection that lacks memory for any of this must fail as the loop's: once the
-     * thread has started, nothing may fail.
+     * Hands the connection over to a virtual thread, and returns false. Until that thread passes the connection back,
+     * it owns the protocol, and the loop only watches the deadline. Then the connection is the loop's again: it goes
+     * on, or it fails if its work has failed. A connection that lacks memory for any of this must fail as the loop's:
+     * once the thread has started, nothing may fail.
      */
     // task hybrid
     boolean handOver() {

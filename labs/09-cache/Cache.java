@@ -39,8 +39,8 @@ final class Cache {
     }
 
     /**
-     * Returns the value of `key`. A fresh entry is a hit, which counts as a use. Without one, the value is loaded: a MISS
-     * if there is no entry, STALE if it is too old.
+     * Returns the value of `key`. A fresh entry is a hit, which counts as a use. Without one, the value is loaded: a
+     * MISS if there is no entry, STALE if it is too old.
      *
      * @throws Exception what the loader has thrown
      */

@@ -9,8 +9,8 @@ import java.util.List;
 final class ConsistentHash implements Balancer {
 
     /**
-     * Returns the candidate with the highest score for the path of the request, without its query; for the
-     * whole target if it has no path.
+     * Returns the candidate with the highest score for the path of the request, without its query; for the whole target
+     * if it has no path.
      */
     // task balance
     @Override
