@@ -8,10 +8,15 @@ import grader.core.source.Contracts;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Makes the open starter: of the types at the heart of a lab there is only what other code calls. */
 public final class OpenStarter {
+
+    private static final Pattern COMMENT = Pattern.compile("(?s)/\\*.*?\\*/|(?-s)//.*");
 
     private OpenStarter() {}
 
@@ -41,6 +46,20 @@ public final class OpenStarter {
             }
         }
         return files;
+    }
+
+    /** Whether a file of the lab need not be there: a type of its heart that no code beside the heart names. */
+    public static boolean mayLack(Lab lab, String file) {
+        Set<String> heart = lab.tasks()
+                .stream()
+                .flatMap(task -> task.open().stream())
+                .map(type -> type + ".java")
+                .collect(Collectors.toSet());
+        Pattern type = Pattern.compile("\\b" + file.replace(".java", "") + "\\b");
+        return heart.contains(file) && sources(lab.course()).entrySet()
+                .stream()
+                .filter(source -> !heart.contains(source.getKey()))
+                .noneMatch(source -> type.matcher(COMMENT.matcher(source.getValue()).replaceAll("")).find());
     }
 
     /** The reference's sources of all labs by name, and those that measure a learner's types. */

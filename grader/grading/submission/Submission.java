@@ -6,6 +6,7 @@ import grader.core.files.PathText;
 import grader.core.files.PlatformFiles;
 import grader.core.source.Change;
 import grader.core.source.TaskMethods;
+import grader.core.starter.OpenStarter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -93,7 +94,8 @@ public record Submission(Lab lab, Map<String, String> sources, Map<String, Lab> 
     private static void checkWhole(Lab lab, Path folder) {
         for (Path expected : lab.files()) {
             Path file = folder.resolve(expected.getFileName());
-            if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                    && !OpenStarter.mayLack(lab, file.getFileName().toString())) {
                 throw new SubmissionRejected("stage", PathText.shown(file) + " is missing or a link",
                         copyOf(file).map(copy -> "rename '" + copy + "' to it, if that is yours")
                                 .orElse("./jbang course reset " + lab.name()
