@@ -2,6 +2,7 @@
 //SOURCES libraries/Commands.java
 //SOURCES core/*/*.java
 //SOURCES proofs/fuzzing/*.java
+//SOURCES proofs/fuzzing/edge/*.java
 //SOURCES clients/generators/*.java
 //SOURCES clients/http/*.java
 //SOURCES machine/os/*.java
@@ -16,7 +17,7 @@ import grader.core.console.CommandLines;
 import grader.proofs.fuzzing.FuzzCommand;
 import java.nio.file.Path;
 
-/** `jbang fuzz`: damaged messages for lab 07's connection. */
+/** `jbang fuzz`: damaged messages for lab 07's connection, and for lab 14's edge. */
 class fuzz {
     public static void main(String[] args) {
         System.exit(CommandLines.of(new FuzzCommand(Path.of(""))).execute(args));

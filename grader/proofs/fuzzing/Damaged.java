@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Random;
 
 /** Makes what a client sends out of a seed: good requests, then as a rule some that something has happened to. */
-final class Damaged {
+public final class Damaged {
 
     private static final int MOST_ASKS = 4;
     /** Lines that change where a message ends, or what becomes of the connection. */
@@ -40,7 +40,7 @@ final class Damaged {
         this.messages = new Messages(random);
     }
 
-    static Script script(Random random) {
+    public static Script script(Random random) {
         return random.nextInt(5) == 0 ? Script.any(random) : new Damaged(random).any();
     }
 

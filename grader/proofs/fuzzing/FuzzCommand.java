@@ -7,6 +7,9 @@ import grader.core.files.Folders;
 import grader.core.source.Parts;
 import grader.core.starter.UnwrittenTask;
 import grader.machine.os.InterruptHandler;
+import grader.proofs.fuzzing.edge.EdgeInputs;
+import grader.proofs.fuzzing.edge.EdgeTrial;
+import grader.proofs.fuzzing.edge.KnownBackends;
 import grader.proofs.protocol.HttpParts;
 import grader.proofs.protocol.Script;
 import grader.proofs.protocol.Setting;
@@ -18,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.function.ToIntBiFunction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,7 +32,7 @@ import picocli.CommandLine.Spec;
 /** `jbang fuzz`: damaged messages for lab 07's connection, without sockets, for as long as one likes. */
 @Command(name = "fuzz", mixinStandardHelpOptions = true, sortOptions = false, usageHelpAutoWidth = true,
         description = "Sends damaged messages to lab 07's connection, in any pieces and at any times, without "
-                + "sockets; or to lab 08's server, over them. Goes on until Ctrl+C.",
+                + "sockets; or to lab 08's server or lab 14's edge, over them. Goes on until Ctrl+C.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:nothing was found", "1:something was found", "2:called wrongly, or nothing could be tried",
                 "130:ended by Ctrl+C; the last line counts the findings"})
@@ -50,6 +54,10 @@ public final class FuzzCommand implements Callable<Integer> {
             description = "try lab 08's server with this engine, beside one with the engine thread: over sockets, "
                     + "and with clients that are slow or leave")
     private String engine;
+
+    @Option(names = "--edge",
+            description = "try lab 14's edge, over sockets: what its backend gets, and what its clients get")
+    private boolean edge;
 
     @Option(names = "--mine", description = "try labs/ instead of solutions/")
     private boolean mine;
@@ -81,28 +89,36 @@ public final class FuzzCommand implements Callable<Integer> {
 
     private int fuzz(long first, Path folder, InterruptHandler stop) throws IOException, InterruptedException {
         Course course = Course.around(start);
+        if (edge) {
+            Lab lab = course.lab("lab14");
+            try (EdgeTrial trial = new EdgeTrial(lab, mine, KnownBackends.none())) {
+                stop.orElse(trial::close);
+                return fuzz(EdgeInputs::any, trial::of, new UnwrittenTask(course, lab.number()), first, stop);
+            }
+        }
         if (engine == null) {
             UnwrittenTask unwritten = new UnwrittenTask(course, HttpParts.LAST);
             Subject subject = unwritten
                     .names(() -> HttpParts.of(Parts.upTo(course, HttpParts.LAST, mine), folder).subject(Setting.USUAL));
-            return fuzz(Trial.of(subject), unwritten, first, stop);
+            return fuzz(Damaged::script, Trial.of(subject), unwritten, first, stop);
         }
         Lab lab = course.lab("lab08");
         try (EngineTrial trial = new EngineTrial(lab, engine, mine)) {
             stop.orElse(trial::close);
-            return fuzz(trial::of, new UnwrittenTask(course, lab.number()), first, stop);
+            return fuzz(Damaged::script, trial::of, new UnwrittenTask(course, lab.number()), first, stop);
         }
     }
 
-    private int fuzz(ToIntBiFunction<Script, Random> trial, UnwrittenTask unwritten, long first, InterruptHandler stop)
-            throws InterruptedException {
+    private int fuzz(Function<Random, Script> inputs, ToIntBiFunction<Script, Random> trial, UnwrittenTask unwritten,
+            long first, InterruptHandler stop) throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         String length = (cases == null ? "" : ", " + cases + " cases") + (seconds == null ? "" : ", " + seconds + " s");
         out.println("seed " + Long.toHexString(first) + length + "; Ctrl+C ends it");
         Fuzzing.Length most =
                 new Fuzzing.Length(cases == null ? Long.MAX_VALUE : cases, seconds == null ? Long.MAX_VALUE : seconds);
-        String flags = (engine == null ? "" : " --engine " + engine) + (mine ? " --mine" : "");
-        return new Fuzzing(trial, unwritten, first, most, flags, out, stop).run();
+        String flags =
+                (edge ? " --edge" : "") + (engine == null ? "" : " --engine " + engine) + (mine ? " --mine" : "");
+        return new Fuzzing(inputs, trial, unwritten, first, most, flags, out, stop).run();
     }
 
     private void positive(String flag, long value) {

@@ -6,6 +6,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.ToIntBiFunction;
 
 /** Tries one case after another; a case is made from one seed, and the next case has the next seed. */
@@ -24,6 +25,7 @@ public final class Fuzzer {
         void smaller(Found found, Script script);
     }
 
+    private final Function<Random, Script> inputs;
     private final ToIntBiFunction<Script, Random> trial;
     private final Teller teller;
     private final BooleanSupplier hurry;
@@ -36,10 +38,13 @@ public final class Fuzzer {
     private volatile Script script;
 
     /**
+     * @param inputs makes a script
      * @param trial tries a script, and says how many conversations that were; throws a {@link Finding}
      * @param hurry whether there is no time left to make an input smaller
      */
-    public Fuzzer(ToIntBiFunction<Script, Random> trial, Teller teller, BooleanSupplier hurry) {
+    public Fuzzer(Function<Random, Script> inputs, ToIntBiFunction<Script, Random> trial, Teller teller,
+            BooleanSupplier hurry) {
+        this.inputs = inputs;
         this.trial = trial;
         this.teller = teller;
         this.hurry = hurry;
@@ -85,8 +90,8 @@ public final class Fuzzer {
     }
 
     /** What the client sends in the case of this seed. */
-    private static Script script(long seed) {
-        return Damaged.script(new Random(mixed(seed)));
+    private Script script(long seed) {
+        return inputs.apply(new Random(mixed(seed)));
     }
 
     private static Random plans(long seed) {

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.ToIntBiFunction;
 
 /** Runs a {@link Fuzzer}, looks after it every two seconds, and tells what it finds. */
@@ -35,9 +36,10 @@ final class Fuzzing implements Fuzzer.Teller {
     private volatile Throwable fault;
 
     /** @param flags of the command that tries a case again */
-    Fuzzing(ToIntBiFunction<Script, Random> trial, UnwrittenTask unwritten, long first, Length most, String flags,
+    Fuzzing(Function<Random, Script> inputs, ToIntBiFunction<Script, Random> trial, UnwrittenTask unwritten, long first,
+            Length most, String flags,
             PrintWriter out, InterruptHandler stop) {
-        this.fuzzer = new Fuzzer(trial, this, stop::isAsked);
+        this.fuzzer = new Fuzzer(inputs, trial, this, stop::isAsked);
         this.unwritten = unwritten;
         this.first = first;
         this.most = most;

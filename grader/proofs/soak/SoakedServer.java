@@ -79,7 +79,7 @@ public final class SoakedServer implements AutoCloseable {
             process = started;
         }
         Thread errors = Thread.ofPlatform().daemon().start(() -> keep(started.errorReader()));
-        Optional<InetSocketAddress> told = ListeningLine.address(FirstLine.of(started, START));
+        Optional<InetSocketAddress> told = ListeningLine.address(FirstLine.of(started, ListeningLine::is, START));
         if (told.isEmpty()) {
             // Ending it would close what it has said, before it is read.
             if (!started.waitFor(1, TimeUnit.SECONDS)) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import grader.core.console.CommandLines;
 import grader.core.course.Course;
 import grader.core.source.Change;
+import grader.proofs.fuzzing.Damaged;
 import grader.proofs.fuzzing.FuzzCommand;
 import grader.proofs.fuzzing.Fuzzer;
 import grader.proofs.fuzzing.Trial;
@@ -75,7 +76,7 @@ class FuzzTest {
     /** What is found in cases that begin with `seed`, up to the first finding. */
     private static Told found(HttpParts parts, long seed, BooleanSupplier hurry) {
         Told told = new Told();
-        Fuzzer fuzzer = new Fuzzer(Trial.of(parts.subject(Setting.USUAL)), told, hurry);
+        Fuzzer fuzzer = new Fuzzer(Damaged::script, Trial.of(parts.subject(Setting.USUAL)), told, hurry);
         for (int i = 0; i < CASES && told.found.isEmpty(); i++) {
             fuzzer.run(seed + i);
         }
