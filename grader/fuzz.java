@@ -5,9 +5,11 @@
 //SOURCES proofs/fuzzing/edge/*.java
 //SOURCES clients/generators/*.java
 //SOURCES clients/http/*.java
+//SOURCES conformance/peers/known/*.java
 //SOURCES machine/os/*.java
 //SOURCES proofs/protocol/*.java
 //SOURCES proofs/soak/*.java
+//SOURCES proofs/testing/PortedProgram.java
 //COMPILE_OPTIONS -Xlint:all -Werror
 //RUNTIME_OPTIONS -XX:+UseSerialGC -Xlog:disable -XX:+DisplayVMOutputToStderr
 

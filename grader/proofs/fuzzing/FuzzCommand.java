@@ -59,6 +59,10 @@ public final class FuzzCommand implements Callable<Integer> {
             description = "try lab 14's edge, over sockets: what its backend gets, and what its clients get")
     private boolean edge;
 
+    @Option(names = "--backends",
+            description = "with --edge: known servers get what its backend gets, and have to read the same")
+    private boolean backends;
+
     @Option(names = "--mine", description = "try labs/ instead of solutions/")
     private boolean mine;
 
@@ -90,11 +94,7 @@ public final class FuzzCommand implements Callable<Integer> {
     private int fuzz(long first, Path folder, InterruptHandler stop) throws IOException, InterruptedException {
         Course course = Course.around(start);
         if (edge) {
-            Lab lab = course.lab("lab14");
-            try (EdgeTrial trial = new EdgeTrial(lab, mine, KnownBackends.none())) {
-                stop.orElse(trial::close);
-                return fuzz(EdgeInputs::any, trial::of, new UnwrittenTask(course, lab.number()), first, stop);
-            }
+            return fuzzEdge(course.lab("lab14"), first, stop);
         }
         if (engine == null) {
             UnwrittenTask unwritten = new UnwrittenTask(course, HttpParts.LAST);
@@ -109,6 +109,19 @@ public final class FuzzCommand implements Callable<Integer> {
         }
     }
 
+    private int fuzzEdge(Lab lab, long first, InterruptHandler stop) throws IOException, InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
+        KnownBackends known = backends ? KnownBackends.start(lab) : KnownBackends.none();
+        known.missing().forEach((name, remedy) -> out.println("without " + name + ", which is not here: " + remedy));
+        try (EdgeTrial trial = new EdgeTrial(lab, mine, known)) {
+            stop.orElse(trial::close);
+            int code = fuzz(EdgeInputs::any, trial::of, new UnwrittenTask(lab.course(), lab.number()), first, stop);
+            out.println(trial.passed() + " requests have reached the backend");
+            known.summary().forEach(out::println);
+            return code;
+        }
+    }
+
     private int fuzz(Function<Random, Script> inputs, ToIntBiFunction<Script, Random> trial, UnwrittenTask unwritten,
             long first, InterruptHandler stop) throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
@@ -117,7 +130,8 @@ public final class FuzzCommand implements Callable<Integer> {
         Fuzzing.Length most =
                 new Fuzzing.Length(cases == null ? Long.MAX_VALUE : cases, seconds == null ? Long.MAX_VALUE : seconds);
         String flags =
-                (edge ? " --edge" : "") + (engine == null ? "" : " --engine " + engine) + (mine ? " --mine" : "");
+                (edge ? " --edge" : "") + (backends ? " --backends" : "")
+                        + (engine == null ? "" : " --engine " + engine) + (mine ? " --mine" : "");
         return new Fuzzing(inputs, trial, unwritten, first, most, flags, out, stop).run();
     }
 

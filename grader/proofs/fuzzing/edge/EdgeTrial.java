@@ -32,8 +32,10 @@ import java.util.Random;
 public final class EdgeTrial implements AutoCloseable {
 
     private static final Duration LIMIT = Duration.ofSeconds(10);
-    private static final int TIMEOUT = 120_000;     // in milliseconds: no client is given up
-    private static final int BACKLOG = 128;
+    static final int TIMEOUT = 120_000;     // in milliseconds: no client is given up
+    private static final List<String> UNLIMITED =
+            List.of("--header-timeout", "--body-timeout", "--upstream-timeout", "--queue-target");
+    static final int BACKLOG = 128;
 
     private final RecordingBackend backend;
     private final SoakedServer edge;
@@ -59,7 +61,10 @@ public final class EdgeTrial implements AutoCloseable {
     }
 
     static List<String> flags(RecordingBackend backend) {
-        return List.of("--route", "*/=app", "--backends", "app=http://127.0.0.1:" + backend.port());
+        List<String> flags = new ArrayList<>(List.of("--route", "*/=app", "--backends",
+                "app=http://127.0.0.1:" + backend.port()));
+        UNLIMITED.forEach(flag -> flags.addAll(List.of(flag, "60000")));
+        return flags;
     }
 
     /** How many requests have reached the backend. */
@@ -118,32 +123,39 @@ public final class EdgeTrial implements AutoCloseable {
             int i = replies.size();
             String method = i < input.requests().size() ? input.requests().get(i).method() : "GET";
             Optional<Response> next = reader.last(method, interim -> {});
+            if (next.isEmpty() && i >= input.requests().size() && source.bytes().isEmpty()) {
+                return replies;     // A 100 was all, as the content has not come.
+            }
             if (next.isEmpty()) {
                 throw new Finding("a response has no end", Bytes.brief(rest));
             }
-            // Of a request that is not valid it is not known whether it is a HEAD.
-            boolean refused = i == input.requests().size() && !next.get().isWhole();
-            replies.add(refused ? bare(rest).orElse(next.get()) : next.get());
-            if (refused) {
+            // Whether a HEAD that is refused gets content is left open, and of what is no request no one knows its
+            // method.
+            Optional<Response> other = next.filter(EdgeTrial::isRefusal)
+                    .flatMap(_ -> last(rest, method.equals("HEAD") ? "GET" : "HEAD"));
+            replies.add(other.orElse(next.get()));
+            if (other.isPresent()) {
                 return replies;
             }
         }
         return replies;
     }
 
-    private static Optional<Response> bare(String text) {
+    private static boolean isRefusal(Response response) {
+        return response.status() >= 400 && response.saysClose() && !response.has(RequestRecord.FIELD);
+    }
+
+    /** The last response to a request with this method, if nothing is missing of it, and nothing comes after it. */
+    private static Optional<Response> last(String text, String method) {
         ByteSource source = ByteSource.of(text, true);
-        return new ResponseReader(source).last("HEAD", interim -> {}).filter(_ -> source.bytes().isEmpty());
+        return new ResponseReader(source).last(method, interim -> {})
+                .filter(response -> response.isWhole() && source.bytes().isEmpty());
     }
 
     @Override
     public void close() {
         edge.close();
-        try {
-            backend.close();
-            known.close();
-        } catch (IOException gone) {
-            // nothing is left of it
-        }
+        backend.close();
+        known.close();
     }
 }

@@ -26,16 +26,16 @@ final class RecordingBackend implements AutoCloseable {
     /** @param bytes as they came */
     record Received(RequestRecord read, StrictRequest request, String bytes) {}
 
-    private final boolean plain;
+    private final boolean ofEdge;
     private final ServerSocket port;
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
     private final List<Received> received = new ArrayList<>();
     private int count;
     private String fault = "";
 
-    /** @param plain whether each request has to be in {@link PlainForm} */
-    RecordingBackend(boolean plain) throws IOException {
-        this.plain = plain;
+    /** @param ofEdge whether each request has to be in {@link PlainForm}, and may ask for damaged responses */
+    RecordingBackend(boolean ofEdge) throws IOException {
+        this.ofEdge = ofEdge;
         port = new ServerSocket(0, 128, InetAddress.getLoopbackAddress());
         Thread.ofVirtual().name("backend").start(this::accept);
     }
@@ -55,7 +55,7 @@ final class RecordingBackend implements AutoCloseable {
         received.clear();
         fault = "";
         if (!wrong.isEmpty()) {
-            throw new Finding("what the edge sends is not clear", wrong);
+            throw new Finding(ofEdge ? "what the edge sends is not clear" : "what a proxy sends is not clear", wrong);
         }
         return all;
     }
@@ -110,7 +110,7 @@ final class RecordingBackend implements AutoCloseable {
         for (StrictRequest next = next(text); next != null; next = next(text)) {
             RequestRecord read = keep(next, text.substring(0, next.end()));
             text.delete(0, next.end());
-            DamagedResponses.Sent damaged = DamagedResponses.in(next, read);
+            DamagedResponses.Sent damaged = ofEdge ? DamagedResponses.in(next, read) : null;
             out.write((damaged == null ? usual(next, read) : damaged.bytes()).getBytes(ISO_8859_1));
             if (damaged != null && !damaged.keeps()) {
                 return false;
@@ -124,7 +124,7 @@ final class RecordingBackend implements AutoCloseable {
             throw new StrictRequest.Unclear("an empty line comes before a request");
         }
         StrictRequest next = StrictRequest.next(text.toString(), 0);
-        if (plain && next != null) {
+        if (ofEdge && next != null) {
             PlainForm.check(next, text.substring(0, text.indexOf("\r\n")));
         }
         return next;
@@ -147,10 +147,14 @@ final class RecordingBackend implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        port.close();
-        for (Socket each : connections) {
-            each.close();
+    public void close() {
+        try {
+            port.close();
+            for (Socket each : connections) {
+                each.close();
+            }
+        } catch (IOException gone) {
+            // nothing is left of it
         }
     }
 }

@@ -81,6 +81,9 @@ record StrictResponse(Kind kind, int status, String content, boolean delimited) 
         StrictRequest.require(!coded || lengths.isEmpty() && !old && StrictRequest.isChunked(fields),
                 "its end is not clear");
         long length = lengths.isEmpty() ? -1 : StrictRequest.length(String.join(",", lengths));
+        if (status == 205) {
+            return ANY;     // It has no content, and the backend sends some.
+        }
         if (request.method().equals("HEAD") || status == 204 || status == 304) {
             return new StrictResponse(Kind.WHOLE, status, "", true);
         }

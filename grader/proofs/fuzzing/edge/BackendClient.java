@@ -1,0 +1,127 @@
+package grader.proofs.fuzzing.edge;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import grader.clients.http.Bytes;
+import grader.clients.http.Peer;
+import grader.clients.http.RawConnection;
+import grader.clients.http.Response;
+import grader.clients.http.ResponseReader;
+import grader.proofs.fuzzing.edge.RecordingBackend.Received;
+import grader.proofs.protocol.Finding;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Sends to a server what an edge sends to its backend, over a connection that is kept. The server may refuse a request;
+ * it must not read another one.
+ */
+final class BackendClient implements AutoCloseable {
+
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+    /** A request after all others: what is left of those would be read as the beginning of it. */
+    private static final String LAST = "GET /last HTTP/1.1\r\nHost: a\r\n\r\n";
+
+    private final String name;
+    private final InetSocketAddress address;
+    private final Map<Integer, Integer> refused = new TreeMap<>();      // by status
+    private final Map<Integer, String> examples = new TreeMap<>();
+    private int read;
+    private RawConnection connection;       // null: none is open
+
+    BackendClient(String name, InetSocketAddress address) {
+        this.name = name;
+        this.address = address;
+    }
+
+    String summary() {
+        StringBuilder text = new StringBuilder(name + ": " + read + " requests read as they were sent");
+        refused.forEach((status, count) -> text.append("; ")
+                .append(count)
+                .append(" refused with ")
+                .append(status)
+                .append(", such as ")
+                .append(Bytes.brief(examples.get(status).lines().findFirst().orElse(""))));
+        return text.toString();
+    }
+
+    void check(List<Received> received) {
+        try {
+            for (int i = 0; i <= received.size();) {
+                i += send(received.subList(i, received.size()));
+            }
+        } catch (IOException refusal) {
+            throw new Finding(name + " cannot be reached", refusal);
+        } catch (Finding finding) {
+            close();
+            throw finding;
+        }
+    }
+
+    /** Sends requests, and the last one. Returns how many have got a response until the connection ended. */
+    private int send(List<Received> requests) throws IOException {
+        boolean fresh = connection == null;
+        if (fresh) {
+            connection = RawConnection.connect(address, Peer.client(), LIMIT);
+        }
+        StringBuilder text = new StringBuilder();
+        requests.forEach(each -> text.append(each.bytes()));
+        connection.send((text + LAST).getBytes(ISO_8859_1), LIMIT);
+        connection.within(LIMIT);
+        ResponseReader reader = new ResponseReader(connection);
+        for (int i = 0; i <= requests.size(); i++) {
+            StrictRequest request = i < requests.size() ? requests.get(i).request() : last();
+            Optional<Response> response = reader.last(request.method(), interim -> {});
+            if (response.isEmpty() || !response.get().isWhole()) {
+                String how = connection.how();
+                close();
+                require(!fresh || i > 0, "gives no response", request, how);
+                return i;
+            }
+            check(request, response.get());
+            if (response.get().saysClose()) {
+                close();
+                return i + 1;
+            }
+        }
+        require(connection.bytes().isEmpty(), "sends more responses than it gets requests", last(),
+                connection.bytes().toString());
+        return requests.size() + 1;
+    }
+
+    private static StrictRequest last() {
+        return StrictRequest.all(LAST).requests().getFirst();
+    }
+
+    private void check(StrictRequest request, Response response) {
+        List<String> values = response.values(RequestRecord.FIELD);
+        if (values.isEmpty()) {
+            require(response.status() >= 400, "does not say what it has read", request, response.raw());
+            refused.merge(response.status(), 1, Integer::sum);
+            examples.putIfAbsent(response.status(), request.method() + " " + request.target());
+            return;
+        }
+        RequestRecord said = RequestRecord.parse(values.getFirst());
+        require(said != null && said.isOf(request), "reads another request", request, values.getFirst());
+        read++;
+    }
+
+    private void require(boolean holds, String kind, StrictRequest request, String detail) {
+        if (!holds) {
+            throw new Finding(name + " " + kind, Bytes.visible(detail) + ", for " + RequestRecord.of("", request));
+        }
+    }
+
+    @Override
+    public void close() {
+        if (connection != null) {
+            connection.close();
+            connection = null;
+        }
+    }
+}
