@@ -19,6 +19,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -52,7 +53,7 @@ public final class FuzzCommand implements Callable<Integer> {
 
     @Option(names = "--engine", paramLabel = "ENGINE",
             description = "try lab 08's server with this engine, beside one with the engine thread: over sockets, "
-                    + "and with clients that are slow or leave")
+                    + "and with clients that are slow or leave; or lab 14's edge with it")
     private String engine;
 
     @Option(names = "--edge",
@@ -80,6 +81,9 @@ public final class FuzzCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         positive("--seconds", seconds == null ? 1 : seconds);
         positive("--cases", cases == null ? 1 : cases);
+        if (backends && !edge) {
+            throw new ParameterException(spec.commandLine(), "--backends goes with --edge");
+        }
         long first = seed == null ? System.nanoTime() : seedOf(seed);
         try (InterruptHandler stop = new InterruptHandler(MOST_TO_END)) {
             Path folder = newFolder();
@@ -113,7 +117,8 @@ public final class FuzzCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         KnownBackends known = backends ? KnownBackends.start(lab) : KnownBackends.none();
         known.missing().forEach((name, remedy) -> out.println("without " + name + ", which is not here: " + remedy));
-        try (EdgeTrial trial = new EdgeTrial(lab, mine, known)) {
+        try (EdgeTrial trial =
+                new EdgeTrial(lab, engine == null ? List.of() : List.of("--engine", engine), mine, known)) {
             stop.orElse(trial::close);
             int code = fuzz(EdgeInputs::any, trial::of, new UnwrittenTask(lab.course(), lab.number()), first, stop);
             out.println(trial.passed() + " requests have reached the backend");

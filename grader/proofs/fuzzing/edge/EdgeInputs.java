@@ -63,11 +63,20 @@ public final class EdgeInputs {
     }
 
     private String request() {
-        return switch (random.nextInt(8)) {
+        return random.nextInt(60) == 0 ? longRequest() : switch (random.nextInt(8)) {
             case 0, 1 -> VECTORS.get(random.nextInt(VECTORS.size()));
             case 2, 3 -> (random.nextInt(6) == 0 ? "HEAD " : "GET ") + DamagedResponses.target(random)
                     + (random.nextInt(8) == 0 ? " HTTP/1.0" : " HTTP/1.1") + "\r\nHost: a\r\n\r\n";
             default -> new String(messages.any().bytes(), ISO_8859_1);
         };
+    }
+
+    /** One that does not fit into a socket's buffer, nor into what the edge keeps in memory for a request. */
+    private String longRequest() {
+        String content = "0\r\n\r\nGET /hidden HTTP/1.1\r\nHost: a\r\n\r\n".repeat(200 + random.nextInt(4000));
+        String head = "POST /long HTTP/1.1\r\nHost: a\r\n";
+        return random.nextBoolean() ? head + "Content-Length: " + content.length() + "\r\n\r\n" + content
+                : head + "Transfer-Encoding: chunked\r\n\r\n" + Integer.toHexString(content.length()) + "\r\n" + content
+                        + "\r\n0\r\n\r\n";
     }
 }

@@ -45,13 +45,15 @@ public final class EdgeTrial implements AutoCloseable {
     /**
      * Starts the edge.
      *
+     * @param more flags, such as its engine
      * @param mine out of labs/ instead of solutions/
      * @param known what also has to read what the backend gets
      */
-    public EdgeTrial(Lab lab, boolean mine, KnownBackends known) throws IOException, InterruptedException {
+    public EdgeTrial(Lab lab, List<String> more, boolean mine, KnownBackends known)
+            throws IOException, InterruptedException {
         this.known = known;
         this.backend = new RecordingBackend(true);
-        this.edge = new SoakedServer(lab, flags(backend), mine, TIMEOUT, BACKLOG);
+        this.edge = new SoakedServer(lab, flags(backend, more), mine, TIMEOUT, BACKLOG);
         try {
             edge.open();
         } catch (IOException | InterruptedException | RuntimeException error) {
@@ -60,10 +62,12 @@ public final class EdgeTrial implements AutoCloseable {
         }
     }
 
-    static List<String> flags(RecordingBackend backend) {
+    static List<String> flags(RecordingBackend backend, List<String> more) {
         List<String> flags = new ArrayList<>(List.of("--route", "*/=app", "--backends",
                 "app=http://127.0.0.1:" + backend.port()));
+        flags.addAll(List.of("--max-memory-per-request", "8192"));
         UNLIMITED.forEach(flag -> flags.addAll(List.of(flag, "60000")));
+        flags.addAll(more);
         return flags;
     }
 

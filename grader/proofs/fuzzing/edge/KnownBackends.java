@@ -66,7 +66,8 @@ public final class KnownBackends implements AutoCloseable {
                 missing.put(each.toString(), absent.getMessage());
             }
         }
-        reference = new SoakedServer(lab, EdgeTrial.flags(last), false, EdgeTrial.TIMEOUT, EdgeTrial.BACKLOG);
+        reference =
+                new SoakedServer(lab, EdgeTrial.flags(last, List.of()), false, EdgeTrial.TIMEOUT, EdgeTrial.BACKLOG);
         reference.open();
         clients.add(new BackendClient(REFERENCE, reference.address()));
     }
