@@ -19,6 +19,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -64,6 +65,9 @@ public final class FuzzCommand implements Callable<Integer> {
             description = "with --edge: known servers get what its backend gets, and have to read the same")
     private boolean backends;
 
+    @Option(names = "--cache", description = "with --edge: the edge has a cache")
+    private boolean cache;
+
     @Option(names = "--mine", description = "try labs/ instead of solutions/")
     private boolean mine;
 
@@ -81,8 +85,8 @@ public final class FuzzCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         positive("--seconds", seconds == null ? 1 : seconds);
         positive("--cases", cases == null ? 1 : cases);
-        if (backends && !edge) {
-            throw new ParameterException(spec.commandLine(), "--backends goes with --edge");
+        if ((backends || cache) && !edge) {
+            throw new ParameterException(spec.commandLine(), "--backends and --cache go with --edge");
         }
         long first = seed == null ? System.nanoTime() : seedOf(seed);
         try (InterruptHandler stop = new InterruptHandler(MOST_TO_END)) {
@@ -117,8 +121,9 @@ public final class FuzzCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         KnownBackends known = backends ? KnownBackends.start(lab) : KnownBackends.none();
         known.missing().forEach((name, remedy) -> out.println("without " + name + ", which is not here: " + remedy));
-        try (EdgeTrial trial =
-                new EdgeTrial(lab, engine == null ? List.of() : List.of("--engine", engine), mine, known)) {
+        List<String> flags = new ArrayList<>(engine == null ? List.of() : List.of("--engine", engine));
+        flags.addAll(cache ? List.of("--cache-bytes", "1000000") : List.of());
+        try (EdgeTrial trial = new EdgeTrial(lab, flags, mine, known)) {
             stop.orElse(trial::close);
             int code = fuzz(EdgeInputs::any, trial::of, new UnwrittenTask(lab.course(), lab.number()), first, stop);
             out.println(trial.passed() + " requests have reached the backend");
@@ -135,7 +140,7 @@ public final class FuzzCommand implements Callable<Integer> {
         Fuzzing.Length most =
                 new Fuzzing.Length(cases == null ? Long.MAX_VALUE : cases, seconds == null ? Long.MAX_VALUE : seconds);
         String flags =
-                (edge ? " --edge" : "") + (backends ? " --backends" : "")
+                (edge ? " --edge" : "") + (backends ? " --backends" : "") + (cache ? " --cache" : "")
                         + (engine == null ? "" : " --engine " + engine) + (mine ? " --mine" : "");
         return new Fuzzing(inputs, trial, unwritten, first, most, flags, out, stop).run();
     }

@@ -50,11 +50,13 @@ final class BackendClient implements AutoCloseable {
         return text.toString();
     }
 
+    /** Sends requests as an edge does, each after the response to the one before. */
     void check(List<Received> received) {
         try {
-            for (int i = 0; i <= received.size();) {
-                i += send(received.subList(i, received.size()));
+            for (Received each : received) {
+                send(each.bytes(), each.request());
             }
+            send(LAST, StrictRequest.all(LAST).requests().getFirst());
         } catch (IOException refusal) {
             throw new Finding(name + " cannot be reached", refusal);
         } catch (Finding finding) {
@@ -63,39 +65,34 @@ final class BackendClient implements AutoCloseable {
         }
     }
 
-    /** Sends requests, and the last one. Returns how many have got a response until the connection ended. */
-    private int send(List<Received> requests) throws IOException {
+    private void send(String bytes, StrictRequest request) throws IOException {
         boolean fresh = connection == null;
         if (fresh) {
             connection = RawConnection.connect(address, Peer.client(), LIMIT);
         }
-        StringBuilder text = new StringBuilder();
-        requests.forEach(each -> text.append(each.bytes()));
-        connection.send((text + LAST).getBytes(ISO_8859_1), LIMIT);
+        connection.send(bytes.getBytes(ISO_8859_1), LIMIT);
         connection.within(LIMIT);
-        ResponseReader reader = new ResponseReader(connection);
-        for (int i = 0; i <= requests.size(); i++) {
-            StrictRequest request = i < requests.size() ? requests.get(i).request() : last();
-            Optional<Response> response = reader.last(request.method(), interim -> {});
-            if (response.isEmpty() || !response.get().isWhole()) {
-                String how = connection.how();
-                close();
-                require(!fresh || i > 0, "gives no response", request, how);
-                return i;
-            }
+        Optional<Response> response = new ResponseReader(connection).last(request.method(), interim -> {});
+        if (response.isPresent() && response.get().isWhole()) {
             check(request, response.get());
             if (response.get().saysClose()) {
-                close();
-                return i + 1;
+                close();        // Of what comes before that, such as content of a refused HEAD, nothing is left.
+            } else {
+                require(connection.bytes().isEmpty(), "sends more than a response", request,
+                        connection.bytes().toString());
             }
+            return;
         }
-        require(connection.bytes().isEmpty(), "sends more responses than it gets requests", last(),
-                connection.bytes().toString());
-        return requests.size() + 1;
-    }
-
-    private static StrictRequest last() {
-        return StrictRequest.all(LAST).requests().getFirst();
+        boolean reset = connection.isReset();
+        String how = connection.how();
+        close();
+        if (!fresh) {
+            send(bytes, request);       // The server had closed the connection.
+        } else {
+            // A server that refuses a request, and does not read its content, may reset the connection.
+            require(reset && !request.content().isEmpty(), "gives no response", request, how);
+            count(0, request);
+        }
     }
 
     private void check(StrictRequest request, Response response) {
@@ -104,13 +101,18 @@ final class BackendClient implements AutoCloseable {
             // An OPTIONS that may not go on (Max-Forwards) is for the proxy itself.
             require(response.status() >= 400 || request.method().equals("OPTIONS"), "does not say what it has read",
                     request, response.raw());
-            unread.merge(response.status(), 1, Integer::sum);
-            examples.putIfAbsent(response.status(), request.method() + " " + request.target());
+            count(response.status(), request);
             return;
         }
         RequestRecord said = RequestRecord.parse(values.getFirst());
         require(said != null && said.isOf(request), "reads another request", request, values.getFirst());
         read++;
+    }
+
+    /** @param status 0 for a reset */
+    private void count(int status, StrictRequest request) {
+        unread.merge(status, 1, Integer::sum);
+        examples.putIfAbsent(status, request.method() + " " + request.target());
     }
 
     private void require(boolean holds, String kind, StrictRequest request, String detail) {

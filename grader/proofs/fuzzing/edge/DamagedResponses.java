@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import grader.clients.generators.Damage;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -42,7 +43,9 @@ final class DamagedResponses {
     private static final List<String> FIELDS = List.of("Connection: close\r\n", "Connection: keep-alive\r\n",
             "Connection: content-length\r\n", "Connection: transfer-encoding\r\n", "Connection: x-read\r\n",
             "Upgrade: websocket\r\n", "Trailer: Content-Length\r\n", "X: a\r\n b\r\n", " X: a\r\n", "X : a\r\n",
-            "no colon\r\n", ": no name\r\n", "X: a\u0000b\r\n", "Content-Type: text/plain\r\n", "Vary: *\r\n");
+            "no colon\r\n", ": no name\r\n", "X: a\u0000b\r\n", "Content-Type: text/plain\r\n", "Vary: *\r\n",
+            "Cache-Control: max-age=60\r\n",
+            "Cache-Control: max-age=60\r\n");
     private static final List<String> CONTENTS = List.of("hello", "hello", "5\r\nhello\r\n0\r\n\r\n",
             "5\r\nhello\r\n0\r\n\r\n", "5;a=\"b\"\r\nhello\r\n0\r\nX: y\r\n\r\n", "5\nhello\n0\n\n",
             "5\r\nhello\r\n0\r\nno colon\r\n\r\n", "5 \r\nhello\r\n0\r\n\r\n", "0x5\r\nhello\r\n0\r\n\r\n",
@@ -74,7 +77,8 @@ final class DamagedResponses {
     static boolean isNamed(StrictRequest request) {
         String bytes = bytes(request);
         String line = "\r\n" + RequestRecord.FIELD + ": " + READ + "\r\n";
-        return bytes != null && bytes.contains(line) && bytes.indexOf(READ) == bytes.lastIndexOf(READ);
+        return bytes != null && bytes.contains(line)
+                && bytes.toLowerCase(Locale.ROOT).split(RequestRecord.FIELD.toLowerCase(Locale.ROOT), -1).length == 2;
     }
 
     /** What an edge has to make of them; null if the response is the usual one. */

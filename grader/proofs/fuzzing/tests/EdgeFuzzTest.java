@@ -106,7 +106,7 @@ class EdgeFuzzTest {
 
     @Test
     void saysHowItIsToBeCalled() {
-        assertTrue(call(Course.here().root(), "--backends").contains("--backends goes with --edge"));
+        assertTrue(call(Course.here().root(), "--backends").contains("--backends and --cache go with --edge"));
     }
 
     /** The exit code, then all that is printed. */
