@@ -21,19 +21,9 @@ record CacheKey(String uri, String scope, boolean credentials) {
     static CacheKey of(Request request, String pool) {
         Fields fields = request.head().fields();
         String scheme = request.context().peer() != null && request.context().peer().isSecure() ? "https" : "http";
-        return new CacheKey(scheme + "://" + origin(request.head()), scope(fields, pool),
+        String host = EdgeTarget.host(request.head()).toLowerCase(Locale.ROOT);
+        return new CacheKey(scheme + "://" + host + EdgeTarget.of(request.head()), scope(fields, pool),
                 fields.has("authorization") || fields.has("cookie"));
-    }
-
-    /** Returns the host, the path and the query. A target that is a whole URI has its own host (RFC 9112 §3.2.2). */
-    private static String origin(Head head) {
-        String target = head.rawTarget();
-        RequestTarget parts = head.target();
-        int authority = target.startsWith("/") ? -1 : target.indexOf("://") + 3;
-        String host = authority < 0 ? String.join(",", head.fields().values("host"))
-                : target.substring(authority).split("[/?]", 2)[0];
-        String path = parts.path() == null || parts.path().isEmpty() ? "/" : parts.path();
-        return host.toLowerCase(Locale.ROOT) + path + (parts.query() == null ? "" : "?" + parts.query());
     }
 
     private static String scope(Fields fields, String pool) {

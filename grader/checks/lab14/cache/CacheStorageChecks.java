@@ -195,6 +195,10 @@ public class CacheStorageChecks {
             }
             site.get(path).expectBody("1");
         });
+        rig.each("OPTIONS *, which has no path", () -> {
+            site.backend().reactsTo("*", Reaction.json(200, "all"));
+            site.exchange("OPTIONS", "*").expectStatus(200).expectBody("all");
+        });
     }
 
     @Test

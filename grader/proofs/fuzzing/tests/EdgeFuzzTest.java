@@ -32,6 +32,7 @@ class EdgeFuzzTest {
 
     private static final int LAST = 14;
     private static final int FEW = 400;
+    private static final List<String> CACHE = List.of("--cache-bytes", "1000000");
 
     /** Of each kind of input, a few that differ from day to day. */
     @Test
@@ -44,19 +45,28 @@ class EdgeFuzzTest {
             inputs.add(vectors.get(random.nextInt(vectors.size())));
             inputs.add(EdgeInputs.any(random));
         }
-        assertEquals(List.of(), found(inputs, KnownBackends.none(), random), () -> "with the seed " + seed);
+        List<String> flags = random.nextBoolean() ? CACHE : List.of();
+        assertEquals(List.of(), found(inputs, flags, KnownBackends.none(), random),
+                () -> "with " + flags + " and the seed " + seed);
     }
 
     @Test
     @Tag("nightly")
     void theReferenceReadsAllVectorsAsKnownServersDo() throws Exception {
         KnownBackends known = KnownBackends.start(Course.here().lab("lab14"));
-        assertEquals(List.of(), found(EdgeInputs.vectors(), known, new Random(1)));
+        assertEquals(List.of(), found(EdgeInputs.vectors(), List.of(), known, new Random(1)));
     }
 
-    private static List<String> found(List<Script> inputs, KnownBackends known, Random random) throws Exception {
+    @Test
+    @Tag("nightly")
+    void aCacheChangesNothing() throws Exception {
+        assertEquals(List.of(), found(EdgeInputs.vectors(), CACHE, KnownBackends.none(), new Random(1)));
+    }
+
+    private static List<String> found(List<Script> inputs, List<String> flags, KnownBackends known, Random random)
+            throws Exception {
         List<String> found = new ArrayList<>();
-        try (EdgeTrial trial = new EdgeTrial(Course.here().lab("lab14"), List.of(), false, known)) {
+        try (EdgeTrial trial = new EdgeTrial(Course.here().lab("lab14"), flags, false, known)) {
             for (Script input : inputs) {
                 try {
                     trial.of(input, random);
