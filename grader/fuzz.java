@@ -9,7 +9,6 @@
 //SOURCES machine/os/*.java
 //SOURCES proofs/protocol/*.java
 //SOURCES proofs/soak/*.java
-//SOURCES proofs/testing/PortedProgram.java
 //COMPILE_OPTIONS -Xlint:all -Werror
 //RUNTIME_OPTIONS -XX:+UseSerialGC -Xlog:disable -XX:+DisplayVMOutputToStderr
 

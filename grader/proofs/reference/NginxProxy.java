@@ -3,7 +3,7 @@ package grader.proofs.reference;
 import grader.clients.http.Client;
 import grader.core.course.Course;
 import grader.machine.os.Commands;
-import grader.proofs.testing.PortedProgram;
+import grader.conformance.peers.known.PortedProgram;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;

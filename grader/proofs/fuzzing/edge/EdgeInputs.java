@@ -71,7 +71,7 @@ public final class EdgeInputs {
         };
     }
 
-    /** One that does not fit into a socket's buffer, nor into what the edge keeps in memory for a request. */
+    /** A request that does not fit into a socket's buffer, nor into what the edge keeps in memory for a request. */
     private String longRequest() {
         String content = "0\r\n\r\nGET /hidden HTTP/1.1\r\nHost: a\r\n\r\n".repeat(200 + random.nextInt(4000));
         String head = "POST /long HTTP/1.1\r\nHost: a\r\n";

@@ -5,7 +5,7 @@ import grader.clients.http.RawConnection;
 import grader.conformance.peers.known.JbangBuild;
 import grader.core.course.Course;
 import grader.machine.os.Commands;
-import grader.proofs.testing.PortedProgram;
+import grader.conformance.peers.known.PortedProgram;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;

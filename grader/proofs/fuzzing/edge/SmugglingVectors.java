@@ -2,6 +2,7 @@ package grader.proofs.fuzzing.edge;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Requests in which a second one is hidden: in every way to announce a length that some server reads differently. */
 final class SmugglingVectors {
@@ -11,7 +12,8 @@ final class SmugglingVectors {
     private static final String CHUNKED = "Transfer-Encoding: chunked\r\n";
 
     private static final List<String> CODINGS = List.of("Transfer-Encoding: xchunked\r\n", CHUNKED + CHUNKED,
-            "Transfer-Encoding: chunked, cow\r\n", "Transfer-Encoding: cow, chunked\r\n", CHUNKED.toUpperCase(),
+            "Transfer-Encoding: chunked, cow\r\n", "Transfer-Encoding: cow, chunked\r\n",
+            CHUNKED.toUpperCase(Locale.ROOT),
             "Transfer-Encoding: chunked, chunked\r\n", "Transfer-Encoding: ,chunked\r\n",
             "Transfer-Encoding: chunked,\r\n", "Transfer-Encoding: chunked;q=1\r\n", "Transfer-Encoding: chunk\r\n",
             "Transfer-Encoding: \"chunked\"\r\n", "Transfer-Encoding: 'chunked'\r\n", "Transfer-Encoding:\r\n",

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import grader.clients.http.Client;
 import grader.machine.os.Commands;
-import grader.proofs.testing.PortedProgram;
+import grader.conformance.peers.known.PortedProgram;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;

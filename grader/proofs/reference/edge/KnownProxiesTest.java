@@ -9,7 +9,7 @@ import grader.clients.upstream.ScriptedUpstream;
 import grader.clients.upstream.UpstreamRequest;
 import grader.grading.server.Server;
 import grader.proofs.reference.ReferenceServers;
-import grader.proofs.testing.PortedProgram;
+import grader.conformance.peers.known.PortedProgram;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;

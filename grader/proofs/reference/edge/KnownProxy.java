@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import grader.core.course.Course;
 import grader.machine.os.Commands;
-import grader.proofs.testing.PortedProgram;
+import grader.conformance.peers.known.PortedProgram;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package grader.proofs.testing;
+package grader.conformance.peers.known;
 
 import grader.clients.http.Await;
 import grader.clients.http.Client;
