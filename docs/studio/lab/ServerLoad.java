@@ -1,5 +1,6 @@
 package docs.studio.lab;
 
+import docs.studio.web.LocalGet;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Executors;

@@ -2,6 +2,7 @@ package docs.studio.lab;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import docs.studio.web.Call;
+import docs.studio.web.LocalGet;
 import docs.studio.web.WebServer;
 import grader.core.console.UserError;
 import java.io.IOException;

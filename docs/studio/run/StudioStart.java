@@ -2,6 +2,7 @@ package docs.studio.run;
 
 import com.sun.net.httpserver.spi.HttpServerProvider;
 import docs.studio.grading.GradingNote;
+import docs.studio.web.BrowserWindow;
 import docs.studio.web.CompiledServers;
 import grader.clients.http.Await;
 import grader.core.console.ProgressLine;

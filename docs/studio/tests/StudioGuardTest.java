@@ -111,7 +111,7 @@ class StudioGuardTest {
                 stranger.with("Cookie: studio_" + server.port() + "=").get("/page.html"),
                 stranger.with("Cookie: studio_" + server.port() + "=" + TOKEN).get("/page.html"))) {
             assertRefused(403, response);
-            assertTrue(response.body().contains("Open the address that ./jbang course shows"), response.body());
+            assertTrue(response.body().contains("Open the address that the terminal shows"), response.body());
         }
         assertNothingHappened();
     }

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import docs.studio.run.BrowserWindow;
+import docs.studio.web.BrowserWindow;
 import docs.studio.run.StudioFolder;
 import docs.studio.run.StudioStart;
 import grader.clients.http.Await;

@@ -39,7 +39,7 @@ final class Guard {
             return refuse(403, "The request comes from another page.");
         }
         if (!isKnown(fields)) {
-            return refuse(403, "Open the address that ./jbang course shows: it holds the key to this page.");
+            return refuse(403, "Open the address that the terminal shows: it holds the key to this page.");
         }
         return Optional.empty();
     }

@@ -11,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -24,12 +25,19 @@ public final class Output {
     private static final int LONGEST_LINE = 2_000;
     private static final int LONG_LOOK = 2_000;        // lines
 
+    private final Consumer<String> each;
     private final Deque<String> lines = new ArrayDeque<>();
     private boolean ended;
     private boolean held;
     private volatile long length;
 
     public Output(InputStream in, String name) {
+        this(in, name, ignored -> {});
+    }
+
+    /** @param each hears of every line, on the thread that reads */
+    public Output(InputStream in, String name, Consumer<String> each) {
+        this.each = each;
         Thread.ofPlatform().daemon().name(name).start(() -> drain(in));
     }
 
@@ -81,11 +89,17 @@ public final class Output {
         notifyAll();
     }
 
-    private synchronized void add(String line) {
+    private void add(String line) {
+        String text = line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
+        keep(text);
+        each.accept(text);
+    }
+
+    private synchronized void keep(String line) {
         if (lines.size() == MOST_LINES) {
             lines.removeFirst();
         }
-        lines.addLast(line.endsWith("\r") ? line.substring(0, line.length() - 1) : line);
+        lines.addLast(line);
         notifyAll();
     }
 

@@ -2,7 +2,7 @@ package grader.machine.postgres;
 
 import grader.core.files.Folders;
 import grader.machine.os.Addresses;
-import grader.machine.os.Commands;
+import grader.machine.os.LinuxProcess;
 import grader.machine.os.Output;
 import grader.machine.os.ProcessControl;
 import grader.machine.os.Processes;
@@ -20,20 +20,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 
 /**
  * A PostgreSQL server of one's own: on a free port of 127.0.0.1, with its data in a temporary folder that is deleted in
  * the end. It ends with this program, even if the program is killed.
- *
- * <p>PostgreSQL refuses to run as root. So root runs it as `postgres`, or as the user without rights.
  */
 public final class PostgresServer implements AutoCloseable {
 
     public static final String USER = "postgres";
 
-    private static final String TOGETHER = "--pdeathsig=KILL";
-    private static final String NO_RIGHTS = "65534";        // its name differs from system to system
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final int TRIES = 5;
     private static final String READY = "database system is ready to accept connections";
@@ -53,6 +49,8 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
+    private final List<String> settings;
+    private final Consumer<String> heard;
     private final Path folder;
     private final Path data;
     private final List<String> asUser;
@@ -62,10 +60,12 @@ public final class PostgresServer implements AutoCloseable {
     private Output messages;
     private int port;
 
-    private PostgresServer() throws IOException {
+    private PostgresServer(List<String> settings, Consumer<String> heard) throws IOException {
+        this.settings = with(SETTINGS, settings.toArray(String[]::new));
+        this.heard = heard;
         folder = Files.createTempDirectory("inside-the-server-postgres-");
         data = folder.resolve("data");
-        asUser = asUser();
+        asUser = PostgresUser.command(folder);
     }
 
     /** Whether there is a PostgreSQL on this machine, or among the libraries. */
@@ -75,8 +75,17 @@ public final class PostgresServer implements AutoCloseable {
 
     /** Starts one with an empty database; this takes about two seconds. */
     public static PostgresServer start() {
+        return start(List.of(), ignored -> {});
+    }
+
+    /**
+     * The same with more settings, such as `log_min_duration_statement=0`.
+     *
+     * @param heard hears of every line that it says
+     */
+    public static PostgresServer start(List<String> settings, Consumer<String> heard) {
         try {
-            PostgresServer server = new PostgresServer();
+            PostgresServer server = new PostgresServer(settings, heard);
             try {
                 server.initialize();
                 server.startAgain();
@@ -93,34 +102,6 @@ public final class PostgresServer implements AutoCloseable {
     /** A server that all tests share, until the program ends. Take a {@link #newDatabase} each. */
     public static PostgresServer shared() {
         return Shared.SERVER;
-    }
-
-    private List<String> asUser() throws IOException {
-        if (!"root".equals(System.getProperty("user.name"))) {
-            return Commands.succeeds("setpriv", TOGETHER, "true") ? List.of("setpriv", TOGETHER) : List.of();
-        }
-        String user = Stream.of("postgres", NO_RIGHTS)
-                .filter(name -> Commands.succeeds("id", name))
-                .findFirst()
-                .orElseThrow(() -> new IOException("PostgreSQL cannot run as root, and there is no user " + NO_RIGHTS));
-        Files.setOwner(folder,
-                folder.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(user));
-        List<List<String>> ways = List.of(
-                List.of("setpriv", "--reuid=" + user, "--regid=" + group(user), "--clear-groups", TOGETHER,
-                        "--"),
-                List.of("runuser", "-u", user, "--"));
-        return ways.stream()
-                .filter(way -> Commands.succeeds(with(way, "true").toArray(String[]::new)))
-                .findFirst()
-                .orElseThrow(() -> new IOException("PostgreSQL cannot run as root: install setpriv (util-linux)"));
-    }
-
-    private static String group(String user) throws IOException {
-        try {
-            return Commands.output(List.of("id", "-g", user)).strip();
-        } catch (Commands.Failed error) {
-            throw new IOException(error);
-        }
     }
 
     private static List<String> with(List<String> before, String... command) {
@@ -173,9 +154,9 @@ public final class PostgresServer implements AutoCloseable {
 
     private boolean starts() throws IOException {
         List<String> command = with(List.of(program("postgres"), "-D", data.toString(), "-p", "" + port));
-        SETTINGS.forEach(setting -> command.addAll(List.of("-c", setting)));
+        settings.forEach(setting -> command.addAll(List.of("-c", setting)));
         process = run(command);
-        messages = new Output(process.getInputStream(), "PostgreSQL");
+        messages = new Output(process.getInputStream(), "PostgreSQL", heard);
         if (messages.await(line -> line.contains(READY), LIMIT).isPresent()) {
             return true;
         }
@@ -202,6 +183,16 @@ public final class PostgresServer implements AutoCloseable {
     /** Runs `steps` while none of its processes does anything: it accepts connections, and never responds. */
     public void whileSuspended(Runnable steps) {
         new ProcessControl(process).whileSuspended(steps);
+    }
+
+    /** All of its processes that there are now: the first one, and one for each connection. */
+    public List<ProcessHandle> processes() {
+        return LinuxProcess.tree(process.toHandle());
+    }
+
+    /** Where its data is, until it is closed. */
+    public Path folder() {
+        return folder;
     }
 
     private static void awaitEnd(List<ProcessHandle> all) {

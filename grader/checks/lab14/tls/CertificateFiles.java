@@ -1,5 +1,6 @@
 package grader.checks.lab14.tls;
 
+import grader.clients.tls.SelfSigned;
 import grader.grading.engine.Rig;
 import java.io.IOException;
 import java.io.UncheckedIOException;

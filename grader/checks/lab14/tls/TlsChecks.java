@@ -4,6 +4,7 @@ import static grader.checks.lab01.Lab01.get;
 
 import grader.checks.lab01.Lab01;
 import grader.checks.lab08.EachEngine;
+import grader.clients.tls.SelfSigned;
 import grader.grading.engine.Check;
 import grader.grading.engine.Rig;
 import java.util.List;

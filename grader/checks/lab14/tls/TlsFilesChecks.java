@@ -3,6 +3,7 @@ package grader.checks.lab14.tls;
 import static grader.checks.lab01.Lab01.get;
 
 import grader.clients.http.Await;
+import grader.clients.tls.SelfSigned;
 import grader.grading.engine.Check;
 import grader.grading.engine.Rig;
 import java.time.Duration;

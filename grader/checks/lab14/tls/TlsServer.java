@@ -2,6 +2,7 @@ package grader.checks.lab14.tls;
 
 import static grader.checks.lab01.Lab01.get;
 
+import grader.clients.tls.SelfSigned;
 import grader.grading.engine.Rig;
 import grader.grading.server.Server;
 import grader.grading.server.UsualFlags;

@@ -1,4 +1,4 @@
-package docs.studio.lab;
+package docs.studio.web;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,7 +14,7 @@ import java.time.Duration;
  *
  * @param body empty if there was none
  */
-record LocalGet(int status, byte[] body) {
+public record LocalGet(int status, byte[] body) {
 
     private static final int MOST_BYTES = 1 << 20;
     private static final int PIECE = 1 << 13;
@@ -26,7 +26,7 @@ record LocalGet(int status, byte[] body) {
      * @throws IOException if the server says nothing for as long as `limit`, if the content is not complete by then, or
      *         if it has more than 1 MiB
      */
-    static LocalGet of(int port, String target, Duration limit) throws IOException {
+    public static LocalGet of(int port, String target, Duration limit) throws IOException {
         long end = System.nanoTime() + limit.toNanos();
         HttpURLConnection connection = (HttpURLConnection) URI.create("http://127.0.0.1:" + port + target)
                 .toURL()

@@ -1,4 +1,4 @@
-package docs.studio.run;
+package docs.studio.web;
 
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package grader.checks.lab14.tls;
+package grader.clients.tls;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -22,7 +22,7 @@ import java.util.Locale;
  *
  * @param certificate the bytes of the certificate
  */
-record SelfSigned(KeyPair keys, byte[] certificate) {
+public record SelfSigned(KeyPair keys, byte[] certificate) {
 
     private static final byte[] ECDSA = {6, 8, 42, (byte) 0x86, 72, (byte) 0xCE, 61, 4, 3, 2};
     private static final byte[] RSA = {6, 9, 42, (byte) 0x86, 72, (byte) 0x86, (byte) 0xF7, 13, 1, 1, 11, 5, 0};
@@ -33,12 +33,12 @@ record SelfSigned(KeyPair keys, byte[] certificate) {
             DateTimeFormatter.ofPattern("yyyyMMddHHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     /** A certificate for a name, with a key for P-256. */
-    static SelfSigned of(String name) {
+    public static SelfSigned of(String name) {
         return of(name, "EC", Instant.now().plusSeconds(1_000_000));
     }
 
     /** @param kind of the key: `EC` or `RSA` */
-    static SelfSigned of(String name, String kind, Instant end) {
+    public static SelfSigned of(String name, String kind, Instant end) {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance(kind);
             if (kind.equals("EC")) {
@@ -99,11 +99,11 @@ record SelfSigned(KeyPair keys, byte[] certificate) {
         return all.toByteArray();
     }
 
-    String certificatePem() {
+    public String certificatePem() {
         return pem("CERTIFICATE", certificate);
     }
 
-    String keyPem() {
+    public String keyPem() {
         return pem("PRIVATE KEY", keys.getPrivate().getEncoded());
     }
 
@@ -113,7 +113,7 @@ record SelfSigned(KeyPair keys, byte[] certificate) {
     }
 
     /** Whether `other` is this certificate. */
-    boolean isSame(X509Certificate other) {
+    public boolean isSame(X509Certificate other) {
         try {
             return CertificateFactory.getInstance("X.509")
                     .generateCertificate(new ByteArrayInputStream(certificate))

@@ -1,0 +1,95 @@
+package docs.studio.edge;
+
+import grader.core.console.ProgressLine;
+import grader.core.console.UserError;
+import grader.core.course.Course;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** `jbang chain`: starts the whole chain, puts a load on it, and shows it in the browser and in the terminal. */
+@Command(name = "chain",
+        description = "Starts your edge (lab 14) with TLS in front of two of your servers (lab 13), which share a "
+                + "database, sends idempotent requests, and shows all of it in your browser. There, or by lines typed "
+                + "here, you kill a server, drain one, freeze the database, and so on. Ctrl+C ends it.",
+        usageHelpAutoWidth = true,
+        footer = {"", "Exit codes: 0; 1 with --rounds if a request was lost; 2 if the chain could not start."})
+public final class ChainCommand implements Callable<Integer> {
+
+    private static final int USUAL_RATE = 20;
+
+    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
+    private boolean help;
+
+    @Option(names = "--solution", description = "Start the reference's parts, not yours.")
+    private boolean solution;
+
+    @Option(names = "--rounds", paramLabel = "N",
+            description = "Without a page: N times, one server is killed, the other one drained, both are started "
+                    + "again, the database is frozen for 3 s and the certificate replaced, under load. The first "
+                    + "request that is lost ends it.")
+    private Optional<Integer> rounds = Optional.empty();
+
+    @Option(names = "--rate", paramLabel = "N",
+            description = "Requests per second at the start, up to " + SteadyLoad.MOST_PER_SECOND + "; " + USUAL_RATE
+                    + " without it.")
+    private int rate = USUAL_RATE;
+
+    @Option(names = "--edge-port", paramLabel = "PORT",
+            description = "Where the edge listens; 0: a free port. 8443 without it.")
+    private int edgePort = 8443;
+
+    @Option(names = "--port", paramLabel = "PORT", description = "Where the page is served. A free port without it.")
+    private int port;
+
+    @Option(names = "--no-browser", description = "Show the link to the page, and open no browser.")
+    private boolean noBrowser;
+
+    @Option(names = "--database", paramLabel = "KIND",
+            description = "${COMPLETION-CANDIDATES}. Without it: PostgreSQL if this machine has it.")
+    private Optional<ChainDatabase.Kind> database = Optional.empty();
+
+    @Spec
+    private CommandSpec spec;
+
+    private final Path start;
+
+    /** @param start the checkout, or a folder in it */
+    public ChainCommand(Path start) {
+        this.start = start;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        check("--rate", rate, 0, SteadyLoad.MOST_PER_SECOND);
+        check("--edge-port", edgePort, 0, 65_535);
+        rounds.ifPresent(count -> check("--rounds", count, 1, 1_000_000));
+        PrintWriter out = spec.commandLine().getOut();
+        try (Chain chain = start()) {
+            out.println("the edge is at " + chain.url() + ", with a certificate of its own: curl -k");
+            if (rounds.isPresent()) {
+                return new Rounds(chain, Math.max(1, rate), out::println).run(rounds.get()) ? 0 : 1;
+            }
+            return 0;
+        }
+    }
+
+    private Chain start() {
+        Chain.Settings settings =
+                new Chain.Settings(solution, edgePort, database.orElseGet(ChainDatabase::usual));
+        try (ProgressLine progress = ProgressLine.onTerminal(System.out)) {
+            return Chain.start(Course.around(start), settings, progress::say);
+        }
+    }
+
+    private static void check(String flag, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new UserError(flag + " is " + value, "give a number from " + least + " to " + most);
+        }
+    }
+}

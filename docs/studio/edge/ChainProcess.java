@@ -1,0 +1,166 @@
+package docs.studio.edge;
+
+import docs.studio.process.BoundProcess;
+import docs.studio.process.PrintedLines;
+import grader.clients.http.Await;
+import grader.core.console.UserError;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A process of the chain that serves others: it can be started again after it has ended. */
+final class ChainProcess implements AutoCloseable {
+
+    /** How it is. */
+    enum State { STARTING, RUNNING, DRAINING, STOPPED }
+
+    /** The program becomes this shell, so that its process id is known wherever there is a shell. */
+    private static final List<String> TELLING_PID = List.of("sh", "-c", "echo \"pid $$\"; exec \"$@\"", "sh");
+    private static final Pattern PID = Pattern.compile("pid (\\d+)");
+    private static final Pattern ADMIN = Pattern.compile("lab\\d\\d admin on https?://\\S+?:(\\d+)");
+    private static final Duration LAST_LINES = Duration.ofSeconds(1);
+    private static final int MOST_SAID = 3;
+
+    private final String name;
+    private final List<String> command;
+    private final Pattern ready;
+    private final Path folder;
+    private final Consumer<String> heard;
+    private volatile State state = State.STOPPED;
+    private volatile BoundProcess bound;        // null: it was never started
+    private volatile PrintedLines lines;
+    private volatile long pid;
+    private volatile int adminPort;
+
+    /**
+     * @param ready matches the line with which it says that it serves
+     * @param folder where it runs
+     * @param heard hears of every line
+     */
+    ChainProcess(String name, List<String> command, Pattern ready, Path folder, Consumer<String> heard) {
+        this.name = name;
+        this.command = command;
+        this.ready = ready;
+        this.folder = folder;
+        this.heard = heard;
+    }
+
+    String name() {
+        return name;
+    }
+
+    State state() {
+        return state;
+    }
+
+    /** Where its metrics are; 0 as long as that is not known. */
+    int adminPort() {
+        return adminPort;
+    }
+
+    /** The process itself; empty if there is none now. */
+    Optional<ProcessHandle> handle() {
+        return pid == 0 ? Optional.empty() : ProcessHandle.of(pid).filter(ProcessHandle::isAlive);
+    }
+
+    /**
+     * Starts it, and waits until it serves.
+     *
+     * @throws UserError if it ends before, or does not serve in time
+     */
+    synchronized void start(Duration limit) {
+        if (state != State.STOPPED) {
+            throw new UserError(name + " runs already", "kill or drain it first");
+        }
+        List<String> all = new ArrayList<>(TELLING_PID);
+        all.addAll(command);
+        pid = 0;
+        adminPort = 0;
+        state = State.STARTING;
+        BoundProcess started = BoundProcess.start(all, folder);
+        bound = started;
+        lines = new PrintedLines(started.process().getInputStream(), this::printed);
+        started.process().onExit().thenRun(() -> state = State.STOPPED);
+        boolean serves = Await.comesTrue(limit, () -> state != State.STARTING) && state != State.STOPPED;
+        if (!serves) {
+            throw notThere(limit);
+        }
+    }
+
+    private UserError notThere(Duration limit) {
+        boolean alive = bound.process().isAlive();
+        bound.end();
+        awaitLines();
+        List<String> said = lines.from(0).lines().stream().filter(line -> !PID.matcher(line).matches()).toList();
+        return new UserError(
+                name + (alive ? " did not serve within " + limit.toSeconds() + " s" : " ended at its start")
+                        + (said.isEmpty() ? ""
+                                : ": " + String.join(" / ", said.subList(Math.max(0, said.size() - MOST_SAID),
+                                        said.size()))),
+                "correct this, and start the chain again");
+    }
+
+    private void printed(String line) {
+        Matcher itself = PID.matcher(line);
+        Matcher admin = ADMIN.matcher(line);
+        if (pid == 0 && itself.matches()) {
+            pid = Long.parseLong(itself.group(1));
+        } else if (adminPort == 0 && admin.find()) {
+            adminPort = Integer.parseInt(admin.group(1));
+        } else if (state == State.STARTING && ready.matcher(line).find()) {
+            state = State.RUNNING;
+        }
+        heard.accept(line);
+    }
+
+    /** Ends it at once (SIGKILL), and waits until it has ended. */
+    void kill() {
+        signal(ProcessHandle::destroyForcibly);
+        awaitEnd(Duration.ofSeconds(10));
+    }
+
+    /** Lets it end in order (SIGTERM), and waits until it has ended; tells whether it has in time. */
+    boolean drain(Duration limit) {
+        state = State.DRAINING;
+        signal(ProcessHandle::destroy);
+        return awaitEnd(limit);
+    }
+
+    private void signal(Consumer<ProcessHandle> how) {
+        how.accept(handle().orElseThrow(() -> new UserError(name + " does not run", "start it first")));
+    }
+
+    private boolean awaitEnd(Duration limit) {
+        try {
+            if (!bound.process().waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+                return false;
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+        awaitLines();
+        return Await.comesTrue(LAST_LINES, () -> state == State.STOPPED);
+    }
+
+    private void awaitLines() {
+        try {
+            lines.awaitEnd(LAST_LINES);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        BoundProcess last = bound;
+        if (last != null) {
+            last.end();
+        }
+    }
+}

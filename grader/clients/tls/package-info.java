@@ -1,0 +1,2 @@
+/** Certificates for servers that speak TLS. */
+package grader.clients.tls;
