@@ -8,6 +8,7 @@
 //SOURCES starters.java
 //SOURCES ../docs/site/site.java
 //SOURCES ../docs/studio/cells.java
+//SOURCES ../docs/studio/chain.java
 //SOURCES ../docs/studio/course.java
 //SOURCES bench/breakers/BreakerCalls.java
 //SOURCES bench/caches/Subject.java

@@ -8,6 +8,7 @@ import grader.clients.http.Await;
 import grader.core.console.UserError;
 import grader.core.course.Course;
 import grader.machine.os.Addresses;
+import grader.machine.os.ShutdownHook;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,8 +43,8 @@ final class Chain implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
 
     /**
-     * Each part waits longer than the one that it calls: the client 20 s, the edge 15 s, a server 8 s for a connection
-     * to the database and 10 s for the database itself. So what waits for a frozen database is not given up.
+     * Each part waits longer than what it calls: the client 20 s, the edge 15 s, a server 8 s for a connection to the
+     * database and 10 s for the database itself. So what waits for a frozen database is not given up.
      */
     private static final List<String> OF_ALL =
             List.of("--host", "127.0.0.1", "--admin-port", "0", "--log-format", "json",
@@ -52,9 +53,11 @@ final class Chain implements AutoCloseable {
     private static final List<String> OF_EDGE = List.of("--route", "*/=shop", "--upstream-timeout", "15000",
             "--health-interval", "500", "--eject-time", "1000", "--cache-bytes", "1048576");
 
+    private final ShutdownHook hook = new ShutdownHook(this::end);
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final Map<String, ChainProcess> servers = new TreeMap<>();
     private final TraceLog traces = new TraceLog();
+    private Path folder;
     private ChainDatabase database;
     private ChainProcess edge;
     private int edgePort;
@@ -62,6 +65,7 @@ final class Chain implements AutoCloseable {
     private SSLContext tls;
     private SteadyLoad load;
     private volatile boolean frozen;
+    private volatile boolean closed;
 
     private Chain() {}
 
@@ -87,17 +91,17 @@ final class Chain implements AutoCloseable {
         if (!Addresses.isFree(edgePort)) {
             throw new UserError("port " + edgePort + " is in use", "give another one: --edge-port 0 takes a free one");
         }
-        Path folder = opened(BoundFolder.make("inside-the-server-chain-")).path();
+        folder = opened(BoundFolder.make("inside-the-server-chain-")).path();
         progress.accept("compiling the labs");
         LabClasses classes = LabClasses.compile(course, settings.reference(), folder);
         progress.accept("starting the database");
         database = opened(ChainDatabase.start(settings.database(), classes, below(folder, "database"),
                 traces::heardDatabase));
         List<Integer> ports = List.of(Addresses.freePort(), Addresses.freePort());
-        startServer("a", ports.get(0), classes, folder, progress);
-        startServer("b", ports.get(1), classes, folder, progress);
+        startServer("a", ports.get(0), classes, progress);
+        startServer("b", ports.get(1), classes, progress);
         certificates = new EdgeCertificates(below(folder, "certificates"));
-        startEdge(ports, classes, folder, progress);
+        startEdge(ports, classes, progress);
         tls = certificates.clients();
         load = opened(new SteadyLoad(edgePort, tls, traces));
     }
@@ -115,14 +119,14 @@ final class Chain implements AutoCloseable {
         }
     }
 
-    private void startServer(String name, int port, LabClasses classes, Path folder, Consumer<String> progress) {
+    private void startServer(String name, int port, LabClasses classes, Consumer<String> progress) {
         List<String> flags = new ArrayList<>(OF_ALL);
         flags.addAll(OF_SERVERS);
         flags.addAll(List.of("--port", "" + port, "--database", database.url()));
         servers.put(name, started("server " + name, "lab13", flags, classes, below(folder, name), progress));
     }
 
-    private void startEdge(List<Integer> ports, LabClasses classes, Path folder, Consumer<String> progress) {
+    private void startEdge(List<Integer> ports, LabClasses classes, Consumer<String> progress) {
         List<String> flags = new ArrayList<>(OF_ALL);
         flags.addAll(OF_EDGE);
         flags.addAll(List.of("--port", "" + edgePort, "--tls", certificates.folder().toString(), "--body-folder",
@@ -174,6 +178,15 @@ final class Chain implements AutoCloseable {
 
     TraceLog traces() {
         return traces;
+    }
+
+    /** For the files of what shows it: it is deleted in the end. */
+    Path folder() {
+        return folder;
+    }
+
+    boolean isClosed() {
+        return closed;
     }
 
     String url() {
@@ -243,7 +256,13 @@ final class Chain implements AutoCloseable {
 
     /** Ends all, the last one first. */
     @Override
-    public synchronized void close() {
+    public void close() {
+        hook.close();
+        end();
+    }
+
+    private synchronized void end() {
+        closed = true;
         while (!open.isEmpty()) {
             try {
                 open.pop().close();

@@ -1,12 +1,20 @@
 package docs.studio.edge;
 
+import docs.studio.web.BrowserWindow;
+import docs.studio.web.WebServer;
 import grader.core.console.ProgressLine;
 import grader.core.console.UserError;
 import grader.core.course.Course;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -75,7 +83,56 @@ public final class ChainCommand implements Callable<Integer> {
             if (rounds.isPresent()) {
                 return new Rounds(chain, Math.max(1, rate), out::println).run(rounds.get()) ? 0 : 1;
             }
-            return 0;
+            return show(chain, out);
+        }
+    }
+
+    /** Until Ctrl+C, or `quit`. */
+    private int show(Chain chain, PrintWriter out) throws InterruptedException {
+        chain.load().send(rate);
+        CountDownLatch ended = new CountDownLatch(1);
+        try (ChainActions actions = new ChainActions(chain, out::println);
+                ChainPage page = new ChainPage(Course.around(start).root(), chain, actions, port)) {
+            out.println("what you see of it: " + page.link());
+            out.println("what you can type: " + ChainActions.HELP + " Ctrl+C ends it.");
+            if (!noBrowser) {
+                open(chain.folder().resolve("open.html"), page.link());
+            }
+            Thread.ofPlatform().daemon().name("lines").start(() -> read(chain, actions, out, ended));
+            ended.await();
+        }
+        return 0;
+    }
+
+    /** A file leads to the link, as the arguments of a program that opens it are not secret. */
+    private static void open(Path file, String link) {
+        try {
+            BrowserWindow.open(Files.writeString(file, WebServer.leadingTo(link)), link, System.getenv(),
+                    System.getProperty("os.name"));
+        } catch (IOException error) {
+            throw UserError.of(error, "writing " + file);
+        }
+    }
+
+    /** Where there is no terminal, its input ends at once: then Ctrl+C, or another signal, ends the chain. */
+    private static void read(Chain chain, ChainActions actions, PrintWriter out, CountDownLatch ended) {
+        try {
+            new BufferedReader(new InputStreamReader(System.in)).lines()
+                    .forEach(line -> typed(line.strip(), chain, actions, out, ended));
+        } catch (UncheckedIOException gone) {
+            // as if it had ended
+        }
+    }
+
+    private static void typed(String line, Chain chain, ChainActions actions, PrintWriter out, CountDownLatch ended) {
+        try {
+            switch (line) {
+                case "quit" -> ended.countDown();
+                case "" -> ChainView.lines(chain).forEach(out::println);
+                default -> actions.begin(line);
+            }
+        } catch (UserError problem) {
+            out.println(problem.line());
         }
     }
 

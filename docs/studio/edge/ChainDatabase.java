@@ -37,7 +37,7 @@ record ChainDatabase(String title, String url, Supplier<List<ProcessHandle>> pro
         return PostgresServer.isAvailable() ? Kind.postgresql : Kind.h2;
     }
 
-    /** Starts one that is empty. @param heard hears of every line that it prints */
+    /** Starts an empty one. @param heard hears of every line that it prints */
     static ChainDatabase start(Kind kind, LabClasses classes, Path folder, Consumer<String> heard) {
         return switch (kind) {
             case postgresql -> postgresql(heard);

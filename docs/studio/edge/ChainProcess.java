@@ -37,6 +37,7 @@ final class ChainProcess implements AutoCloseable {
     private volatile PrintedLines lines;
     private volatile long pid;
     private volatile int adminPort;
+    private volatile boolean asked;     // to end
 
     /**
      * @param ready matches the line with which it says that it serves
@@ -82,6 +83,7 @@ final class ChainProcess implements AutoCloseable {
         all.addAll(command);
         pid = 0;
         adminPort = 0;
+        asked = false;
         state = State.STARTING;
         BoundProcess started = BoundProcess.start(all, folder);
         bound = started;
@@ -97,13 +99,26 @@ final class ChainProcess implements AutoCloseable {
         boolean alive = bound.process().isAlive();
         bound.end();
         awaitLines();
-        List<String> said = lines.from(0).lines().stream().filter(line -> !PID.matcher(line).matches()).toList();
+        String said = said();
         return new UserError(
                 name + (alive ? " did not serve within " + limit.toSeconds() + " s" : " ended at its start")
-                        + (said.isEmpty() ? ""
-                                : ": " + String.join(" / ", said.subList(Math.max(0, said.size() - MOST_SAID),
-                                        said.size()))),
+                        + (said.isEmpty() ? "" : ": " + said),
                 "correct this, and start the chain again");
+    }
+
+    /** The last that it has printed, without its access log. */
+    private String said() {
+        List<String> all = lines.from(0)
+                .lines()
+                .stream()
+                .filter(line -> !PID.matcher(line).matches() && !line.startsWith("{"))
+                .toList();
+        return String.join(" / ", all.subList(Math.max(0, all.size() - MOST_SAID), all.size()));
+    }
+
+    /** What it said before it ended by itself; empty if it has not. */
+    String lastWords() {
+        return state == State.STOPPED && !asked ? said() : "";
     }
 
     private void printed(String line) {
@@ -127,12 +142,15 @@ final class ChainProcess implements AutoCloseable {
 
     /** Lets it end in order (SIGTERM), and waits until it has ended; tells whether it has in time. */
     boolean drain(Duration limit) {
-        state = State.DRAINING;
-        signal(ProcessHandle::destroy);
+        signal(handle -> {
+            state = State.DRAINING;
+            handle.destroy();
+        });
         return awaitEnd(limit);
     }
 
     private void signal(Consumer<ProcessHandle> how) {
+        asked = true;
         how.accept(handle().orElseThrow(() -> new UserError(name + " does not run", "start it first")));
     }
 

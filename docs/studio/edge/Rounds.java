@@ -2,6 +2,7 @@ package docs.studio.edge;
 
 import grader.core.console.UserError;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
@@ -21,26 +22,40 @@ final class Rounds {
         this.say = say;
     }
 
-    /** Returns whether no request was lost. The first round in which one is lost is the last. */
+    /** Returns whether no request was lost, and the edge did its part. The first round that fails is the last. */
     boolean run(int count) throws InterruptedException {
         for (int round = 1; round <= count; round++) {
             SteadyLoad.Counts before = chain.load().counts();
             chain.load().forgetLongest();
             chain.load().send(rate);
             long begin = System.nanoTime();
-            doAll(round % 2 == 0 ? List.of("b", "a") : List.of("a", "b"));
+            String problem = problemOf(round % 2 == 0 ? List.of("b", "a") : List.of("a", "b"));
             chain.load().pause();
             SteadyLoad.Counts after = chain.load().counts();
+            if (chain.isClosed()) {
+                return true;
+            }
             long lost = after.lost() - before.lost() + after.open();
-            say.accept("round %s of %s: %s requests, %s lost, %s cut short; the longest took %.0f ms; %.0f s".formatted(
+            say.accept(String.format(Locale.ROOT,
+                    "round %d of %d: %d requests, %d lost, %d cut short; the longest took %.0f ms; %.0f s",
                     round, count, after.sent() - before.sent(), lost, after.cut() - before.cut(),
-                    after.longestMillis(), (System.nanoTime() - begin) / 1e9));
-            if (lost > 0) {
+                    after.longestMillis(), (System.nanoTime() - begin) / 1e9) + problem);
+            if (lost > 0 || !problem.isEmpty()) {
                 evidence();
                 return false;
             }
         }
         return true;
+    }
+
+    /** Does all that a round consists of; returns what went wrong, or nothing. */
+    private String problemOf(List<String> names) throws InterruptedException {
+        try {
+            doAll(names);
+            return "";
+        } catch (UserError problem) {
+            return "; " + problem.line();
+        }
     }
 
     private void doAll(List<String> names) throws InterruptedException {
@@ -74,8 +89,8 @@ final class Rounds {
             say.accept("lost at %s: %s: %s".formatted(failure.time(), failure.request(), failure.words()));
             chain.traces()
                     .of(failure.trace())
-                    .forEach(span -> say.accept("  %s began after %.0f ms, took %.0f ms: %s"
-                            .formatted(span.process(), span.at(), span.millis(), span.outcome())));
+                    .forEach(span -> say.accept(String.format(Locale.ROOT, "  %s began after %.0f ms, took %.0f ms: %s",
+                            span.process(), span.at(), span.millis(), span.outcome())));
         });
     }
 }

@@ -5,7 +5,6 @@ import grader.clients.http.Await;
 import grader.clients.http.Response;
 import java.time.Duration;
 import java.time.LocalTime;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HexFormat;
@@ -19,8 +18,7 @@ import javax.net.ssl.SSLContext;
 
 /**
  * Idempotent requests for the edge over TLS, sent by the clock: a slow chain does not slow them down. Connections are
- * kept for a few requests. Nothing is repeated here, so each request that has no response is one that the chain has
- * lost.
+ * kept for a few requests. Nothing is repeated here: if a request has no response, the chain has lost it.
  */
 final class SteadyLoad implements AutoCloseable {
 
@@ -127,7 +125,8 @@ final class SteadyLoad implements AutoCloseable {
             Response response = connection.exchange(line[0], line[1], fields, PATIENCE);
             outcome = response.statusLine();
             begun = !response.isWhole();
-            words = begun ? "the response was cut short: " + response.missing().map(Object::toString).orElse("")
+            words = begun ? "the response was cut short: expected "
+                    + response.missing().map(missing -> missing.expected() + " after " + missing.after()).orElse("more")
                     : response.status() == 200 ? "" : response.statusLine() + ": " + response.body().strip();
             giveBack(connection, response);
         } catch (Lost failed) {
@@ -139,7 +138,7 @@ final class SteadyLoad implements AutoCloseable {
         }
         double millis = (System.nanoTime() - begin) / 1e6;
         traces.ended(trace, millis, words.isEmpty() ? outcome : words, !words.isEmpty());
-        count(new Failure(LocalTime.now().truncatedTo(ChronoUnit.MILLIS).toString(), request, trace, words, begun),
+        count(new Failure(LocalTime.now().format(ChainActions.TIME), request, trace, words, begun),
                 millis);
     }
 

@@ -54,7 +54,7 @@ final class TraceLog {
     }
 
     private final Map<String, Entry> entries = new LinkedHashMap<>();
-    private Matcher statement;      // the last one that the database has logged; its text may go on for lines
+    private Matcher statement;      // the last one in the database's log; its text may go on for lines
 
     /** A request is about to be sent. */
     synchronized void begins(String trace, String request) {
@@ -92,7 +92,7 @@ final class TraceLog {
         }
     }
 
-    /** Takes a line that PostgreSQL has printed. */
+    /** Takes a line of PostgreSQL. */
     synchronized void heardDatabase(String line) {
         Matcher begin = STATEMENT.matcher(line);
         if (begin.matches()) {
@@ -115,17 +115,17 @@ final class TraceLog {
         }
     }
 
-    /** The last one that is over, and that every process has logged that will. */
+    /** The last request that is over and was logged. */
     synchronized Optional<Trace> newest() {
         return recent().stream().filter(trace -> !trace.spans().isEmpty()).reduce((first, second) -> second);
     }
 
-    /** The slowest one of the last. */
+    /** The slowest of the last requests. */
     synchronized Optional<Trace> slowest() {
         return recent().stream().max(Comparator.comparingDouble(Trace::millis));
     }
 
-    /** The last one that had no good response. */
+    /** The last request without a good response. */
     synchronized Optional<Trace> failed() {
         return recent().stream().filter(Trace::failed).reduce((first, second) -> second);
     }

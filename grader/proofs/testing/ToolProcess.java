@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import grader.core.course.Course;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -72,6 +73,17 @@ public final class ToolProcess implements AutoCloseable {
     public void awaitText(String text) {
         Wrapper.await(text, () -> said().contains(text) || !process.isAlive());
         assertTrue(said().contains(text), this::said);
+    }
+
+    /** Writes a line to its standard input. */
+    public void type(String line) throws IOException {
+        process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+        process.getOutputStream().flush();
+    }
+
+    /** Ends it at once (SIGKILL), and nothing that it has started. */
+    public void kill() {
+        process.destroyForcibly();
     }
 
     /** What Ctrl+C does, too: its exit code then would be 130. */
