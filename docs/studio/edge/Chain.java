@@ -44,14 +44,16 @@ final class Chain implements AutoCloseable {
 
     /**
      * Each part waits longer than what it calls: the client 20 s, the edge 15 s, a server 8 s for a connection to the
-     * database and 10 s for the database itself. So what waits for a frozen database is not given up.
+     * database and 10 s for the database itself. So what waits for a frozen database is not given up; and a busy
+     * machine may take long for a handshake.
      */
     private static final List<String> OF_ALL =
             List.of("--host", "127.0.0.1", "--admin-port", "0", "--log-format", "json",
                     "--queue-target", "10000", "--drain-timeout", "10000");
     private static final List<String> OF_SERVERS = List.of("--pool-timeout", "8000", "--database-timeout", "10000");
     private static final List<String> OF_EDGE = List.of("--route", "*/=shop", "--upstream-timeout", "15000",
-            "--health-interval", "500", "--eject-time", "1000", "--cache-bytes", "1048576");
+            "--handshake-timeout", "15000", "--health-interval", "500", "--eject-time", "1000", "--cache-bytes",
+            "1048576");
 
     private final ShutdownHook hook = new ShutdownHook(this::end);
     private final Deque<AutoCloseable> open = new ArrayDeque<>();

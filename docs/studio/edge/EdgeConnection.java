@@ -46,6 +46,7 @@ final class EdgeConnection implements ByteSource, AutoCloseable {
     /** Connects, and shakes hands. */
     static EdgeConnection open(SSLContext context, int port, Duration limit) throws Lost {
         Socket plain = new Socket();
+        long begin = System.nanoTime();
         try {
             plain.setTcpNoDelay(true);
             plain.setSoTimeout((int) limit.toMillis());
@@ -55,7 +56,8 @@ final class EdgeConnection implements ByteSource, AutoCloseable {
             return new EdgeConnection(socket);
         } catch (IOException failed) {
             close(plain);
-            throw new Lost("no connection: " + failed.getMessage());
+            throw new Lost("no connection after " + (System.nanoTime() - begin) / 1_000_000 + " ms: "
+                    + failed.getMessage());
         }
     }
 

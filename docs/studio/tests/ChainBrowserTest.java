@@ -32,7 +32,7 @@ class ChainBrowserTest {
     private Page page;
 
     private Locator card(String title) {
-        return page.locator(".chain-part", new Page.LocatorOptions().setHasText(title));
+        return page.locator(".chain-part:has(h3:has-text('" + title + "'))");
     }
 
     @Test
@@ -59,7 +59,7 @@ class ChainBrowserTest {
 
                 visit.tabTo("button:text-is('Freeze for 3 s')");
                 visit.press("Enter");
-                assertThat(card("borrowed")).containsText("frozen");
+                assertThat(card("PostgreSQL")).containsText("frozen");
                 assertThat(page.locator(".chain-events")).containsText("the database goes on");
                 page.locator("button:text-is('Slowest of the last')").click();
                 assertThat(page.locator(".chain-way")).containsText(Pattern.compile("[23]\\d{3} ms"));
