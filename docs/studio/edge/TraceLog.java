@@ -32,6 +32,9 @@ final class TraceLog {
     /** A request of the load. @param outcome empty as long as there is none */
     record Trace(String id, String request, double millis, String outcome, boolean failed, List<Span> spans) {}
 
+    /** The logs have whole milliseconds, so a process may seem to begin together with the next one. */
+    private static final Comparator<Span> OUTERMOST_FIRST = Comparator.comparingDouble(Span::at)
+            .thenComparing(Comparator.comparingDouble(Span::millis).reversed());
     private static final int MOST = 2_000;
     private static final int RECENT = 300;
     private static final JsonMapper JSON = new JsonMapper();
@@ -148,6 +151,6 @@ final class TraceLog {
 
     private static Trace trace(String id, Entry entry) {
         return new Trace(id, entry.request, entry.millis, entry.outcome, entry.failed,
-                entry.spans.stream().sorted(Comparator.comparingDouble(Span::at)).toList());
+                entry.spans.stream().sorted(OUTERMOST_FIRST).toList());
     }
 }
