@@ -12,6 +12,7 @@
 //SOURCES ../docs/studio/course.java
 //SOURCES bench/breakers/BreakerCalls.java
 //SOURCES bench/caches/Subject.java
+//SOURCES bench/edge/*.java
 //SOURCES bench/harness/Work.java
 //SOURCES bench/load/*.java
 //SOURCES bench/overload/*.java

@@ -4,6 +4,7 @@
 //SOURCES ../libraries/Load.java
 //SOURCES breakers/*.java
 //SOURCES caches/*.java
+//SOURCES edge/*.java
 //SOURCES handler/*.java
 //SOURCES harness/*.java
 //SOURCES load/*.java
@@ -27,6 +28,7 @@ package grader.bench;
 
 import grader.bench.breakers.BreakerBench;
 import grader.bench.caches.CacheBench;
+import grader.bench.edge.EdgeBench;
 import grader.bench.handler.HandlerBench;
 import grader.bench.overload.OverloadBench;
 import grader.bench.parsers.ParserBench;
@@ -44,7 +46,8 @@ import picocli.CommandLine.Spec;
 
 /** `jbang bench`: the learner's server, or a part of it, and the reference beside others. */
 @Command(name = "bench", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "WHAT",
-        subcommands = {ServerBench.class, EnginesBench.class, FilesBench.class, CacheBench.class, PoolBench.class,
+        subcommands = {ServerBench.class, EnginesBench.class, FilesBench.class, EdgeBench.class, CacheBench.class,
+                PoolBench.class,
                 ParserBench.class, HandlerBench.class, OverloadBench.class, BreakerBench.class},
         description = "Measures the server, or a part of it, beside others; soak tries whether it leaks.")
 class bench implements Runnable {

@@ -6,6 +6,7 @@ enum Expected {
     HELLO("Hello, world\n"),
     JSON("\\{\"id\":\\d+,\"name\":\"Ada\",\"tags\":\\[\"a\",\"b\",\"c\"],\"ok\":true}\n"),
     ECHO("e{1024}"),
+    LONG_ECHO("e{65536}"),
     LETTERS("x{65536}");
 
     private final String pattern;

@@ -15,7 +15,7 @@ import java.util.function.LongConsumer;
 import org.HdrHistogram.Histogram;
 
 /** A load on one server: all its connections in one selector loop, on one thread. */
-public final class Load implements AutoCloseable {
+public final class Load implements Traffic {
 
     private static final int READ = 256 * 1024;
     private static final int DIGITS = 3;
@@ -58,13 +58,8 @@ public final class Load implements AutoCloseable {
         }
     }
 
-    /**
-     * Each connection sends its next requests as soon as the last are answered. So a slower server is asked less. What
-     * is under way from before goes on, and what is under way at the end stays so.
-     *
-     * @param most nanoseconds, after which it ends in any case
-     * @param enough is asked every tenth of a second whether it is to end
-     */
+    /** So a slower server is asked less. What is under way at the end stays so. */
+    @Override
     public Tally closed(long most, BooleanSupplier enough) {
         long look = LOOK;
         long cpu = THREADS.getCurrentThreadCpuTime();

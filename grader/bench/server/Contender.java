@@ -19,7 +19,11 @@ public enum Contender {
     /** Lab 11's reference with its access log, and those of lab 12 and 13 with all of their signals. */
     LAB11("lab11"), LAB12("lab12"), LAB13("lab13"),
     /** The learner's server, with the engine that everything is compared with. */
-    MINE, JDK, JETTY, TOMCAT, UNDERTOW, HELIDON, NETTY, VERTX, MICROHTTP, JAVAHTTP, NGINX;
+    MINE, JDK, JETTY, TOMCAT, UNDERTOW, HELIDON, NETTY, VERTX, MICROHTTP, JAVAHTTP, NGINX,
+    /** Only in front of others. */
+    HAPROXY,
+    /** What is behind the proxies, asked directly. */
+    BACKEND;
 
     private static final List<String> LOG = List.of("--access-log", "/dev/null", "--database",
             "jdbc:h2:mem:bench;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DB_CLOSE_DELAY=-1");
@@ -42,6 +46,11 @@ public enum Contender {
         return compareTo(MINE) <= 0;
     }
 
+    /** Whether only `bench edge` has it. */
+    boolean isForEdges() {
+        return this == HAPROXY || this == BACKEND;
+    }
+
     /** The number of its lab. */
     int lab() {
         return Integer.parseInt(lab.substring(3));
@@ -52,7 +61,7 @@ public enum Contender {
     }
 
     /** What it is like: the learner's server is like `base`. */
-    Contender like(Contender base) {
+    public Contender like(Contender base) {
         return this == MINE ? base : this;
     }
 
@@ -63,7 +72,7 @@ public enum Contender {
     }
 
     /** The flags that choose the engine. */
-    List<String> engine() {
+    public List<String> engine() {
         return lab.equals(ENGINES) ? List.of("--engine", toString()) : List.of();
     }
 

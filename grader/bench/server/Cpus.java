@@ -66,8 +66,13 @@ public record Cpus(List<Integer> servers, List<Integer> load, boolean apart) {
         return all;
     }
 
+    /** The same, with a server on the processors of the load. */
+    public Cpus swapped() {
+        return new Cpus(load, servers, apart);
+    }
+
     /** How many processors a server has. */
-    int forServers() {
+    public int forServers() {
         return servers.isEmpty() ? Runtime.getRuntime().availableProcessors() : servers.size();
     }
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /** A server in a scenario. */
-final class Entry {
+public final class Entry {
 
     /** For more than this part of the time the load was at work: then a faster server would have looked no faster. */
     private static final double SATURATED = 0.9;
@@ -24,17 +24,17 @@ final class Entry {
     record Round(int number, double cpuMicros, double rate, double loadBusy) {}
 
     final List<Round> rounds = new ArrayList<>();
-    Optional<OpenLoop> paced = Optional.empty();
+    public Optional<OpenLoop> paced = Optional.empty();
     /** Why it counts for nothing. */
     Optional<String> wrong = Optional.empty();
     /** Connections that were to be kept, and that it has ended. */
     long ended;
 
-    boolean isMeasured() {
+    public boolean isMeasured() {
         return wrong.isEmpty() && !rounds.isEmpty();
     }
 
-    double cpuMicros() {
+    public double cpuMicros() {
         return median(Round::cpuMicros);
     }
 

@@ -64,7 +64,7 @@ public final class FilesBench implements Callable<Integer> {
                 measured.measure(Scenario.F2, results);
             }
         }
-        json.map(JsonFile::new).ifPresent(file -> file.write(results, place));
+        json.map(JsonFile::new).ifPresent(file -> file.write(JsonFile.of(results, place)));
         out.print(Table.of(results, Style.ofStandardOutput()));
         return 0;
     }

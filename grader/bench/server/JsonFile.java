@@ -36,7 +36,7 @@ public record JsonFile(Path file) {
     }
 
     /** @param place what the machine and the processes were */
-    void write(Results results, String place) {
+    public static ObjectNode of(Results results, String place) {
         ObjectNode root = begin(place);
         ObjectNode scenarios = root.putObject("scenarios");
         results.entries.forEach((scenario, entries) -> {
@@ -53,7 +53,7 @@ public record JsonFile(Path file) {
         results.absent.forEach((contender, why) -> absent.put(contender.toString(), why));
         ObjectNode leftOut = root.putObject("leftOut");
         results.leftOut.forEach((scenario, why) -> leftOut.put(scenario.name(), why));
-        write(root);
+        return root;
     }
 
     public void write(JsonNode root) {

@@ -4,7 +4,7 @@ import grader.bench.load.Tally;
 import org.HdrHistogram.Histogram;
 
 /** Times of answers at a rate that was the same for all: those of all rounds together. */
-final class OpenLoop {
+public final class OpenLoop {
 
     private static final double MILLION = 1e6;
     /** This share of the requests must be answered in time: the last responses of a round come after its end. */
@@ -27,7 +27,7 @@ final class OpenLoop {
         times.add(tally.times());
     }
 
-    boolean isMeasured() {
+    public boolean isMeasured() {
         return answers > 0;
     }
 
@@ -41,11 +41,11 @@ final class OpenLoop {
     }
 
     /** In milliseconds: half of all requests were answered in this time. */
-    double p50() {
+    public double p50() {
         return times.getValueAtPercentile(50) / MILLION;
     }
 
-    double p99() {
+    public double p99() {
         return times.getValueAtPercentile(99) / MILLION;
     }
 }

@@ -64,7 +64,12 @@ public final class Programs {
         return java((mine ? course.labs() : course.solutions()).resolve("09-cache/lab09.java"), "lab09", 9, flags);
     }
 
-    private Program java(Path script, String main, int lab, List<String> flags) throws Commands.Failed {
+    /**
+     * The command that starts any server in Java.
+     *
+     * @param lab the number of its lab; 0 if it is of none
+     */
+    public Program java(Path script, String main, int lab, List<String> flags) throws Commands.Failed {
         String classPath = JbangBuild.classPath(script);
         List<String> command =
                 new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
@@ -72,7 +77,7 @@ public final class Programs {
         command.add("-Djava.io.tmpdir=" + folder);      // a killed server's files are deleted with the folder
         command.addAll(List.of("-cp", classPath, main, "--port", "0", "--idle-timeout", String.valueOf(IDLE)));
         command.addAll(flags);
-        return new Program(command, Optional.empty(), script, lab);
+        return new Program(command, Optional.empty(), Optional.empty(), script, lab);
     }
 
     /** The machine and the Java that all of them get. */
@@ -101,6 +106,6 @@ public final class Programs {
         Commands.output(List.of("sh", script.toString(), "--prepare", place.toString(), "--port", String.valueOf(port),
                 "--workers", String.valueOf(cpus.forServers())));
         return new Program(List.of("nginx", "-c", place.resolve("nginx.conf").toString()),
-                Optional.of(new InetSocketAddress("127.0.0.1", port)), script, 0);
+                Optional.of(new InetSocketAddress("127.0.0.1", port)), Optional.empty(), script, 0);
     }
 }

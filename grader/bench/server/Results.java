@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What was measured, and what was not, and why. */
-final class Results {
+public final class Results {
 
     /**
      * A server by itself.
@@ -18,19 +18,19 @@ final class Results {
     record Cost(double startMillis, double restBytes, double idleBytes) {}
 
     /** What everything is compared with. */
-    final Contender base;
-    final Map<Scenario, Map<Contender, Entry>> entries = new EnumMap<>(Scenario.class);
+    public final Contender base;
+    public final Map<Scenario, Map<Contender, Entry>> entries = new EnumMap<>(Scenario.class);
     final Map<Contender, Cost> costs = new EnumMap<>(Contender.class);
     /** Servers that do not take part, and why. */
-    final Map<Contender, String> absent = new EnumMap<>(Contender.class);
+    public final Map<Contender, String> absent = new EnumMap<>(Contender.class);
     /** Which scenarios are left out, and why. */
     final Map<Scenario, String> leftOut = new EnumMap<>(Scenario.class);
 
-    Results(Contender base) {
+    public Results(Contender base) {
         this.base = base;
     }
 
-    Entry entry(Scenario scenario, Contender contender) {
+    public Entry entry(Scenario scenario, Contender contender) {
         return entries.computeIfAbsent(scenario, first -> new EnumMap<>(Contender.class))
                 .computeIfAbsent(contender, first -> new Entry());
     }
@@ -42,7 +42,7 @@ final class Results {
                 .filter(Entry::isMeasured);
     }
 
-    boolean hasFigures() {
+    public boolean hasFigures() {
         return !costs.isEmpty()
                 || entries.values().stream().flatMap(of -> of.values().stream()).anyMatch(Entry::isMeasured);
     }

@@ -5,6 +5,8 @@ import grader.bench.load.Load;
 import grader.bench.load.ResponseCheck;
 import grader.bench.load.Scenario;
 import grader.bench.load.Tally;
+import grader.bench.load.TlsLoad;
+import grader.bench.load.Traffic;
 import grader.core.console.ProgressLine;
 import grader.core.console.UserError;
 import java.io.IOException;
@@ -16,9 +18,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Supplier;
 
 /** Measures a scenario: all servers in turn, then all again in another order, and only one of them runs at a time. */
-final class Rounds {
+public final class Rounds {
 
     /**
      * On a busy machine the CPU time that is asked for takes so much longer at most, and on one where servers wait,
@@ -40,7 +43,7 @@ final class Rounds {
      * @param rounds of each server
      * @param round how long one is
      */
-    record Pace(int rounds, Duration round) {
+    public record Pace(int rounds, Duration round) {
 
         Duration warmUp() {
             return round.multipliedBy(3);
@@ -56,14 +59,14 @@ final class Rounds {
      * @param servers paused
      * @param random decides who comes when
      */
-    Rounds(Map<Contender, Running> servers, Pace pace, Random random, ProgressLine progress) {
+    public Rounds(Map<Contender, Running> servers, Pace pace, Random random, ProgressLine progress) {
         this.servers = servers;
         this.pace = pace;
         this.random = random;
         this.progress = progress;
     }
 
-    void measure(Scenario scenario, Results results) {
+    public void measure(Scenario scenario, Results results) {
         for (Contender contender : servers.keySet()) {
             with(contender, scenario + ": checks and warms up",
                     server -> warmUp(server, contender.like(results.base), scenario,
@@ -79,6 +82,12 @@ final class Rounds {
                 .stream()
                 .filter(entry -> entry.wrong.isEmpty() && entry.rounds.isEmpty())
                 .forEach(entry -> entry.wrong = Optional.of("it answers nothing in a round"));
+        if (!scenario.isSecure()) {
+            paced(scenario, results);
+        }
+    }
+
+    private void paced(Scenario scenario, Results results) {
         double rate = results.entries.get(scenario)
                 .values()
                 .stream()
@@ -96,7 +105,8 @@ final class Rounds {
     }
 
     private void warmUp(Running server, Contender like, Scenario scenario, Entry entry) {
-        entry.wrong = like.stranger(scenario).or(() -> ResponseCheck.wrong(server.address(), scenario));
+        entry.wrong = like.stranger(scenario)
+                .or(() -> scenario.isSecure() ? Optional.empty() : ResponseCheck.wrong(server.address(), scenario));
         if (entry.wrong.isEmpty()) {
             load(server, scenario, entry, load -> {
                 Tally tally = until(pace.warmUp(), server, load);
@@ -106,7 +116,7 @@ final class Rounds {
         }
     }
 
-    private static Tally until(Duration cpu, Running server, Load load) {
+    private static Tally until(Duration cpu, Running server, Traffic load) {
         Duration end = server.cpu().plus(cpu);
         return load.closed(Math.min(PATIENCE * cpu.toNanos(), LONGEST.toNanos()),
                 () -> server.cpu().compareTo(end) >= 0);
@@ -127,7 +137,7 @@ final class Rounds {
 
     /** All at one rate: half of what the slowest of them can do. */
     private void paced(Running server, Scenario scenario, Entry entry, double rate) {
-        load(server, scenario, entry, load -> {
+        load(() -> new Load(server.address(), scenario), server, scenario, entry, load -> {
             load.closed(WAKE_UP.toNanos(), () -> false);
             Tally tally = load.paced(pace.paced().toNanos(), rate);
             if (entry.paced.isEmpty()) {
@@ -138,14 +148,20 @@ final class Rounds {
         });
     }
 
-    private interface Measuring {
-        Tally with(Load load);
+    private interface Measuring<T> {
+        Tally with(T load);
+    }
+
+    private static void load(Running server, Scenario scenario, Entry entry, Measuring<Traffic> measuring) {
+        load(() -> scenario.isSecure() ? new TlsLoad(server.secure(), scenario)
+                : new Load(server.address(), scenario), server, scenario, entry, measuring);
     }
 
     /** What fails is wrong, and not measured any more. */
-    private static void load(Running server, Scenario scenario, Entry entry, Measuring measuring) {
+    private static <T extends Traffic> void load(Supplier<T> clients, Running server, Scenario scenario, Entry entry,
+            Measuring<? super T> measuring) {
         try (IdleConnections crowd = new IdleConnections(server.address(), scenario.idle());
-                Load load = new Load(server.address(), scenario)) {
+                T load = clients.get()) {
             Tally tally = measuring.with(load);
             int kept = crowd.kept();
             entry.ended += tally.ended();

@@ -28,6 +28,7 @@ public final class Running implements AutoCloseable {
     private final Workplace place;
     private final Process process;
     private final InetSocketAddress address;
+    private final InetSocketAddress secure;
     private final long nanosToAnswer;
 
     /**
@@ -57,6 +58,7 @@ public final class Running implements AutoCloseable {
             close();
             throw notStarted(name, program, error.getMessage(), alive, said(messages));
         }
+        secure = program.secure().orElse(address);
         nanosToAnswer = System.nanoTime() - start;
     }
 
@@ -90,24 +92,29 @@ public final class Running implements AutoCloseable {
         return address;
     }
 
+    /** Where it speaks TLS, if it does. */
+    InetSocketAddress secure() {
+        return secure;
+    }
+
     /** From the start of the process to the end of the first response. */
     long nanosToAnswer() {
         return nanosToAnswer;
     }
 
     /** The CPU time of the process, and of those that it has started: on Linux, of /proc/PID/stat. */
-    Duration cpu() {
+    public Duration cpu() {
         return all().map(one -> one.info().totalCpuDuration().orElse(Duration.ZERO))
                 .reduce(Duration.ZERO, Duration::plus);
     }
 
     /** Bytes of memory that it has in RAM; 0 where the system does not tell. */
-    long rss() {
+    public long rss() {
         return ResidentMemory.of(process.toHandle()).orElse(0);
     }
 
     /** Bytes of live objects in its heap; NaN where jcmd does not tell. */
-    double liveHeap() {
+    public double liveHeap() {
         String pid = String.valueOf(process.pid());
         try {
             jcmd(pid, "GC.run");

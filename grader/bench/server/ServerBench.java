@@ -47,7 +47,7 @@ public final class ServerBench implements Callable<Integer> {
 
     @Option(names = "--only", paramLabel = "SERVER", split = ",",
             description = "beside that engine only these: ${COMPLETION-CANDIDATES}")
-    private Set<Contender> only = EnumSet.complementOf(EnumSet.range(Contender.PROCESS, Contender.MINE));
+    private Set<Contender> only = others();
 
     @Option(names = "--scenario", paramLabel = "SCENARIO", split = ",",
             description = "only these, of S1 to S9")
@@ -67,6 +67,12 @@ public final class ServerBench implements Callable<Integer> {
     @Option(names = "--json", paramLabel = "FILE", description = "write all rounds to this file, too")
     private Optional<Path> json = Optional.empty();
 
+    private static Set<Contender> others() {
+        Set<Contender> all = EnumSet.range(Contender.THREAD, Contender.HYBRID);
+        all.addAll(EnumSet.range(Contender.JDK, Contender.NGINX));
+        return all;
+    }
+
     private final PrintStream out = System.out;
     private final Map<Contender, Program> programs = new EnumMap<>(Contender.class);
     private final Cpus cpus = Cpus.split();
@@ -79,6 +85,9 @@ public final class ServerBench implements Callable<Integer> {
             throw new UserError("--engine " + base + " is no engine of the course",
                     "give thread, pool, virtual, loop, hybrid, lab07 or lab11");
         }
+        only.stream().filter(Contender::isForEdges).findFirst().ifPresent(other -> {
+            throw new UserError("--only " + other + ": this is measured by ./jbang bench edge", "leave it out");
+        });
         results = new Results(base);
         Rounds.Pace pace = new Rounds.Pace(atLeastOne("--rounds", rounds.orElse(quick ? 2 : 5)),
                 Duration.ofMillis(atLeastOne("--millis", millis.orElse(quick ? 1000 : 3000))));
@@ -170,7 +179,7 @@ public final class ServerBench implements Callable<Integer> {
     /** A disk that is full does not cost the tables. */
     private void save(JsonFile file, String place) {
         try {
-            file.write(results, place);
+            file.write(JsonFile.of(results, place));
             unsaved = Optional.empty();
         } catch (UserError problem) {
             unsaved = Optional.of(problem.line());

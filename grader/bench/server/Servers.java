@@ -9,34 +9,34 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /** The servers that run, each stopped where it stands until its turn comes. */
-final class Servers implements AutoCloseable {
+public final class Servers implements AutoCloseable {
 
     private final Map<Contender, Program> programs;
     private final Cpus cpus;
     private final Workplace place;
     private final Map<Contender, Running> running = new EnumMap<>(Contender.class);
 
-    Servers(Map<Contender, Program> programs, Cpus cpus, Workplace place) {
+    public Servers(Map<Contender, Program> programs, Cpus cpus, Workplace place) {
         this.programs = programs;
         this.cpus = cpus;
         this.place = place;
     }
 
     /** @throws UserError if it does not start */
-    void start(Contender contender) {
+    public void start(Contender contender) {
         Running server = new Running(contender.toString(), programs.get(contender), cpus, place);
         server.pause();
         running.put(contender, server);
     }
 
-    Map<Contender, Running> running() {
+    public Map<Contender, Running> running() {
         return Collections.unmodifiableMap(running);
     }
 
     /**
      * Restarts servers that failed the last scenario: they may hang, or have exited.
      */
-    void renew(Results results) {
+    public void renew(Results results) {
         results.entries.keySet().stream().max(Comparator.naturalOrder()).ifPresent(last -> renew(last, results));
     }
 

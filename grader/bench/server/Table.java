@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * Results as text: a table for each scenario with ratios to one of them, and bars of CPU time; then all ratios at a
  * glance.
  */
-final class Table {
+public final class Table {
 
     private static final int BAR = 16;
     private static final String EIGHTHS = " ▏▎▍▌▋▊▉";
@@ -29,7 +29,7 @@ final class Table {
         this.style = style;
     }
 
-    static String of(Results results, Style style) {
+    public static String of(Results results, Style style) {
         Table table = new Table(results, style);
         results.entries.forEach(table::scenario);
         table.glance();

@@ -1,5 +1,5 @@
 //JAVA 25+
-//DEPS io.vertx:vertx-core:5.2.0
+//SOURCES ../../libraries/Vertx.java
 //RUNTIME_OPTIONS --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED
 //SOURCES Address.java
 //SOURCES Content.java

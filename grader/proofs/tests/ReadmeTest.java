@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import docs.studio.terminal.CourseCommand;
+import grader.bench.edge.EdgeBench;
 import grader.bench.overload.OverloadBench;
 import grader.bench.server.EnginesBench;
 import grader.bench.server.FilesBench;
@@ -89,6 +90,7 @@ class ReadmeTest {
                     .addSubcommand("handlers", CommandSpec.create())
                     .addSubcommand("parser", CommandSpec.create())
                     .addSubcommand("pool", CommandSpec.create())
+                    .addSubcommand("edge", new CommandLine(new EdgeBench()))
                     .addSubcommand("engines", new CommandLine(new EnginesBench()))
                     .addSubcommand("files", new CommandLine(new FilesBench()))
                     .addSubcommand("overload", new CommandLine(new OverloadBench()))
