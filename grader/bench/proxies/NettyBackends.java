@@ -54,7 +54,7 @@ final class NettyBackends {
         channel.read();
     }
 
-    /** Forgets one that the backend has closed. */
+    /** Forgets a connection that the backend has closed. */
     void forget(Channel channel) {
         kept.get().remove(channel);
     }

@@ -42,11 +42,12 @@ public final class Rounds {
      *
      * @param rounds of each server
      * @param round how long one is
+     * @param warmUp how long each server works before that
      */
-    public record Pace(int rounds, Duration round) {
+    public record Pace(int rounds, Duration round, Duration warmUp) {
 
-        Duration warmUp() {
-            return round.multipliedBy(3);
+        public Pace(int rounds, Duration round) {
+            this(rounds, round, round.multipliedBy(3));
         }
 
         /** By the clock, as the rate is given. */
