@@ -58,6 +58,8 @@ record ForwardedFields(TrustedPeers trusted) {
 
     /** Returns the address in digits. A zone, as in `fe80::1%eth0`, means nothing to others. */
     private static String address(Peer peer) {
-        return peer.host().replaceFirst("%.*", "");
+        String host = peer.host();
+        int zone = host.indexOf('%');
+        return zone < 0 ? host : host.substring(0, zone);
     }
 }

@@ -21,7 +21,7 @@ final class ResponseBuffer implements BodySource {
     private final int most;
     private final BodyBudget budget;
     private final Deque<ByteBuffer> pieces = new ArrayDeque<>();    // guarded by this object's lock, as are all below
-    private int size = MIN_PIECE;   // of the next piece
+    private int size;               // of the next piece
     private int taken;              // from the budget
     private long received;          // bytes of the content
     private Thread filler;          // null if the reader has the content
@@ -35,6 +35,7 @@ final class ResponseBuffer implements BodySource {
         this.content = content;
         this.most = most;
         this.budget = budget;
+        this.size = (int) Math.clamp(content.length(), MIN_PIECE, MAX_PIECE);       // An unknown length is negative.
     }
 
     @Override
