@@ -15,7 +15,7 @@ import java.util.function.LongConsumer;
 import org.HdrHistogram.Histogram;
 
 /** A load on one server: all its connections in one selector loop, on one thread. */
-public final class Load implements Traffic {
+public final class Load implements Clients {
 
     private static final int READ = 256 * 1024;
     private static final int DIGITS = 3;

@@ -13,7 +13,7 @@ import org.HdrHistogram.Histogram;
  * A load over TLS 1.3, a thread for each of its connections: the JDK's client takes more time for a handshake than most
  * servers, so it shows what these cost, and not how many they could do.
  */
-public final class TlsLoad implements Traffic {
+public final class TlsLoad implements Clients {
 
     private static final int DIGITS = 3;
     private static final long LOOK = 100;       // milliseconds

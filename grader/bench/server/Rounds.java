@@ -6,7 +6,7 @@ import grader.bench.load.ResponseCheck;
 import grader.bench.load.Scenario;
 import grader.bench.load.Tally;
 import grader.bench.load.TlsLoad;
-import grader.bench.load.Traffic;
+import grader.bench.load.Clients;
 import grader.core.console.ProgressLine;
 import grader.core.console.UserError;
 import java.io.IOException;
@@ -117,7 +117,7 @@ public final class Rounds {
         }
     }
 
-    private static Tally until(Duration cpu, Running server, Traffic load) {
+    private static Tally until(Duration cpu, Running server, Clients load) {
         Duration end = server.cpu().plus(cpu);
         return load.closed(Math.min(PATIENCE * cpu.toNanos(), LONGEST.toNanos()),
                 () -> server.cpu().compareTo(end) >= 0);
@@ -153,13 +153,13 @@ public final class Rounds {
         Tally with(T load);
     }
 
-    private static void load(Running server, Scenario scenario, Entry entry, Measuring<Traffic> measuring) {
+    private static void load(Running server, Scenario scenario, Entry entry, Measuring<Clients> measuring) {
         load(() -> scenario.isSecure() ? new TlsLoad(server.secure(), scenario)
                 : new Load(server.address(), scenario), server, scenario, entry, measuring);
     }
 
     /** What fails is wrong, and not measured any more. */
-    private static <T extends Traffic> void load(Supplier<T> clients, Running server, Scenario scenario, Entry entry,
+    private static <T extends Clients> void load(Supplier<T> clients, Running server, Scenario scenario, Entry entry,
             Measuring<? super T> measuring) {
         try (IdleConnections crowd = new IdleConnections(server.address(), scenario.idle());
                 T load = clients.get()) {

@@ -3,7 +3,7 @@ package grader.bench.load;
 import java.util.function.BooleanSupplier;
 
 /** Clients of one server that send a request, or make a connection, as soon as the last one is done. */
-public interface Traffic extends AutoCloseable {
+public interface Clients extends AutoCloseable {
 
     /**
      * Lets them. What is under way from before goes on.
