@@ -89,6 +89,7 @@ public final class EdgeBench implements Callable<Integer> {
     private final Map<Contender, Streaming.Figures> long64 = new EnumMap<>(Contender.class);
     private Results results;
     private Rounds.Pace pace;
+    private String place;
 
     private static <T extends Enum<T>> Set<T> union(Set<T> some, Set<T> more) {
         Set<T> all = EnumSet.copyOf(some);
@@ -100,7 +101,7 @@ public final class EdgeBench implements Callable<Integer> {
     public Integer call() {
         check();
         results = new Results(base);
-        String place = Programs.place(cpus) + "; only ratios of one run can be compared";
+        place = Programs.place(cpus) + "; only ratios of one run can be compared";
         try (Workplace workplace = new Workplace(); ProgressLine progress = ProgressLine.everywhere(out)) {
             out.println(place);
             cpus.bindLoad();
@@ -108,11 +109,6 @@ public final class EdgeBench implements Callable<Integer> {
         } catch (Commands.Failed error) {
             throw new UserError("nothing can be measured: " + error.getMessage(), "then try again");
         }
-        json.map(JsonFile::new).ifPresent(file -> {
-            ObjectNode root = JsonFile.of(results, place);
-            EdgeTable.longMessages(long64, root.putObject("longMessages"));
-            file.write(root);
-        });
         out.print(Table.of(results, Style.ofStandardOutput()));
         EdgeTable.lines(results, long64).forEach(out::println);
         return 0;
@@ -177,6 +173,7 @@ public final class EdgeBench implements Callable<Integer> {
             Random order = new Random(ThreadLocalRandom.current().nextInt());
             for (Scenario scenario : wanted) {
                 new Rounds(servers.running(), pace, order, progress).measure(scenario, results);
+                save();
             }
         }
     }
@@ -209,5 +206,15 @@ public final class EdgeBench implements Callable<Integer> {
             progress.say("passes on " + mib + " MiB each way, " + contender);
             long64.put(contender, streaming.of(contender));
         }
+        save();
+    }
+
+    /** A run is long: what is there stays if it is ended. */
+    private void save() {
+        json.map(JsonFile::new).ifPresent(file -> {
+            ObjectNode root = JsonFile.of(results, place);
+            EdgeTable.longMessages(long64, root.putObject("longMessages"));
+            file.write(root);
+        });
     }
 }
