@@ -35,7 +35,7 @@ final class ResponseBuffer implements BodySource {
         this.content = content;
         this.most = most;
         this.budget = budget;
-        this.size = (int) Math.clamp(content.length(), MIN_PIECE, MAX_PIECE);       // An unknown length is negative.
+        this.size = Math.clamp(content.length(), MIN_PIECE, MAX_PIECE);     // An unknown length is negative.
     }
 
     @Override
