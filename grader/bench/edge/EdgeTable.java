@@ -42,7 +42,8 @@ final class EdgeTable {
                 }
             });
         });
-        print("What a proxy adds to the times of the backend asked directly, at the same rate", table, lines);
+        print("What a proxy adds to the times of the backend asked directly, at the same rate; if that is less than 0, "
+                + "the machine had other work", table, lines);
     }
 
     private static Optional<OpenLoop> paced(Entry entry) {
