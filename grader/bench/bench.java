@@ -16,6 +16,7 @@
 //SOURCES util/*.java
 //SOURCES ../core/*/*.java
 //SOURCES ../clients/http/*.java
+//SOURCES ../clients/tls/*.java
 //SOURCES ../machine/os/*.java
 //SOURCES ../conformance/peers/known/*.java
 //SOURCES ../machine/postgres/*.java

@@ -1,18 +1,14 @@
 package grader.bench.load;
 
+import grader.clients.tls.ServerTrust;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
-import java.security.GeneralSecurityException;
-import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509ExtendedTrustManager;
 
 /** A client with TLS 1.3 that trusts any certificate. It makes one connection after another, or uses one again. */
 final class TlsClient implements AutoCloseable {
@@ -34,12 +30,7 @@ final class TlsClient implements AutoCloseable {
         this.server = server;
         this.scenario = scenario;
         this.request = scenario.bytes();
-        try {
-            context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[] {new TrustAny()}, null);
-        } catch (GeneralSecurityException missing) {
-            throw new IllegalStateException(missing);
-        }
+        this.context = ServerTrust.clients(certificate -> shown = true);
     }
 
     /** Gets a response, or makes a connection and ends it. Returns whether that was as it should be. */
@@ -125,39 +116,6 @@ final class TlsClient implements AutoCloseable {
                 // It is closed.
             }
             kept = null;
-        }
-    }
-
-    /** Notes that it is asked: of a resumed session, no certificate is shown. */
-    private final class TrustAny extends X509ExtendedTrustManager {
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {
-            shown = true;
-        }
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {
-            shown = true;
-        }
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type) {
-            shown = true;
-        }
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {}
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type) {}
-
-        @Override
-        public X509Certificate[] getAcceptedIssuers() {
-            return new X509Certificate[0];
         }
     }
 }

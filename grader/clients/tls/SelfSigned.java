@@ -1,9 +1,11 @@
 package grader.clients.tls;
 
+import grader.core.files.AtomicFile;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -105,6 +107,12 @@ public record SelfSigned(KeyPair keys, byte[] certificate) {
 
     public String keyPem() {
         return pem("PRIVATE KEY", keys.getPrivate().getEncoded());
+    }
+
+    /** Writes the files `HOST.crt` and `HOST.key`, each whole. */
+    public void writeTo(Path folder, String host) {
+        AtomicFile.write(folder.resolve(host + ".crt"), certificatePem());
+        AtomicFile.write(folder.resolve(host + ".key"), keyPem());
     }
 
     private static String pem(String label, byte[] bytes) {

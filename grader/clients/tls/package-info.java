@@ -1,2 +1,2 @@
-/** Certificates for servers that speak TLS. */
+/** Certificates for servers that speak TLS, and which of them clients trust. */
 package grader.clients.tls;

@@ -1,12 +1,12 @@
 package grader.checks.lab14.tls;
 
 import grader.clients.tls.SelfSigned;
+import grader.core.files.AtomicFile;
 import grader.grading.engine.Rig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /** The folder of `--tls`. */
 record CertificateFiles(Rig rig, Path folder) {
@@ -15,10 +15,19 @@ record CertificateFiles(Rig rig, Path folder) {
         return new CertificateFiles(rig, rig.folder("certificates-" + rig.word()));
     }
 
+    /** With a certificate for each of these hosts. */
+    static CertificateFiles of(Rig rig, String... hosts) {
+        CertificateFiles files = in(rig);
+        for (String host : hosts) {
+            files.put(host);
+        }
+        return files;
+    }
+
     /** Puts a new certificate for a host there, and returns it. */
     SelfSigned put(String host) {
         SelfSigned made = SelfSigned.of(host.equals("default") ? "localhost" : host);
-        put(host, made.certificatePem(), made.keyPem());
+        made.writeTo(folder, host);
         return made;
     }
 
@@ -29,12 +38,7 @@ record CertificateFiles(Rig rig, Path folder) {
     }
 
     void write(String file, String text) {
-        try {
-            Path whole = Files.writeString(folder.resolve("." + file), text);
-            Files.move(whole, folder.resolve(file), StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException error) {
-            throw new UncheckedIOException(error);
-        }
+        AtomicFile.write(folder.resolve(file), text);
     }
 
     void delete(String file) {

@@ -27,8 +27,7 @@ public class TlsChecks {
                     the handshake, a request is served as it is without TLS, and so is the next one.
                     """)
     void servedOverTls(Rig rig) {
-        CertificateFiles files = CertificateFiles.in(rig);
-        files.put("localhost");
+        CertificateFiles files = CertificateFiles.of(rig, "localhost");
         EachEngine.tryOn(rig, flags -> TlsServer.start(rig, files, flags), clients -> {}, clients -> {
             for (String version : VERSIONS) {
                 try (TlsClient client = clients.connect("localhost", version)) {

@@ -1,22 +1,17 @@
 package grader.checks.lab14.tls;
 
 import grader.clients.http.Limits;
+import grader.clients.tls.ServerTrust;
 import grader.grading.engine.Rig;
 import grader.grading.server.Server;
 import java.io.IOException;
-import java.net.Socket;
-import java.security.GeneralSecurityException;
-import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509ExtendedTrustManager;
 
 /** Clients over TLS of one server, which share their sessions, and trust any certificate. */
 final class TlsClients {
@@ -29,12 +24,7 @@ final class TlsClients {
     TlsClients(Rig rig, Server server) {
         this.rig = rig;
         this.server = server;
-        try {
-            this.context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[] {new TrustAny()}, null);
-        } catch (GeneralSecurityException missing) {
-            throw new IllegalStateException(missing);
-        }
+        this.context = ServerTrust.clients(certificate -> shown.incrementAndGet());
     }
 
     Rig rig() {
@@ -96,39 +86,6 @@ final class TlsClients {
             return new TlsClient(rig, socket, secure);
         } catch (IOException error) {
             throw rig.failure("cannot connect: " + error.getMessage());
-        }
-    }
-
-    /** Counts what it is shown. */
-    private final class TrustAny extends X509ExtendedTrustManager {
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {
-            shown.incrementAndGet();
-        }
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {
-            shown.incrementAndGet();
-        }
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type) {
-            shown.incrementAndGet();
-        }
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {}
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type) {}
-
-        @Override
-        public X509Certificate[] getAcceptedIssuers() {
-            return new X509Certificate[0];
         }
     }
 }

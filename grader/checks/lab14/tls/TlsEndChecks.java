@@ -57,8 +57,7 @@ public class TlsEndChecks {
                     would stay forever.
                     """)
     void stalled(Rig rig) {
-        CertificateFiles files = CertificateFiles.in(rig);
-        files.put("localhost");
+        CertificateFiles files = CertificateFiles.of(rig, "localhost");
         TlsClients clients = TlsServer.start(rig, files, "--handshake-timeout", String.valueOf(LIMIT_MILLIS));
         rig.control("a client that makes no pause is served",
                 () -> rig.untilProven(IN_TIME, () -> isServed(clients, 0)));
@@ -135,8 +134,7 @@ public class TlsEndChecks {
                     503.
                     """)
     void slowHandshake(Rig rig) {
-        CertificateFiles files = CertificateFiles.in(rig);
-        files.put("localhost");
+        CertificateFiles files = CertificateFiles.of(rig, "localhost");
         TlsClients clients = TlsServer.start(rig, files, "--queue-target", "500");
         clients.connect("localhost").close();       // The first handshake is slow, for any client.
         try (TlsClient client = clients.begin("localhost", "TLSv1.3", parameters -> {},

@@ -29,9 +29,7 @@ public class TlsFilesChecks {
                     files now and then, and has new ones ready for the next handshake.
                     """)
     void reloaded(Rig rig) {
-        CertificateFiles files = CertificateFiles.in(rig);
-        files.put("default");
-        files.put("localhost");
+        CertificateFiles files = CertificateFiles.of(rig, "default", "localhost");
         TlsClients clients = TlsServer.serving(rig, files);
         try (TlsClient open = clients.connect("localhost")) {
             open.send(get("/json")).expect(200);
@@ -64,8 +62,7 @@ public class TlsFilesChecks {
                     will expire: one line on standard error names the file. Other names are not affected.
                     """)
     void brokenKeepsOld(Rig rig) {
-        CertificateFiles files = CertificateFiles.in(rig);
-        files.put("default");
+        CertificateFiles files = CertificateFiles.of(rig, "default");
         SelfSigned before = files.put("localhost");
         TlsClients clients = TlsServer.serving(rig, files);
         rig.tell("localhost.crt is damaged");
@@ -90,8 +87,7 @@ public class TlsFilesChecks {
                     do; the exit code is 2.
                     """)
     void mistakes(Rig rig) {
-        CertificateFiles right = CertificateFiles.in(rig);
-        right.put("localhost");
+        CertificateFiles right = CertificateFiles.of(rig, "localhost");
         rig.control("a folder that can be used", () -> TlsServer.start(rig, right));
         String missing = right.folder().resolve(rig.word()).toString();
         rig.each("no such folder", () -> expectRefusal(rig, missing, "there is no such folder", "--tls"));
@@ -144,9 +140,7 @@ public class TlsFilesChecks {
                     that was here before need not pay it again, whatever the name that it asks for.
                     """)
     void resumed(Rig rig) {
-        CertificateFiles files = CertificateFiles.in(rig);
-        files.put("default");
-        files.put("localhost");
+        CertificateFiles files = CertificateFiles.of(rig, "default", "localhost");
         String name = "shop." + rig.word() + ".test";
         files.put(name);
         TlsClients clients = TlsServer.serving(rig, files);

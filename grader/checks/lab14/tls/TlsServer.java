@@ -32,9 +32,7 @@ final class TlsServer {
 
     /** A server with one certificate. */
     static TlsClients serving(Rig rig, String... own) {
-        CertificateFiles files = CertificateFiles.in(rig);
-        files.put("localhost");
-        return serving(rig, files, own);
+        return serving(rig, CertificateFiles.of(rig, "localhost"), own);
     }
 
     static void expectServed(TlsClients clients) {
