@@ -43,11 +43,7 @@ public record LabReset(List<Path> changed, Optional<Path> backup) {
     }
 
     private static Backup begin(Lab lab) {
-        if (SkippedLabs.isSkipped(lab)) {
-            throw new UserError(lab.name() + " is skipped: its folder holds the reference",
-                    "first bring your own files back: ./jbang course unskip " + lab.name());
-        }
-        SkippedLabs.checkWhole(lab);
+        SkippedLabs.checkOwn(lab);
         return new Backup(lab.course());
     }
 

@@ -47,11 +47,7 @@ public record FormChange(List<Path> kept, List<Path> written, Optional<Path> bac
     }
 
     private static void check(Lab lab, StarterForm form) {
-        if (SkippedLabs.isSkipped(lab)) {
-            throw new UserError(lab.name() + " is skipped: its folder holds the reference",
-                    "first bring your own files back: ./jbang course unskip " + lab.name());
-        }
-        SkippedLabs.checkWhole(lab);
+        SkippedLabs.checkOwn(lab);
         if (!StarterForm.isThereOpen(lab)) {
             throw new UserError(lab.name() + " has no open starter", "go on with the starter that is there");
         }

@@ -10,56 +10,64 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** Makes the open starter: of the types at the heart of a lab there is only what other code calls. */
 public final class OpenStarter {
 
-    private static final Pattern COMMENT = Pattern.compile("(?s)/\\*.*?\\*/|(?-s)//.*");
+    /** What contracts were made from, and they. */
+    private record Made(Map<String, String> sources, Map<String, String> contracts) {}
+
+    /** The last ones of each lab: javac takes seconds, and a command asks more than once. */
+    private static final Map<Lab, Made> MADE = new ConcurrentHashMap<>();
 
     private OpenStarter() {}
 
     /** The files of a lab, by name. */
     static Map<String, String> of(Lab lab) {
-        return of(lab, new AnalyzedSources(sources(lab.course())));
+        Map<String, String> sources = sources(lab.course());
+        Made last = MADE.get(lab);
+        if (last == null || !last.sources().equals(sources)) {
+            last = new Made(sources, Contracts.of(new AnalyzedSources(sources), heart(lab)));
+            MADE.put(lab, last);
+        }
+        return with(lab, last.contracts());
     }
 
     /** The same of all labs that have one. */
     public static Map<Lab, Map<String, String>> all(Course course) {
         AnalyzedSources sources = new AnalyzedSources(sources(course));
         Map<Lab, Map<String, String>> all = new LinkedHashMap<>();
-        course.all().stream().filter(StarterForm::isThereOpen).forEach(lab -> all.put(lab, of(lab, sources)));
+        course.all()
+                .stream()
+                .filter(StarterForm::isThereOpen)
+                .forEach(lab -> all.put(lab, with(lab, Contracts.of(sources, heart(lab)))));
         return all;
     }
 
-    private static Map<String, String> of(Lab lab, AnalyzedSources sources) {
+    /** The files of the types at the heart of a lab, and of which task each is. */
+    private static Map<String, String> heart(Lab lab) {
+        Map<String, String> heart = new TreeMap<>();
+        lab.tasks().forEach(task -> task.open().forEach(type -> heart.put(type + ".java", task.id())));
+        return heart;
+    }
+
+    private static Map<String, String> with(Lab lab, Map<String, String> contracts) {
         Map<String, String> files = new LinkedHashMap<>(Starter.of(lab));
-        Map<String, String> tasks = new TreeMap<>();
-        lab.tasks().forEach(task -> task.open().forEach(type -> tasks.put(type + ".java", task.id())));
-        Map<String, String> contracts = Contracts.of(sources, tasks);
-        for (String name : tasks.keySet()) {
-            if (contracts.containsKey(name)) {
-                files.put(name, Starter.withoutUntilThen(contracts.get(name)));
-            } else {
-                files.remove(name);
-            }
-        }
+        files.keySet().removeAll(heart(lab).keySet());
+        contracts.forEach((name, text) -> files.put(name, Starter.withoutUntilThen(text)));
         return files;
     }
 
     /** Whether a file of the lab need not be there: a type of its heart that no code beside the heart names. */
     public static boolean mayLack(Lab lab, String file) {
-        Set<String> heart = lab.tasks()
-                .stream()
-                .flatMap(task -> task.open().stream())
-                .map(type -> type + ".java")
-                .collect(Collectors.toSet());
+        Set<String> heart = heart(lab).keySet();
         Pattern type = Pattern.compile("\\b" + file.replace(".java", "") + "\\b");
         return heart.contains(file) && sources(lab.course()).entrySet()
                 .stream()
                 .filter(source -> !heart.contains(source.getKey()))
-                .noneMatch(source -> type.matcher(COMMENT.matcher(source.getValue()).replaceAll("")).find());
+                .noneMatch(source -> type.matcher(TypeGraph.code(source.getValue())).find());
     }
 
     /** The reference's sources of all labs by name, and those that measure a learner's types. */

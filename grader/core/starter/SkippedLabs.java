@@ -98,6 +98,15 @@ public final class SkippedLabs {
         }
     }
 
+    /** @throws UserError if the lab's folder does not hold the learner's own files */
+    public static void checkOwn(Lab lab) {
+        if (isSkipped(lab)) {
+            throw new UserError(lab.name() + " is skipped: its folder holds the reference",
+                    "first bring your own files back: ./jbang course unskip " + lab.name());
+        }
+        checkWhole(lab);
+    }
+
     /** Moves the learner's folder back, if it was moved to labs/.mine/ and nothing came in its place. */
     static void bringBack(Lab lab) {
         if (isInterrupted(lab)) {

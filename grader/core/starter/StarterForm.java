@@ -1,9 +1,9 @@
 package grader.core.starter;
 
+import grader.core.console.UserError;
 import grader.core.course.Lab;
 import grader.core.files.AtomicFile;
 import grader.core.files.PathText;
-import grader.core.console.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

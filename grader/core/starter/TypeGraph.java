@@ -60,11 +60,13 @@ public record TypeGraph(Map<String, Type> types) {
         return new TypeGraph(types);
     }
 
-    private static String code(String source) {
+    /** The source without comments and imports. */
+    static String code(String source) {
         return NO_CODE.matcher(source).replaceAll("");
     }
 
-    private static long lines(String source) {
+    /** How many lines of code a source has: no comment, no import, not blank. */
+    public static long lines(String source) {
         return code(source).lines().filter(Predicate.not(String::isBlank)).count();
     }
 
