@@ -7,13 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import grader.bench.edge.EdgeBench;
-import grader.core.console.CommandLines;
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
@@ -33,17 +27,11 @@ class EdgeBenchTest {
     @TempDir
     Path folder;
 
-    /** The bench alone: building the others of `jbang bench` costs more than all else here. */
-    static final class Alone {
-        public static void main(String[] args) {
-            System.exit(CommandLines.of(new EdgeBench()).setCaseInsensitiveEnumValuesAllowed(true).execute(args));
-        }
-    }
-
     @Test
     void measuresEachProxyInEachScenario() throws Exception {
         Path json = folder.resolve("edge.json");
-        String out = bench("--rounds", "1", "--millis", "200", "--mib", "100", "--json", json.toString());
+        String out = OneBench.run(EdgeBench.class, folder, "--rounds", "1", "--millis", "200", "--mib", "100", "--json",
+                json.toString());
         JsonNode root = new ObjectMapper().readTree(json.toFile());
         List<String> proxies = List.of("hybrid", "netty", "vertx", "nginx", "haproxy");
         for (String scenario : List.of("S1", "S2", "S6", "E1", "T1", "T2", "T3")) {
@@ -66,39 +54,15 @@ class EdgeBenchTest {
 
     @Test
     void badArgumentsAreOneLine() {
-        assertRefused("--engine process is no engine of the edge that can be measured; give thread, pool, virtual, ",
+        OneBench.assertRefused(EdgeBench.class,
+                "--engine process is no engine of the edge that can be measured; give thread, pool, virtual, ",
                 "--engine", "process");
-        assertRefused("--only jetty is no proxy; give nginx, haproxy, netty, vertx, or an engine", "--only", "jetty");
-        assertRefused("--scenario S8 is none of this bench; give S1, S2, S6, E1, T1, T2 or T3", "--scenario", "S8");
-        assertRefused("--rounds 0 is too little; give 1 or more", "--rounds", "0");
-        assertRefused("--mib 2048 is too much; give 0 to 2047", "--mib", "2048");
-        assertRefused("--json / is a folder; name a file in it", "--json", "/");
-    }
-
-    private static void assertRefused(String said, String... arguments) {
-        StringWriter err = new StringWriter();
-        assertEquals(2,
-                CommandLines.of(new EdgeBench())
-                        .setCaseInsensitiveEnumValuesAllowed(true)
-                        .setErr(new PrintWriter(err))
-                        .execute(arguments));
-        assertEquals(1, err.toString().lines().count(), err.toString());
-        assertTrue(err.toString().contains(said), err.toString());
-    }
-
-    private String bench(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow(),
-                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"),
-                Alone.class.getName()));
-        command.addAll(List.of(arguments));
-        Path out = folder.resolve("out");
-        Path err = folder.resolve("err");
-        Process process = new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
-        try {
-            assertEquals(0, process.waitFor(), Files.readString(out) + Files.readString(err));
-            return Files.readString(out);
-        } finally {
-            process.destroy();
-        }
+        OneBench.assertRefused(EdgeBench.class,
+                "--only jetty is no proxy; give nginx, haproxy, netty, vertx, or an engine", "--only", "jetty");
+        OneBench.assertRefused(EdgeBench.class,
+                "--scenario S8 is none of this bench; give S1, S2, S6, E1, T1, T2 or T3", "--scenario", "S8");
+        OneBench.assertRefused(EdgeBench.class, "--rounds 0 is too little; give 1 or more", "--rounds", "0");
+        OneBench.assertRefused(EdgeBench.class, "--mib 2048 is too much; give 0 to 2047", "--mib", "2048");
+        OneBench.assertRefused(EdgeBench.class, "--json / is a folder; name a file in it", "--json", "/");
     }
 }

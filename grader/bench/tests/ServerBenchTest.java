@@ -15,8 +15,6 @@ import grader.proofs.testing.BothBuilds;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -96,12 +94,14 @@ class ServerBenchTest {
 
     @Test
     void badFlagsAreOneLine() {
-        assertRefused("--only", "apache", "--only");
-        assertRefused("--engine", "jdk", "--engine jdk is no engine of the course; give thread, pool, virtual, ");
-        assertRefused("--rounds", "0", "--rounds 0 is too little; give 1 or more");
-        assertRefused("--json", folder.resolve("none/file").toString(), "does not exist; make it first");
-        assertRefused("--json", "/", "--json / is a folder; name a file in it");
-        assertRefused("--json", ".", "--json . is a folder; name a file in it");
+        OneBench.assertRefused(ServerBench.class, "--only", "--only", "apache");
+        OneBench.assertRefused(ServerBench.class,
+                "--engine jdk is no engine of the course; give thread, pool, virtual, ", "--engine", "jdk");
+        OneBench.assertRefused(ServerBench.class, "--rounds 0 is too little; give 1 or more", "--rounds", "0");
+        OneBench.assertRefused(ServerBench.class, "does not exist; make it first", "--json",
+                folder.resolve("none/file").toString());
+        OneBench.assertRefused(ServerBench.class, "--json / is a folder; name a file in it", "--json", "/");
+        OneBench.assertRefused(ServerBench.class, "--json . is a folder; name a file in it", "--json", ".");
     }
 
     @Test
@@ -165,13 +165,6 @@ class ServerBenchTest {
     void isAmongTheBenches() throws Exception {
         assertTrue(BothBuilds.jbang(folder, ROOT.resolve("grader/bench/bench.java").toString(), "server", "--help")
                 .contains("--scenario"));
-    }
-
-    private static void assertRefused(String flag, String value, String said) {
-        StringWriter err = new StringWriter();
-        assertEquals(2, CommandLines.of(new ServerBench()).setErr(new PrintWriter(err)).execute(flag, value));
-        assertEquals(1, err.toString().lines().count(), err.toString());
-        assertTrue(err.toString().contains(said), err.toString());
     }
 
     private Run bench(String... flags) throws IOException, InterruptedException {
