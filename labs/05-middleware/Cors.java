@@ -53,10 +53,10 @@ record Cors(Set<String> allowed) implements Middleware {
     }
 
     /**
-     * Responds to a preflight with 204 and no content, and passes any other request on. Each response gets
-     * {@link #vary}. For an {@link #allowedOrigin}, the response also gets `Access-Control-Allow-Origin` with that
-     * origin, and the fields {@link #SHARED}; the response to a preflight gets the fields {@link #PREFLIGHT}, too. For
-     * any other origin, it gets none of these.
+     * Responds to a preflight with 204 and no content, and passes any other request on. Each response varies by
+     * `Origin`, even for a request without one. If the request names one origin, and that is allowed, the response also
+     * gets `Access-Control-Allow-Origin` with it, and the fields {@link #SHARED}; the response to a preflight gets the
+     * fields {@link #PREFLIGHT}, too. Otherwise, it gets none of these.
      */
     // task cors
     @Override

@@ -20,8 +20,8 @@ final class JsonRows implements BodySource {
     }
 
     /**
-     * Fills `out` with what is left of `text`, then with the {@link #next} text, as long as there is room and something
-     * left to send.
+     * Fills `out` with what comes next of the array, as long as there is room and something left to send. A row that
+     * does not fit goes on at the next call.
      */
     // task stream
     @Override

@@ -21,8 +21,8 @@ record Compression(Cache cache) implements Middleware {
             "image/svg+xml");
 
     /**
-     * Passes the request on. A response that is compressible ({@link #isCompressible}) is {@link #compressed} for a
-     * client that prefers that ({@link AcceptEncoding#prefersGzip}). For any client it says so, by `Vary:
+     * Passes the request on. A response that is compressible ({@link #isCompressible}) gets the coding gzip for a
+     * client whose `Accept-Encoding` prefers that, with a tag of its own. For any client it says so, by `Vary:
      * Accept-Encoding`: no cache may give it to a client with other codings (RFC 9110 §12.5.5).
      */
     // task gzip

@@ -36,7 +36,7 @@ final class ConnectionPool<C extends AutoCloseable, E extends Exception> impleme
 
     /**
      * Returns a lease of a connection that works to a caller that gets a permit. Those who wait get a permit in the
-     * order in which they came. All in all, no caller waits for longer than {@link #timeout} nanoseconds.
+     * order in which they came. All in all, no caller waits for longer than the settings and its request allow.
      *
      * @throws E {@link ConnectionFactory#timeout} if there is no permit in this time; {@link ConnectionFactory#silent}
      *         if there is no connection in what is left of it; what {@link ConnectionFactory#open} throws if no

@@ -16,8 +16,9 @@ record AccessLine(RequestSummary request) implements LogQueue.Line {
      * Puts the line, without its line feed. The members are, in this order: `time` ({@link #time}), `id`, `client` (its
      * address), `user`, `method`, `target` without its {@link Secrets}, `route` (its pattern), `status`, `bytes` of
      * content, `outcome` ({@link RequestSummary#ending}), `ms` (the whole), `parts` (an object with a member for each
-     * {@link Part} that took any time), `agent`, and those of the {@link #trace}. What is unknown is `null`. Texts are
-     * {@link JsonText}; times are in milliseconds with six digits after the point.
+     * {@link Part} that took any time), `agent`, and if there are traces, `trace`, `span` and `parent`. What is unknown
+     * is `null`. In texts, all characters but the visible ones of ASCII and the space are escaped by their number;
+     * times are in milliseconds with six digits after the point.
      */
     // task access-log
     @Override

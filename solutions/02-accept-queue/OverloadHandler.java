@@ -14,8 +14,8 @@ record OverloadHandler(Policy policy, AcceptQueue queue, Rejector rejector) {
 
     /**
      * Handles a connection for which there is no room. Called by the acceptor. WAIT: waits for room, and adds the
-     * connection to the queue. REJECT: calls {@link Rejector#reject} with the bytes of {@link #serviceUnavailable}; the
-     * acceptor itself neither reads nor writes.
+     * connection to the queue. REJECT: counts it as rejected, and its client gets a 503 (RFC 9110 §15.6.4) with
+     * `Retry-After`; the acceptor itself neither reads nor writes.
      */
     // task overload
     void handle(AcceptedSocket connection) throws InterruptedException {

@@ -8,7 +8,11 @@
  */
 final class ErrorHandling implements Middleware {
 
-    /** Returns the response of {@link #attempt}, after {@link #withRequestId} with the id of the request. */
+    /**
+     * Passes the request on, and returns a response in any case. An {@link HttpException} becomes the problem with its
+     * status and message, anything else a 500 problem that does not describe it. A problem tells the id of the request,
+     * if that is known, as its member `requestId`.
+     */
     // task errors, until then: return next.handle(request);
     @Override
     public Response handle(Request request, Handler next) throws Exception {

@@ -13,8 +13,9 @@ record Logging(AccessLog log, LongSupplier nanos) implements Middleware {
     private static final String UNKNOWN = "-";
 
     /**
-     * Passes the request on. When its response has ended ({@link RequestContext#whenEnded}), writes a {@link #line}
-     * about it. TARGET is {@link Head#rawTarget}, as received. BYTES is the number of body bytes that were sent.
+     * Passes the request on. When its response has ended ({@link RequestContext#whenEnded}), writes a line about it.
+     * TARGET is {@link Head#rawTarget}, as received. BYTES is the number of body bytes that were sent; MILLIS counts
+     * from the moment at which the whole request had arrived. An id that is not known is a `-`.
      */
     // task access-log, until then: return next.handle(request);
     @Override

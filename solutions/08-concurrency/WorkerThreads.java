@@ -28,8 +28,8 @@ final class WorkerThreads extends BlockingEngine {
     }
 
     /**
-     * Starts {@link Endpoint#maxConnections} platform threads, which run {@link #work}, and returns them. They are
-     * daemons and do not keep the process alive.
+     * Starts {@link Endpoint#maxConnections} platform threads, and returns them. Each serves one connection after
+     * another from the endpoint's queue, until it is interrupted. They are daemons and do not keep the process alive.
      */
     // task pool
     @Override

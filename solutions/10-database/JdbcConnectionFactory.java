@@ -34,7 +34,7 @@ final class JdbcConnectionFactory implements ConnectionFactory<Connection, SQLEx
         }
     }
 
-    /** Returns whether the database {@link #responds}. A check that takes too long fails. */
+    /** Returns whether the database responds on this connection. A check that takes too long fails. */
     @Override
     public boolean isValid(Connection connection) throws SQLException, InterruptedException {
         return BoundedCall.ended(TimeUnit.SECONDS.toNanos(CHECK_SECONDS), () -> responds(connection), late -> {},

@@ -17,7 +17,7 @@ final class Secrets {
 
     /**
      * Returns a request target as it may be written: in its query, {@link #HIDDEN} is in place of the value of each
-     * parameter whose name {@link #isSecret}. All else is as it was received.
+     * parameter whose name is that of a secret. All else is as it was received.
      */
     // task access-log, until then: return target.replaceFirst("[?].*", "");
     static String hide(String target) {

@@ -58,8 +58,8 @@ final class Upstream {
     }
 
     /**
-     * Makes a call, and repeats it as {@link Retries#delay} says. All of it takes at most what the current request has
-     * left.
+     * Makes a call, and repeats it if that may help and cannot harm, as the retries allow. All of it takes at most what
+     * the current request has left.
      *
      * @param idempotent whether the call may arrive more than once without harm (RFC 9110 §9.2.2)
      * @throws BreakerOpen if the breaker does not let the call through

@@ -47,8 +47,7 @@ final class EdgeCache {
 
     /**
      * Returns the response to a request, from what is stored or from the origin. GET and HEAD may be read from what is
-     * stored ({@link CacheRules#mayLookUp}, {@link #read}). A method that is not safe writes ({@link #write}). The
-     * origin responds to anything else.
+     * stored. A method that is not safe writes ({@link #write}). The origin responds to anything else.
      *
      * @param pool the name of the servers to which the request goes
      * @param origin responds to a request. It may be called with a request that has other fields, on another thread,

@@ -38,8 +38,8 @@ final class Forwarder implements AutoCloseable {
 
     /**
      * Returns the response of a backend to a request. If the backend has closed a connection that had been idle, just
-     * as the request was sent ({@link BackendExchange#wasLost}), and the request is idempotent, sends it again, on
-     * another connection. Every exchange ends, unless its response has begun.
+     * as the request was sent, and the request is idempotent, sends it again, on another connection. Every exchange
+     * ends, unless its response has begun.
      *
      * @throws BackendFailure if there is none
      */

@@ -11,12 +11,19 @@ import grader.core.course.Progress;
 import grader.core.course.Progress.TaskState;
 import grader.core.course.Task;
 import grader.core.files.PathText;
+import grader.core.starter.FormChange;
 import grader.core.starter.SkippedLabs;
+import grader.core.starter.StarterForm;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** What helps a learner who is stuck, as in the terminal: hints, the solution once it is earned, and the beginning. */
+/**
+ * What helps a learner who is stuck, as in the terminal: hints, the solution once it is earned, and the beginning, in
+ * either form.
+ */
 final class HelpRoutes {
 
     /** @param code whether it is whole methods, else a paragraph */
@@ -30,7 +37,7 @@ final class HelpRoutes {
         }
     }
 
-    /** @param backup where the learner's files are kept, below the checkout; null if nothing was to be put back */
+    /** @param backup where the learner's files are kept, below the checkout; null if nothing was to be kept */
     private record ResetView(String backup, List<String> files) {}
 
     /** @param name of a file. @param diff a unified diff; or, of a method that has no mark, its body */
@@ -46,6 +53,7 @@ final class HelpRoutes {
         web.route("GET /api/lab/hints", this::hints);
         web.route("POST /api/lab/hint", this::hint);
         web.route("POST /api/lab/reset", this::reset);
+        web.route("POST /api/lab/form", this::form);
         web.route("GET /api/lab/solution", this::solution);
     }
 
@@ -75,8 +83,20 @@ final class HelpRoutes {
         LabReset done =
                 body.path("task").isTextual() ? LabReset.of(lab, lab.taskCalled(body.path("task").asText()), progress)
                         : LabReset.of(lab, progress);
-        call.reply(new ResetView(done.backup().map(folder -> course.root().relativize(folder).toString()).orElse(null),
-                done.changed().stream().map(file -> file.getFileName().toString()).toList()));
+        call.reply(view(done.backup(), done.changed()));
+    }
+
+    private ResetView view(Optional<Path> backup, List<Path> files) {
+        return new ResetView(backup.map(folder -> course.root().relativize(folder).toString()).orElse(null),
+                files.stream().map(file -> file.getFileName().toString()).toList());
+    }
+
+    /** The lab's starter in the other form. */
+    private void form(Call call) throws IOException {
+        JsonNode body = call.json();
+        FormChange done = FormChange.of(course.lab(Call.text(body, "lab")),
+                StarterForm.called(Call.text(body, "form")), Progress.load(course));
+        call.reply(view(done.backup(), done.written()));
     }
 
     private void solution(Call call) throws IOException {

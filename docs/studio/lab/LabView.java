@@ -7,6 +7,8 @@ import grader.core.course.Progress.TaskState;
 import grader.core.course.Task;
 import grader.core.source.TaskMethods;
 import grader.core.starter.SkippedLabs;
+import grader.core.starter.StarterForm;
+import grader.core.starter.Starters;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,10 +20,12 @@ import java.util.Optional;
  *
  * @param folder below the checkout
  * @param skipped whether the files are the reference's, and not to be edited
+ * @param form of the starter, `open` or `guided`; null if there is one only
+ * @param begun whether that form was chosen, or something is written or graded
  * @param next the id of the task that comes next; null if every task is done
  */
-record LabView(String lab, String title, String folder, boolean skipped, List<FileView> files, List<TaskView> tasks,
-        String next) {
+record LabView(String lab, String title, String folder, boolean skipped, String form, boolean begun,
+        List<FileView> files, List<TaskView> tasks, String next) {
 
     /** @param tasks the methods in it that tasks are about, in order */
     record FileView(String name, String hash, List<MethodView> tasks) {}
@@ -68,7 +72,13 @@ record LabView(String lab, String title, String folder, boolean skipped, List<Fi
         }
         return new LabView(lab.name(), lab.data().title(),
                 lab.course().root().relativize(lab.own()).toString().replace('\\', '/'), SkippedLabs.isSkipped(lab),
-                files, tasks, NextTask.of(lab, progress).map(Task::id).orElse(null));
+                StarterForm.isThereOpen(lab) ? StarterForm.of(lab).word() : null, hasBegun(lab, progress), files, tasks,
+                NextTask.of(lab, progress).map(Task::id).orElse(null));
+    }
+
+    private static boolean hasBegun(Lab lab, Progress progress) {
+        return progress.hasForm(lab.name()) || SkippedLabs.isSkipped(lab) || new Starters(lab.course()).isEdited(lab)
+                || lab.tasks().stream().anyMatch(task -> progress.task(lab.name(), task.id()).isPresent());
     }
 
     private static List<MethodView> methods(TaskMethods.Found found) {

@@ -75,6 +75,25 @@ class StudioLabHelpTest extends OnOpenLab {
     }
 
     @Test
+    @DisplayName("the other form of the starter comes, and what was written in this one is kept")
+    void form() throws Exception {
+        String guided = copy.read(OWN);
+        assertEquals("guided", lab.get("/api/lab?lab=lab01").path("form").asText());
+        assertFalse(lab.get("/api/lab?lab=lab01").path("begun").asBoolean());
+        copy.append(OWN, "// mine\n");
+        String mine = copy.read(OWN);
+        assertTrue(lab.get("/api/lab?lab=lab01").path("begun").asBoolean());
+        JsonNode opened = lab.post("/api/lab/form", Map.of("lab", "lab01", "form", "open"));
+        assertEquals(mine, copy.read(opened.path("backup").asText() + "/" + OWN));
+        assertFalse(copy.read(OWN).contains("private "));
+        assertTrue(lab.post("/api/lab/form", Map.of("lab", "lab01", "form", "guided")).path("backup").isNull());
+        assertEquals(guided, copy.read(OWN));
+        assertTrue(lab.get("/api/lab?lab=lab01").path("begun").asBoolean());
+        assertEquals("no form of a starter is called 'blank'; open or guided",
+                lab.call("POST", "/api/lab/form", Map.of("lab", "lab01", "form", "blank")).refusal());
+    }
+
+    @Test
     @DisplayName("the solution is shown after passing, and not before")
     void solution() throws Exception {
         String task = "/api/lab/solution?lab=lab01&task=bind";

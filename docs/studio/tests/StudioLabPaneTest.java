@@ -2,6 +2,7 @@ package docs.studio.tests;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Route;
@@ -13,6 +14,9 @@ import org.junit.jupiter.api.Test;
 
 /** The lab beside its page, as a learner uses it: files, server, help. */
 class StudioLabPaneTest extends OnLabPage {
+
+    /** What is not in the open starter. */
+    private static final String GIVEN = "host.contains";
 
     @Test
     @DisplayName("javac's errors appear at their line while typing, and in words, and go when they are gone")
@@ -135,5 +139,44 @@ class StudioLabPaneTest extends OnLabPage {
         page.locator("dialog[open] button:text-is('Reset bind')").click();
         assertThat(told()).containsText("bind is as it was in the beginning. Your files are in labs/.backups/");
         assertThat(editor()).containsText("throw new Todo(\"bind\");");
+    }
+
+    @Test
+    @DisplayName("who runs services begins with the open starter, unless something is written, and may take the other")
+    void form() {
+        choose("altitude", "senior");
+        openLab();
+        assertThat(told()).containsText("You read as senior, so lab01 has its open starter");
+        assertThat(editor()).not().containsText(GIVEN);
+        take("guided");
+        assertThat(editor()).containsText(GIVEN);
+        page.reload();
+        assertThat(editor()).containsText(GIVEN);
+        take("open");
+        assertThat(editor()).not().containsText(GIVEN);
+    }
+
+    private void take(String form) {
+        button("Reset…").click();
+        page.locator("dialog[open] button:text-is('Take the " + form + " starter')").click();
+        assertThat(told()).containsText("lab01 has the " + form + " starter now.");
+    }
+
+    @Test
+    @DisplayName("what is written stays in its form, whatever the altitude")
+    void formStays() {
+        openLab();
+        typeAtTop("// mine\n");
+        onDisk("saved", OWN, "// mine\n");
+        choose("altitude", "middle");
+        page.reload();
+        assertThat(editor()).containsText(GIVEN);
+        button("Reset…").click();
+        assertThat(page.locator("dialog[open] button:text-is('Take the open starter')")).isVisible();
+        assertTrue(copy.read(OWN).startsWith("// mine\n"));
+    }
+
+    private void choose(String name, String value) {
+        page.locator("[data-choice=" + name + "] button[value=" + value + "]").evaluate("button => button.click()");
     }
 }

@@ -2,6 +2,7 @@
 
 import { get, post } from "./api.js";
 import { saveAll } from "./files.js";
+import * as form from "./form.js";
 import { block, fail, lab, pane, panel, prose, tell } from "./pane.js";
 import { goOn, isDone, refresh, task } from "./tasks.js";
 
@@ -52,7 +53,7 @@ function reset() {
   const dialog = make("dialog", { ariaLabel: "Reset" },
     make("p", { textContent: `Put the task ${id}, or the whole lab, back to the start? Your files are backed up first.` }),
     press("Reset " + id, () => done(id)), " ", press("Reset the lab", () => done(undefined)), " ",
-    press("Cancel", () => dialog.close()));
+    ...form.button(() => dialog.close()), " ", press("Cancel", () => dialog.close()));
   const done = async what => {
     dialog.close();
     try {

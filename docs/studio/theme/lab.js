@@ -3,6 +3,7 @@
 import { wrong } from "./check.js";
 import { clashes } from "./clash.js";
 import * as files from "./files.js";
+import * as form from "./form.js";
 import { staying } from "./landing.js";
 import * as grading from "./grading.js";
 import * as help from "./help.js";
@@ -93,6 +94,7 @@ export function toggle() {
 function opened(goes = true) {
   if (goes) files.goTo(tasks.task()).catch(fail);
   grading.warmUp();
+  form.byAltitude();
 }
 
 function heard(event) {

@@ -8,7 +8,7 @@ import { lab } from "./pane.js";
 const SIGNS = { passed: "✓", failed: "✗" };
 
 export const list = make("select", { ariaLabel: "Task" });
-let view = null;                // of the lab, as the studio knows it
+let known = null;               // of the lab, what the studio has said last
 let listener = () => {};
 let picked = false;             // whether the task stays, although the page has moved, until the learner scrolls
 
@@ -22,22 +22,23 @@ export async function begin(chosen) {
     land(document.getElementById(task().anchor));
   });
   follow();
-  return view;
+  return known;
 }
 
 // Asks again, and tells the rest of the page.
 export async function refresh() {
   const before = list.value && task();
-  view = await get("api/lab?lab=" + lab);
-  const chosen = list.value || view.next;
-  list.replaceChildren(...view.tasks.map(({ id, verdict, earned, points }) =>
+  known = await get("api/lab?lab=" + lab);
+  const chosen = list.value || known.next;
+  list.replaceChildren(...known.tasks.map(({ id, verdict, earned, points }) =>
     new Option(`${SIGNS[verdict] ?? "○"} ${id}  ${earned}/${points}`, id, false, id === chosen)));
   if (before && !isDone(before) && isDone(task())) goOn();
   document.dispatchEvent(new CustomEvent("progress"));
 }
 
-export const tasks = () => view.tasks;
-export const task = (id = list.value) => view.tasks.find(one => one.id === id);
+export const view = () => known;
+export const tasks = () => known.tasks;
+export const task = (id = list.value) => known.tasks.find(one => one.id === id);
 export const isDone = ({ verdict }) => ["passed", "skipped"].includes(verdict);
 
 export function choose(one, stay = false) {
@@ -47,7 +48,7 @@ export function choose(one, stay = false) {
 
 // From a task that is done to the next one, if there is one. The editor stays: the learner may be typing in it.
 export function goOn() {
-  if (isDone(task()) && view.next) choose(task(view.next), true);
+  if (isDone(task()) && known.next) choose(task(known.next), true);
 }
 
 // The page moves by itself: that is no reading.
@@ -62,7 +63,7 @@ export function worksOn(id) {
 
 // The page's step and the task's method stay side by side, unless the learner is typing.
 function follow() {
-  const steps = view.tasks.filter(one => document.getElementById(one.anchor));
+  const steps = known.tasks.filter(one => document.getElementById(one.anchor));
   let read = null;
   const look = () => {
     const top = one => document.getElementById(one.anchor).getBoundingClientRect().top;
@@ -71,7 +72,7 @@ function follow() {
     if (!step || step === read || !shown || document.activeElement.closest(".lab-file")) return;
     read = step;
     picked &&= isLanding();
-    if (step.id !== list.value && !picked && (!isDone(task(step.id)) || !view.next)) choose(step);
+    if (step.id !== list.value && !picked && (!isDone(task(step.id)) || !known.next)) choose(step);
   };
   let waiting = 0;
   const soon = () => {

@@ -112,6 +112,16 @@ public final class Progress {
         change(lab, entry -> entry.put("skipped", skipped));
     }
 
+    /** Whether it was said which form of the starter this lab is to have. */
+    public boolean hasForm(String lab) {
+        return root.path("labs").path(lab).has("starter");
+    }
+
+    /** @param form `open` or `guided` */
+    public void form(Lab lab, String form) {
+        change(lab, entry -> entry.put("starter", form));
+    }
+
     private JsonNode state(String lab, String task) {
         return root.path("labs").path(lab).path("tasks").path(task);
     }

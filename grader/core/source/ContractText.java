@@ -3,6 +3,7 @@ package grader.core.source;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -17,6 +18,8 @@ final class ContractText {
 
     private static final Pattern IMPORT = Pattern.compile("(?m)^import (?:static )?[\\w.]*?(\\w+);\\R");
     private static final Pattern NAME = Pattern.compile("\\b\\w+\\b");
+    /** What a comment adds to a sentence: which other member does that. */
+    private static final Pattern REFERENCE = Pattern.compile("(?:\\s+\\*)?\\s+\\(\\{@link #(\\w+)}\\)");
 
     /** What comes in place of a part of the source. */
     private record Edit(int start, int end, String text) {}
@@ -87,11 +90,40 @@ final class ContractText {
      * nothing.
      */
     void hole(int start, int bodyStart, int bodyEnd, boolean returnsNothing) {
-        holes.add(marked.stream().filter(method -> method.start() == start).findFirst().orElseGet(() -> {
+        holes.add(markedAt(start).orElseGet(() -> {
             int line = source.lastIndexOf('\n', start - 1) + 1;
             edits.add(new Edit(line, line, source.substring(line, start) + "// task " + task + "\n"));
             return new TaskMethods.Method(task, "", 0, start, bodyStart, bodyEnd, returnsNothing ? "return;" : null);
         }));
+    }
+
+    /**
+     * The comment of a method says that it is not called before a later lab; after its hole is made.
+     *
+     * @param lab such as `lab13`
+     */
+    void calledFrom(String lab, int start) {
+        String told = "Called from " + lab.replace("lab", "lab ") + " on.";
+        int line = source.lastIndexOf('\n', start - 1) + 1;
+        int end = source.lastIndexOf("*/", start);
+        if (end < reached) {
+            edits.add(new Edit(line, line, source.substring(line, start) + "/** " + told + " */\n"));
+            return;
+        }
+        int text = source.lastIndexOf('\n', end) + 1;
+        boolean single = source.substring(text, end).contains("/**");
+        String indent = source.substring(text, source.indexOf('*', text)).replaceAll("/$", " ");
+        edits.add(new Edit(single ? end : text, single ? end : text,
+                single ? told + " " : indent + "* <p>" + told + "\n"));
+    }
+
+    /** Whether the method that begins there is one of a task. */
+    boolean isMarked(int start) {
+        return markedAt(start).isPresent();
+    }
+
+    private Optional<TaskMethods.Method> markedAt(int start) {
+        return marked.stream().filter(method -> method.start() == start).findFirst();
     }
 
     /** The tasks that have a method in the source. */
@@ -116,9 +148,15 @@ final class ContractText {
         all.stream()
                 .sorted(Comparator.comparingInt(Edit::start).reversed())
                 .forEach(edit -> text.replace(edit.start(), edit.end(), edit.text()));
-        return withoutIdleImports(text.toString()).replaceAll("\\n{3,}", "\n\n")
+        return withoutIdleImports(withoutReferences(text.toString())).replaceAll("\\n{3,}", "\n\n")
                 .replaceAll("\\n\\n( *\\})", "\n$1")
                 .stripLeading();
+    }
+
+    /** Comments do not refer to what is gone. */
+    private String withoutReferences(String text) {
+        return REFERENCE.matcher(text)
+                .replaceAll(found -> dropped.contains(found.group(1)) ? "" : Matcher.quoteReplacement(found.group()));
     }
 
     /** Whether what a method does before it is written needs nothing that is gone. */

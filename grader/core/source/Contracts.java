@@ -10,6 +10,7 @@ import com.sun.source.util.TreePath;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -27,25 +28,31 @@ public final class Contracts {
 
     private final AnalyzedSources sources;
     private final Map<String, String> tasks;
+    private final Map<String, String> labs;
     private final UsedElements used;
 
-    private Contracts(AnalyzedSources sources, Map<String, String> tasks) {
+    private Contracts(AnalyzedSources sources, Map<String, String> tasks, Map<String, String> labs) {
         this.sources = sources;
         this.tasks = tasks;
+        this.labs = labs;
         this.used = new UsedElements(sources.trees());
     }
 
     /**
      * @param tasks the files to reduce; for each, the task of those of its methods that have no mark
+     * @param labs the lab of each file, such as `lab02`; files of none may be used by any
      * @return the reduced files, with the mark `// task ID` above each method; no file whose type nothing else names
      */
-    public static Map<String, String> of(AnalyzedSources sources, Map<String, String> tasks) {
-        return new Contracts(sources, tasks).reduced();
+    public static Map<String, String> of(AnalyzedSources sources, Map<String, String> tasks, Map<String, String> labs) {
+        return new Contracts(sources, tasks, labs).reduced();
     }
 
     private Map<String, String> reduced() {
         List<CompilationUnitTree> units = sources.units().stream().filter(this::isToReduce).toList();
-        sources.units().stream().filter(unit -> !isToReduce(unit)).forEach(used::add);
+        sources.units().stream().filter(unit -> !isToReduce(unit)).forEach(unit -> {
+            used.from(lab(unit));
+            used.add(unit);
+        });
         Map<String, ContractText> contracts = new LinkedHashMap<>();
         int before;
         do {        // What a contract names belongs to the contract of its own type.
@@ -57,6 +64,10 @@ public final class Contracts {
 
     private boolean isToReduce(CompilationUnitTree unit) {
         return tasks.containsKey(AnalyzedSources.name(unit));
+    }
+
+    private String lab(CompilationUnitTree unit) {
+        return labs.getOrDefault(AnalyzedSources.name(unit), "");
     }
 
     private boolean isUsed(CompilationUnitTree unit) {
@@ -84,6 +95,7 @@ public final class Contracts {
         String name = AnalyzedSources.name(unit);
         ContractText text = new ContractText(name, AnalyzedSources.text(unit), tasks.get(name));
         if (isUsed(unit)) {
+            used.from(lab(unit));
             reduce(AnalyzedSources.type(unit), text);
         }
         return text;
@@ -117,6 +129,8 @@ public final class Contracts {
 
     private void keep(TreePath member, Element element, ContractText text) {
         switch (member.getLeaf()) {
+            case MethodTree method when isWiring(method, element) && !text.isMarked(sources.start(member)) ->
+                used.add(method, member.getParentPath());
             case MethodTree method -> {
                 used.addDeclaration(method, member);
                 sources.overridden((ExecutableElement) element).forEach(used::add);
@@ -124,9 +138,10 @@ public final class Contracts {
                     int start = sources.start(member, method.getBody());
                     int end = sources.end(member, method.getBody());
                     if (element.getKind() == ElementKind.CONSTRUCTOR) {
-                        text.constructor(start, end, callOfParent(method, member));
+                        text.constructor(start, end, callOfOther(method, member));
                     } else {
                         text.hole(sources.start(member), start, end, isVoid(method));
+                        callers(member, element).ifPresent(lab -> text.calledFrom(lab, sources.start(member)));
                     }
                 }
             }
@@ -139,10 +154,30 @@ public final class Contracts {
         }
     }
 
-    /** What a constructor passes to that of its parent, which is then part of the parent's contract; empty for none. */
-    private String callOfParent(MethodTree constructor, TreePath place) {
+    /** Whether a method makes something of flags, or its own type of the values of one: a server needs it to start. */
+    private static boolean isWiring(MethodTree method, Element element) {
+        List<String> taken = method.getParameters().stream().map(each -> each.getType().toString()).toList();
+        return method.getModifiers().getFlags().contains(Modifier.STATIC) && (taken.contains("Flags")
+                || taken.equals(List.of("List<String>")) && method.getReturnType()
+                        .toString()
+                        .equals(element.getEnclosingElement().getSimpleName().toString()));
+    }
+
+    /** The lab whose code is the first to call a method, if that is a later one. */
+    private Optional<String> callers(TreePath method, Element element) {
+        boolean overrides = sources.overridden((ExecutableElement) element).findAny().isPresent();
+        return overrides ? Optional.empty() : used.firstAfter(lab(method.getCompilationUnit()), element);
+    }
+
+    /**
+     * What a constructor passes to that of its parent, which is then part of the parent's contract, or to that of its
+     * own record; empty for none.
+     */
+    private String callOfOther(MethodTree constructor, TreePath place) {
+        boolean record = place.getParentPath().getLeaf().getKind() == Tree.Kind.RECORD;
         StatementTree first = constructor.getBody().getStatements().stream().findFirst().orElse(null);
-        if (first == null || !first.toString().startsWith("super(") || first.toString().equals("super();")) {
+        if (first == null || !first.toString().startsWith(record ? "this(" : "super(")
+                || first.toString().equals("super();")) {
             return "";
         }
         used.add(first, new TreePath(place, constructor.getBody()));

@@ -11,22 +11,34 @@ import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
 import com.sun.source.util.Trees;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import javax.lang.model.element.Element;
 
-/** The types and members that some source names. */
+/** The types and members that some source names, and the first lab that does. */
 final class UsedElements extends TreePathScanner<Void, Void> {
 
     private final Trees trees;
-    private final Set<Element> found = new HashSet<>();
+    private final Map<Element, String> found = new HashMap<>();
+    private String lab = "";
 
     UsedElements(Trees trees) {
         this.trees = trees;
     }
 
+    /** Whose sources come next. @param lab such as `lab02`; labs are in the order of their names */
+    void from(String lab) {
+        this.lab = lab;
+    }
+
     boolean has(Element element) {
-        return found.contains(element);
+        return found.containsKey(element);
+    }
+
+    /** The first lab that names the element, if it is a later one than this. */
+    Optional<String> firstAfter(String lab, Element element) {
+        return Optional.ofNullable(found.get(element)).filter(first -> first.compareTo(lab) > 0);
     }
 
     int size() {
@@ -34,7 +46,7 @@ final class UsedElements extends TreePathScanner<Void, Void> {
     }
 
     void add(Element element) {
-        found.add(element);
+        found.merge(element, lab, (one, other) -> one.compareTo(other) < 0 ? one : other);
     }
 
     /** Adds all that a file names. */
@@ -60,7 +72,7 @@ final class UsedElements extends TreePathScanner<Void, Void> {
     private void note() {
         Element element = trees.getElement(getCurrentPath());
         if (element != null) {
-            found.add(element);
+            add(element);
         }
     }
 

@@ -42,6 +42,7 @@ public record FormChange(List<Path> kept, List<Path> written, Optional<Path> bac
         }
         form.note(lab);
         List<Path> written = new Starters(lab.course()).renew(lab, false, backup).written();
+        progress.form(lab, form.word());
         progress.forget(lab, lab.tasks().stream().filter(task -> !task.open().isEmpty()).map(Task::id).toList());
         return new FormChange(List.copyOf(kept), written, backup.folder());
     }

@@ -6,6 +6,7 @@ import grader.core.files.Folders;
 import grader.core.source.AnalyzedSources;
 import grader.core.source.Contracts;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -29,7 +30,7 @@ public final class OpenStarter {
         Map<String, String> sources = sources(lab.course());
         Made last = MADE.get(lab);
         if (last == null || !last.sources().equals(sources)) {
-            last = new Made(sources, Contracts.of(new AnalyzedSources(sources), heart(lab)));
+            last = new Made(sources, Contracts.of(new AnalyzedSources(sources), heart(lab), labs(lab.course())));
             MADE.put(lab, last);
         }
         return with(lab, last.contracts());
@@ -38,11 +39,12 @@ public final class OpenStarter {
     /** The same of all labs that have one. */
     public static Map<Lab, Map<String, String>> all(Course course) {
         AnalyzedSources sources = new AnalyzedSources(sources(course));
+        Map<String, String> labs = labs(course);
         Map<Lab, Map<String, String>> all = new LinkedHashMap<>();
         course.all()
                 .stream()
                 .filter(StarterForm::isThereOpen)
-                .forEach(lab -> all.put(lab, with(lab, Contracts.of(sources, heart(lab)))));
+                .forEach(lab -> all.put(lab, with(lab, Contracts.of(sources, heart(lab), labs))));
         return all;
     }
 
@@ -68,6 +70,13 @@ public final class OpenStarter {
                 .stream()
                 .filter(source -> !heart.contains(source.getKey()))
                 .noneMatch(source -> type.matcher(TypeGraph.code(source.getValue())).find());
+    }
+
+    /** The lab of each file of the reference. */
+    private static Map<String, String> labs(Course course) {
+        Map<String, String> labs = new HashMap<>();
+        course.all().forEach(lab -> Starter.marked(lab).keySet().forEach(name -> labs.put(name, lab.name())));
+        return labs;
     }
 
     /** The reference's sources of all labs by name, and those that measure a learner's types. */

@@ -7,6 +7,8 @@ import grader.core.files.PathText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -29,6 +31,19 @@ public enum StarterForm {
 
     StarterForm(Function<Lab, Map<String, String>> files) {
         this.files = files;
+    }
+
+    /** As commands and the studio write it. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The form of this name. @throws UserError if there is none */
+    public static StarterForm called(String word) {
+        return Arrays.stream(values())
+                .filter(form -> form.word().equals(word))
+                .findFirst()
+                .orElseThrow(() -> new UserError("no form of a starter is called '" + word + "'", "open or guided"));
     }
 
     /** The form that the learner's folder of a lab has. */
