@@ -15,9 +15,9 @@ final class RequestId implements Middleware {
     private static final String FIELD = "X-Request-Id";
 
     /**
-     * Passes the request on with its id as the attribute {@link #ID}. That is the client's own, if it sent one that is
-     * fit for logs (1 to 64 characters, each an ASCII letter or digit, `.`, `_` or `-`); otherwise a new one that no
-     * other request has. The response gets the same id as the field {@link #FIELD}.
+     * Passes the request on with its id as the attribute {@link #ID}: the client's own if it is fit for logs (1 to 64
+     * characters, each an ASCII letter or digit, `.`, `_` or `-`), otherwise a new id, which no other request has. The
+     * response gets the same id as the field {@link #FIELD}.
      */
     // task onion
     @Override

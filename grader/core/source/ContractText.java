@@ -117,7 +117,7 @@ final class ContractText {
                 single ? told + " " : indent + "* <p>" + told + "\n"));
     }
 
-    /** Whether the method that begins there is one of a task. */
+    /** Whether the method that begins there belongs to a task. */
     boolean isMarked(int start) {
         return markedAt(start).isPresent();
     }
