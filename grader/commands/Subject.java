@@ -40,7 +40,7 @@ final class Subject {
      * What runs in place of sources.
      *
      * @param adminUrl where the server of `--url` has its admin port; null if that was not said
-     * @throws UserError for a URL that is invalid, or where no server listens
+     * @throws UserError for what is not one command, for a URL that is invalid, or where no server listens
      */
     Optional<Program> foreign(String adminUrl) {
         if (adminUrl != null && url == null) {
@@ -48,7 +48,7 @@ final class Subject {
                     "a server that the grader starts tells its admin port by itself");
         }
         if (command != null) {
-            return Optional.of(new Program.Command(command));
+            return Optional.of(Program.Command.of(command));
         }
         return Optional.ofNullable(url)
                 .map(server -> new Program.Url(address("--url", server),

@@ -1,6 +1,7 @@
 package grader.grading.server;
 
 import grader.clients.http.Limits;
+import grader.core.console.UserError;
 import grader.core.course.Course;
 import grader.core.course.Lab;
 import grader.core.source.Jars;
@@ -99,6 +100,13 @@ public sealed interface Program {
      * the user is.
      */
     record Command(String line) implements Program {
+
+        /** @throws UserError if it is not one command */
+        public static Command of(String line) {
+            Command command = new Command(line);
+            CommandErrors.check(command);
+            return command;
+        }
 
         List<String> command(List<String> flags) {
             List<String> command = new ArrayList<>(List.of("sh", "-c", "exec " + line + " \"$@\"", "sh"));

@@ -35,9 +35,6 @@ import java.util.stream.Collectors;
 /** Starts servers: each in a folder of its own, and waits for the line that says where it listens. */
 public final class ServerLauncher {
 
-    /** As many seconds of CPU time are more than any runtime needs to start. */
-    private static final long BUSY = 8;
-
     private final Program program;
     private final Path work;
     private final Processes processes;
@@ -228,7 +225,7 @@ public final class ServerLauncher {
             };
             boolean own = program instanceof Program.Command;
             ProcessBuilder builder = new ProcessBuilder(Isolation.around(limits.around(command)));
-            builder.directory((own ? Path.of("").toAbsolutePath() : folder).toFile());
+            builder.directory((own ? here() : folder).toFile());
             builder.environment().clear();
             builder.environment().putAll(Isolation.environment(folder, processes.tag(), own));
             builder.environment().putAll(variables);
@@ -237,6 +234,11 @@ public final class ServerLauncher {
         } catch (IOException error) {
             throw UserError.of(error, "starting the server");
         }
+    }
+
+    /** Where a command of the user's runs. */
+    private static Path here() {
+        return Path.of("").toAbsolutePath();
     }
 
     /** @param line that it should have printed */
@@ -258,17 +260,15 @@ public final class ServerLauncher {
             });
             starts.checkMachine(program, heap, said, work);
         }
-        if (program instanceof Program.Command && !alive && List.of(126, 127).contains(process.exitValue())) {
-            throw new UserError(program.mode() + " cannot be run: " + String.join(" ", said),
-                    "give one program and its arguments: env A=1 … for variables, a script for more");
+        if (program instanceof Program.Command own && !alive && List.of(126, 127).contains(process.exitValue())) {
+            throw CommandErrors.notRun(own, said, here());
         }
         transcript.tell("the server " + what.replaceFirst("^it ", ""));
-        running.out().lines().stream().limit(8).forEach(printed -> transcript.tell("it printed: " + printed));
+        List<String> printed = running.out().lines();
+        printed.stream().limit(8).forEach(words -> transcript.tell("it printed: " + words));
         said.stream().limit(8).forEach(words -> transcript.tell("it said: " + words));
         return new NotStarted("the server did not start: " + what
-                + (!alive ? ""
-                        : computed < BUSY ? "; is its output flushed?"
-                                : ", in which it used " + computed + " s of CPU time"));
+                + (alive ? MissingLine.ofRunning(printed, said, computed) : MissingLine.ofEnded(said)));
     }
 
     /** Standard output has ended: a moment later the process has, too, unless it only closed its output. */

@@ -79,6 +79,17 @@ class GraderInputTest {
             lab01 --command x --parts reference | --parts reference says whose sources of earlier labs to take, and --command leaves no choice
             lab01 --url http://h:1 --parts reference | --parts reference says whose sources of earlier labs to take, and --url leaves no choice
             lab01 --command no-such-program | --command 'no-such-program' cannot be run: sh:
+            lab01 --command no-such-program | ; install no-such-program, or give its whole path
+            lab01 --command README.md       | ; name the program that runs this file, such as: node README.md
+            lab01 --command ./no-such       | ; relative paths begin in /
+            lab01 --command ./jbang-catalog.json | ; name the program that runs this file, such as: node ./jbang-catalog.json
+            lab01 --command A=1             | ; begin it with env if variables come first: env A=1 …
+            lab01 --command ./docs          | ; give a program
+            lab01 --command cd              | ; give one program and its arguments; or a script that ends with: exec ./server "$@"
+            lab01 --command=                | --command '' names no program; give what starts your server
+            lab01 --command x;./y           | --command 'x;./y' is more than one command (;), and the grader starts one program per server; build the server first
+            lab01 --command x&&./y          | is more than one command (&&)
+            lab01 --command x&              | is more than one command (&)
             lab02 --admin-url http://h:1    | --admin-url goes with --url; a server that the grader starts tells its admin port by itself
             lab01 --url ftp://x             | --url ftp://x is no address of a server; give it as http://HOST:PORT
             lab01 --url http://127.0.0.1:1  | no server listens there; start the server first
