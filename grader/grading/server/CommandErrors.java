@@ -60,7 +60,7 @@ final class CommandErrors {
         }
         boolean isPath = name.contains("/");
         Path file = folder.resolve(name);
-        if (isPath && Files.notExists(file)) {
+        if ((isPath || name.matches(".*\\.[a-z]+")) && Files.notExists(file)) {
             return "relative paths begin in " + folder + ", where it runs";
         }
         if (!Files.isRegularFile(file)) {

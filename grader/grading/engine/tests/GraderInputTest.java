@@ -81,6 +81,7 @@ class GraderInputTest {
             lab01 --command no-such-program | --command 'no-such-program' cannot be run: sh:
             lab01 --command no-such-program | ; install no-such-program, or give its whole path
             lab01 --command README.md       | ; name the program that runs this file, such as: node README.md
+            lab01 --command no-such.py      | ; relative paths begin in /
             lab01 --command ./no-such       | ; relative paths begin in /
             lab01 --command ./jbang-catalog.json | ; name the program that runs this file, such as: node ./jbang-catalog.json
             lab01 --command A=1             | ; begin it with env if variables come first: env A=1 …
