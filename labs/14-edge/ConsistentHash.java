@@ -9,8 +9,8 @@ import java.util.List;
 final class ConsistentHash implements Balancer {
 
     /**
-     * Returns the candidate with the highest score for the path of the request, without its query; for the whole target
-     * if it has no path.
+     * Returns the candidate with the highest score for the path that it gets, without the query: an empty path is `/`
+     * (RFC 9110 §4.2.3).
      */
     // task balance
     @Override

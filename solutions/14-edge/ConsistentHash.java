@@ -9,14 +9,14 @@ import java.util.List;
 final class ConsistentHash implements Balancer {
 
     /**
-     * Returns the candidate with the highest score for the path of the request, without its query; for the whole target
-     * if it has no path.
+     * Returns the candidate with the highest score for the path that it gets, without the query: an empty path is `/`
+     * (RFC 9110 §4.2.3).
      */
     // task balance, until then: return candidates.getFirst();
     @Override
     public Backend choose(List<Backend> candidates, Request request) {
-        String path = request.head().target().path();
-        String key = path == null ? request.head().rawTarget() : path;
+        String target = EdgeTarget.of(request.head());
+        String key = target.split("\\?", 2)[0];
         return candidates.stream().max(comparingLong(backend -> score(key, backend))).orElseThrow();
     }
 

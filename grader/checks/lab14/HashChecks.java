@@ -13,6 +13,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Task balance: consistent hashing, with ten backends. */
@@ -20,6 +23,7 @@ class HashChecks {
 
     private static final String HASH = ";balance=hash";
     private static final int COUNT = 10;
+    private static final int POOLS = 4;
     private static final int PATHS = 300;
     private static final int LEAST = PATHS / COUNT / 4;
     private static final int MOST = PATHS / COUNT * 3;
@@ -42,11 +46,13 @@ class HashChecks {
             rule = "hash", points = 1, ownServer = true, builds = "take-turns",
             explain = """
                     A backend that gets the same paths again and again has them in its cache. The query, the method and
-                    the fields say nothing about the place, so they have no part in it. A hash of poor quality, such as
+                    the fields say nothing about the place, so they have no part in it. A target in absolute form may
+                    have an empty path, which is the same as / (RFC 9110 §4.2.3). A hash of poor quality, such as
                     a sum of bytes, gives most of the paths to a few backends.
                     """)
     void samePath(Rig rig) {
-        PooledEdge edge = PooledEdge.open(rig, COUNT, HASH).alive();
+        List<ScriptedUpstream> upstreams = PooledEdge.upstreams(rig, POOLS * COUNT);
+        PooledEdge edge = PooledEdge.open(rig, upstreams, HASH, pools(upstreams)).alive();
         rig.each("other requests for the same path", () -> {
             for (int i = 0; i < 8; i++) {
                 String path = "/" + rig.word();
@@ -60,12 +66,40 @@ class HashChecks {
                 }
             }
         });
+        rig.each("an empty path", () -> IntStream.range(0, POOLS).forEach(pool -> expectEmptyPath(edge, pool)));
         rig.each("many paths", () -> {
             int[] shares = new int[COUNT];
             places(edge, rig.word()).values().forEach(place -> shares[place]++);
             edge.expectShares(shares, "from " + LEAST + " to " + MOST + " of " + PATHS + " paths",
                     share -> share >= LEAST && share <= MOST);
         });
+    }
+
+    /** Flags for several pools, in place of the usual one: the place of two keys is seldom the same in all of them. */
+    private static String[] pools(List<ScriptedUpstream> upstreams) {
+        return IntStream.range(0, POOLS).boxed().flatMap(i -> {
+            String urls = upstreams.subList(i * COUNT, (i + 1) * COUNT)
+                    .stream()
+                    .map(ScriptedUpstream::url)
+                    .collect(Collectors.joining(","));
+            return Stream.of("--route", (i == 0 ? "*" : host(i)) + "/=pool" + i, "--backends",
+                    "pool" + i + "=" + urls + HASH);
+        }).toArray(String[]::new);
+    }
+
+    private static String host(int pool) {
+        return "pool" + pool + ".example";
+    }
+
+    private static void expectEmptyPath(PooledEdge edge, int pool) {
+        String uri = "http://" + host(pool);
+        int place = edge.chosen(get(uri + "/"));
+        int other = edge.chosen(get(uri));
+        if (other != place) {
+            throw edge.rig()
+                    .failure("expected a request for " + uri + " to go to backend " + place + ", as one for " + uri
+                            + "/ does, but backend " + other + " got it");
+        }
     }
 
     @Test
