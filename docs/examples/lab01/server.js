@@ -2,11 +2,13 @@ const net = require("node:net")
 const { parseArgs } = require("node:util")
 
 const flag = value => ({ type: "string", default: value })
-const options = { host: flag("127.0.0.1"), port: flag("8080"),
-                  "access-log": flag("-"), "read-timeout": flag("5000") }
+const options = {
+  host: flag("127.0.0.1"), port: flag("8080"),
+  "access-log": flag("-"), "read-timeout": flag("5000")
+}
 try {
   const { host, port } = parseArgs({ options }).values
-  const server = net.createServer()  // your listener for its connections goes here
+  const server = net.createServer()  // your part goes here
   server.on("error", refuse).listen({ host, port }, () => {
     const { address, port } = server.address()
     const name = net.isIPv6(address) ? `[${address}]` : address
@@ -17,6 +19,7 @@ try {
 }
 
 function refuse(error) {
-  console.error(`server: ${error.message.split("\n")[0]}: give other flags`)
+  const [reason] = error.message.split("\n")
+  console.error(`server: ${reason}: give other flags`)
   process.exit(2)
 }

@@ -1,7 +1,8 @@
-use std::{env, error::Error, net::TcpListener, process, thread};
+use std::{env, net::TcpListener, process, thread};
 
 fn main() {
-    let (mut host, mut port) = ("127.0.0.1".to_string(), "8080".to_string());
+    let mut host = "127.0.0.1".to_string();
+    let mut port = "8080".to_string();
     let mut words = env::args().skip(1);
     while let Some(word) = words.next() {
         let (flag, value) = match word.split_once('=') {
@@ -12,23 +13,25 @@ fn main() {
             "--host" => host = value,
             "--port" => port = value,
             "--access-log" | "--read-timeout" => {}
-            _ => refuse(&format!("there is no flag {flag}")),
+            _ => refuse(format!("there is no flag {flag}")),
         }
     }
-    let listener = listen(&host, &port)
-        .unwrap_or_else(|error| refuse(&format!("--host {host} --port {port}: {error}")));
-    let address = listener.local_addr().unwrap();
-    println!("lab01 listening on http://{address}");
+    if host.contains(':') {
+        host = format!("[{host}]");
+    }
+    let address = format!("{host}:{port}");
+    let listener = match TcpListener::bind(&address) {
+        Ok(listener) => listener,
+        Err(error) => refuse(format!("{address}: {error}")),
+    };
+    let bound = listener.local_addr().unwrap();
+    println!("lab01 listening on http://{bound}");
     loop {
         thread::park(); // your accept loop goes here
     }
 }
 
-fn listen(host: &str, port: &str) -> Result<TcpListener, Box<dyn Error>> {
-    Ok(TcpListener::bind((host, port.parse()?))?)
-}
-
-fn refuse(reason: &str) -> ! {
+fn refuse(reason: String) -> ! {
     eprintln!("server: {reason}: give other flags");
     process::exit(2)
 }
