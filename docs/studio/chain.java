@@ -2,6 +2,7 @@
 //SOURCES ../../grader/libraries/Commands.java
 //SOURCES edge/*.java
 //SOURCES process/*.java
+//SOURCES servers/*.java
 //SOURCES web/*.java
 //SOURCES ../../grader/core/*/*.java
 //SOURCES ../../grader/clients/http/*.java

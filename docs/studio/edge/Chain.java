@@ -3,6 +3,10 @@ package docs.studio.edge;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import docs.studio.process.BoundFolder;
+import docs.studio.servers.LabClasses;
+import docs.studio.servers.LoadConnection;
+import docs.studio.servers.ServerProcess;
+import docs.studio.servers.SharedDatabase;
 import docs.studio.web.LocalGet;
 import grader.clients.http.Await;
 import grader.core.console.UserError;
@@ -32,7 +36,7 @@ final class Chain implements AutoCloseable {
      * @param reference the reference's parts, not the learner's
      * @param edgePort 0: a free one
      */
-    record Settings(boolean reference, int edgePort, ChainDatabase.Kind database) {}
+    record Settings(boolean reference, int edgePort, SharedDatabase.Kind database) {}
 
     static final Duration START = Duration.ofSeconds(60);
     static final Duration FREEZE = Duration.ofSeconds(3);
@@ -57,11 +61,11 @@ final class Chain implements AutoCloseable {
 
     private final ShutdownHook hook = new ShutdownHook(this::end);
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
-    private final Map<String, ChainProcess> servers = new TreeMap<>();
+    private final Map<String, ServerProcess> servers = new TreeMap<>();
     private final TraceLog traces = new TraceLog();
     private Path folder;
-    private ChainDatabase database;
-    private ChainProcess edge;
+    private SharedDatabase database;
+    private ServerProcess edge;
     private int edgePort;
     private EdgeCertificates certificates;
     private SSLContext tls;
@@ -95,9 +99,9 @@ final class Chain implements AutoCloseable {
         }
         folder = opened(BoundFolder.make("inside-the-server-chain-")).path();
         progress.accept("compiling the labs");
-        LabClasses classes = LabClasses.compile(course, settings.reference(), folder);
+        LabClasses classes = LabClasses.compile(course, "lab14", settings.reference(), folder);
         progress.accept("starting the database");
-        database = opened(ChainDatabase.start(settings.database(), classes, below(folder, "database"),
+        database = opened(SharedDatabase.start(settings.database(), classes, below(folder, "database"),
                 traces::heardDatabase));
         List<Integer> ports = List.of(Addresses.freePort(), Addresses.freePort());
         startServer("a", ports.get(0), classes, progress);
@@ -138,23 +142,23 @@ final class Chain implements AutoCloseable {
         edge = started("the edge", "lab14", flags, classes, below(folder, "edge"), progress);
     }
 
-    private ChainProcess started(String name, String lab, List<String> flags, LabClasses classes, Path folder,
+    private ServerProcess started(String name, String lab, List<String> flags, LabClasses classes, Path folder,
             Consumer<String> progress) {
         progress.accept("starting " + name);
-        ChainProcess process = opened(new ChainProcess(name, classes.command(lab, flags), LISTENS, folder,
+        ServerProcess process = opened(new ServerProcess(name, classes.command(lab, flags), LISTENS, folder,
                 line -> traces.heard(name.replace("the ", ""), line)));
         process.start(START);
         return process;
     }
 
     /** The servers by name: `a` and `b`. */
-    Map<String, ChainProcess> servers() {
+    Map<String, ServerProcess> servers() {
         return servers;
     }
 
     /** @throws UserError if there is none of this name */
-    ChainProcess server(String name) {
-        ChainProcess server = servers.get(name);
+    ServerProcess server(String name) {
+        ServerProcess server = servers.get(name);
         if (server == null) {
             throw new UserError("there is no server '" + name + "'",
                     "name one of " + String.join(", ", servers.keySet()));
@@ -162,11 +166,11 @@ final class Chain implements AutoCloseable {
         return server;
     }
 
-    ChainProcess edge() {
+    ServerProcess edge() {
         return edge;
     }
 
-    ChainDatabase database() {
+    SharedDatabase database() {
         return database;
     }
 
@@ -226,9 +230,9 @@ final class Chain implements AutoCloseable {
 
     /** On a connection that resumes no session. */
     private boolean showsNewest() {
-        try (EdgeConnection connection = EdgeConnection.open(certificates.clients(), edgePort, SHAKE)) {
+        try (LoadConnection connection = LoadConnection.open(certificates.clients(), edgePort, SHAKE)) {
             return certificates.isNewest(connection.certificate());
-        } catch (EdgeConnection.Lost | IOException notNow) {
+        } catch (LoadConnection.Lost | IOException notNow) {
             return false;
         }
     }

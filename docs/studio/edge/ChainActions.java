@@ -1,5 +1,6 @@
 package docs.studio.edge;
 
+import docs.studio.servers.LoadClock;
 import grader.core.console.UserError;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
@@ -79,8 +80,8 @@ final class ChainActions implements AutoCloseable {
     }
 
     private void rate(String text) {
-        if (!text.matches("\\d{1,3}") || Integer.parseInt(text) > SteadyLoad.MOST_PER_SECOND) {
-            throw new UserError("the rate is '" + text + "'", "give a number up to " + SteadyLoad.MOST_PER_SECOND);
+        if (!text.matches("\\d{1,3}") || Integer.parseInt(text) > LoadClock.MOST_PER_SECOND) {
+            throw new UserError("the rate is '" + text + "'", "give a number up to " + LoadClock.MOST_PER_SECOND);
         }
         chain.load().send(Integer.parseInt(text));
     }

@@ -1,5 +1,7 @@
 package docs.studio.edge;
 
+import docs.studio.servers.LoadClock;
+import docs.studio.servers.SharedDatabase;
 import docs.studio.web.BrowserWindow;
 import docs.studio.web.WebServer;
 import grader.core.console.ProgressLine;
@@ -44,7 +46,7 @@ public final class ChainCommand implements Callable<Integer> {
     private Optional<Integer> rounds = Optional.empty();
 
     @Option(names = "--rate", paramLabel = "N",
-            description = "Requests per second at the start, up to " + SteadyLoad.MOST_PER_SECOND + "; " + USUAL_RATE
+            description = "Requests per second at the start, up to " + LoadClock.MOST_PER_SECOND + "; " + USUAL_RATE
                     + " without it.")
     private int rate = USUAL_RATE;
 
@@ -60,7 +62,7 @@ public final class ChainCommand implements Callable<Integer> {
 
     @Option(names = "--database", paramLabel = "KIND",
             description = "${COMPLETION-CANDIDATES}. Without it: PostgreSQL if this machine has it.")
-    private Optional<ChainDatabase.Kind> database = Optional.empty();
+    private Optional<SharedDatabase.Kind> database = Optional.empty();
 
     @Spec
     private CommandSpec spec;
@@ -74,7 +76,7 @@ public final class ChainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        check("--rate", rate, 0, SteadyLoad.MOST_PER_SECOND);
+        check("--rate", rate, 0, LoadClock.MOST_PER_SECOND);
         check("--edge-port", edgePort, 0, 65_535);
         rounds.ifPresent(count -> check("--rounds", count, 1, 1_000_000));
         PrintWriter out = spec.commandLine().getOut();
@@ -138,7 +140,7 @@ public final class ChainCommand implements Callable<Integer> {
 
     private Chain start() {
         Chain.Settings settings =
-                new Chain.Settings(solution, edgePort, database.orElseGet(ChainDatabase::usual));
+                new Chain.Settings(solution, edgePort, database.orElseGet(SharedDatabase::usual));
         try (ProgressLine progress = ProgressLine.onTerminal(System.out)) {
             return Chain.start(Course.around(start), settings, progress::say);
         }

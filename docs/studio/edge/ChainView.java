@@ -1,6 +1,7 @@
 package docs.studio.edge;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import docs.studio.servers.ServerProcess;
 import docs.studio.web.LocalGet;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -53,9 +54,9 @@ record ChainView(String url, List<Part> parts, int rate, SteadyLoad.Counts load,
         return chain.isFrozen() ? "frozen" : chain.database().processes().get().isEmpty() ? "stopped" : "running";
     }
 
-    private static Part part(String name, String title, ChainProcess process) {
+    private static Part part(String name, String title, ServerProcess process) {
         return new Part(name, title, process.state().name().toLowerCase(Locale.ROOT), process.lastWords(),
-                process.state() == ChainProcess.State.STOPPED ? null : metrics(process.adminPort()),
+                process.state() == ServerProcess.State.STOPPED ? null : metrics(process.adminPort()),
                 System.currentTimeMillis());
     }
 
@@ -97,7 +98,7 @@ record ChainView(String url, List<Part> parts, int rate, SteadyLoad.Counts load,
         return lines;
     }
 
-    private static String state(ChainProcess process) {
+    private static String state(ServerProcess process) {
         return process.state().name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,6 +1,7 @@
 package docs.studio.edge;
 
-import docs.studio.edge.EdgeConnection.Lost;
+import docs.studio.servers.LoadConnection;
+import docs.studio.servers.LoadConnection.Lost;
 import java.io.IOException;
 import java.time.Duration;
 import javax.net.ssl.SSLContext;
@@ -17,7 +18,7 @@ final class SlowClient {
 
     /** Reads all of it. Returns in words how that went. */
     static String read(SSLContext tls, int port) throws InterruptedException {
-        try (EdgeConnection connection = EdgeConnection.open(tls, port, PATIENCE)) {
+        try (LoadConnection connection = LoadConnection.open(tls, port, PATIENCE)) {
             connection.send("/bytes/" + BYTES);
             long begin = System.nanoTime();
             int pieces = 0;

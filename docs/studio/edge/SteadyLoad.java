@@ -1,7 +1,8 @@
 package docs.studio.edge;
 
-import docs.studio.edge.EdgeConnection.Lost;
-import grader.clients.http.Await;
+import docs.studio.servers.LoadClock;
+import docs.studio.servers.LoadConnection;
+import docs.studio.servers.LoadConnection.Lost;
 import grader.clients.http.Response;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -10,10 +11,6 @@ import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -22,17 +19,12 @@ import javax.net.ssl.SSLContext;
  */
 final class SteadyLoad implements AutoCloseable {
 
-    static final int MOST_PER_SECOND = 100;
-    /** Requests that may wait for their responses; while there are so many, no others are sent. */
-    static final int MOST_OPEN = 500;
-
     /** Of all requests, about so many search in the database, and the others do not need it. */
     private static final List<String> MIX = List.of("GET /products?name=pen", "GET /products?name=o&sort=price",
             "GET /slow/20", "GET /", "HEAD /json");
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration LONGEST_IDLE = Duration.ofSeconds(3);     // less than the edge's own limit
     private static final int MOST_REQUESTS = 40;
-    private static final int TICK_MILLIS = 10;
     private static final int KEPT_FAILURES = 50;
 
     /**
@@ -48,21 +40,13 @@ final class SteadyLoad implements AutoCloseable {
     private final int port;
     private final SSLContext tls;
     private final TraceLog traces;
-    private final ScheduledExecutorService clock =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("load").factory());
-    private final ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor();
+    private final LoadClock clock = new LoadClock(this::next);
     private final Random random = new Random();
-    private final Deque<EdgeConnection> idle = new ArrayDeque<>();
+    private final Deque<LoadConnection> idle = new ArrayDeque<>();
     private final Deque<Failure> failures = new ArrayDeque<>();
-    private int perSecond;      // guarded by this object's lock, as is all below
-    private double due;
-    private long last = System.nanoTime();
-    private long sent;
-    private long ok;
+    private long ok;        // guarded by this object's lock, as is all below
     private long lost;
     private long cut;
-    private long held;
-    private int open;
     private double longestMillis;
 
     /** @param tls what makes connections */
@@ -70,40 +54,27 @@ final class SteadyLoad implements AutoCloseable {
         this.port = port;
         this.tls = tls;
         this.traces = traces;
-        clock.scheduleAtFixedRate(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /** Sends so many requests per second from now on. @param rate up to {@link #MOST_PER_SECOND} */
-    synchronized void send(int rate) {
-        perSecond = Math.clamp(rate, 0, MOST_PER_SECOND);
+    /** Sends so many requests per second from now on. @param rate up to {@link LoadClock#MOST_PER_SECOND} */
+    void send(int rate) {
+        clock.send(rate);
     }
 
-    synchronized int rate() {
-        return perSecond;
+    int rate() {
+        return clock.rate();
     }
 
     /** Stops sending, and waits until no request is open. */
     void pause() {
-        send(0);
-        Await.comesTrue(PATIENCE.plusSeconds(5), () -> counts().open() == 0);
+        clock.pause(PATIENCE.plusSeconds(5));
     }
 
-    private synchronized void tick() {
-        long now = System.nanoTime();
-        due = Math.min(due + perSecond * (now - last) / 1e9, Math.max(1, perSecond / 10.0));
-        last = now;
-        for (; due >= 1 && perSecond > 0; due--) {
-            if (open >= MOST_OPEN) {
-                held++;
-            } else {
-                sent++;
-                open++;
-                String request = MIX.get(random.nextInt(MIX.size()));
-                String trace = hex(16);
-                String fields = "traceparent: 00-" + trace + "-" + hex(8) + "-01\r\n";
-                senders.execute(() -> request(request, trace, fields));
-            }
-        }
+    private Runnable next() {
+        String request = MIX.get(random.nextInt(MIX.size()));
+        String trace = hex(16);
+        String fields = "traceparent: 00-" + trace + "-" + hex(8) + "-01\r\n";
+        return () -> request(request, trace, fields);
     }
 
     private String hex(int bytes) {
@@ -118,7 +89,7 @@ final class SteadyLoad implements AutoCloseable {
         String words = "";
         boolean begun = false;
         String outcome = "";
-        EdgeConnection connection = null;
+        LoadConnection connection = null;
         try {
             connection = connection();
             String[] line = request.split(" ");
@@ -142,20 +113,20 @@ final class SteadyLoad implements AutoCloseable {
                 millis);
     }
 
-    private EdgeConnection connection() throws Lost {
+    private LoadConnection connection() throws Lost {
         synchronized (this) {
             while (!idle.isEmpty()) {
-                EdgeConnection kept = idle.pop();
+                LoadConnection kept = idle.pop();
                 if (kept.idle().compareTo(LONGEST_IDLE) < 0) {
                     return kept;
                 }
                 kept.close();
             }
         }
-        return EdgeConnection.open(tls, port, PATIENCE);
+        return LoadConnection.open(tls, port, PATIENCE);
     }
 
-    private void giveBack(EdgeConnection connection, Response response) {
+    private void giveBack(LoadConnection connection, Response response) {
         if (!response.isWhole() || response.saysClose() || connection.requests() >= MOST_REQUESTS) {
             connection.close();
         } else {
@@ -165,14 +136,13 @@ final class SteadyLoad implements AutoCloseable {
         }
     }
 
-    private static void close(EdgeConnection connection) {
+    private static void close(LoadConnection connection) {
         if (connection != null) {
             connection.close();
         }
     }
 
     private synchronized void count(Failure end, double millis) {
-        open--;
         longestMillis = Math.max(longestMillis, millis);
         if (end.words().isEmpty()) {
             ok++;
@@ -190,7 +160,7 @@ final class SteadyLoad implements AutoCloseable {
     }
 
     synchronized Counts counts() {
-        return new Counts(sent, ok, lost, cut, held, open, longestMillis);
+        return new Counts(clock.sent(), ok, lost, cut, clock.held(), clock.open(), longestMillis);
     }
 
     /** Begins to look for the longest time again. */
@@ -205,8 +175,7 @@ final class SteadyLoad implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        clock.shutdownNow();
-        senders.shutdownNow();
-        idle.forEach(EdgeConnection::close);
+        clock.close();
+        idle.forEach(LoadConnection::close);
     }
 }

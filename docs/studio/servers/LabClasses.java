@@ -1,4 +1,4 @@
-package docs.studio.edge;
+package docs.studio.servers;
 
 import grader.core.console.UserError;
 import grader.core.course.Course;
@@ -15,24 +15,24 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The classes of all labs, compiled once, and how their servers are started.
+ * The classes of the labs up to one of them, compiled once, and how their servers are started.
  *
  * @param path of the classes and their libraries
  */
-record LabClasses(List<Path> path) {
+public record LabClasses(List<Path> path) {
 
-    private static final String LAST = "lab14";
     private static final List<String> OPTIONS =
             List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData");
 
     /**
      * Compiles the learner's parts, or the reference's.
      *
+     * @param last the last of the labs, such as `lab14`
      * @param folder for the classes
      * @throws UserError if they do not compile
      */
-    static LabClasses compile(Course course, boolean reference, Path folder) {
-        Lab lab = course.lab(LAST);
+    public static LabClasses compile(Course course, String last, boolean reference, Path folder) {
+        Lab lab = course.lab(last);
         try {
             Path classes = Files.createDirectory(folder.resolve("classes"));
             Optional<Compiler.Failure> failure =
@@ -50,7 +50,7 @@ record LabClasses(List<Path> path) {
     }
 
     /** The command that runs a class. @param main a lab's name, or a class of its libraries */
-    List<String> command(String main, List<String> arguments) {
+    public List<String> command(String main, List<String> arguments) {
         List<String> command =
                 new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(OPTIONS);

@@ -1,4 +1,4 @@
-package docs.studio.edge;
+package docs.studio.servers;
 
 import docs.studio.process.BoundProcess;
 import docs.studio.process.PrintedLines;
@@ -14,11 +14,11 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A process of the chain that serves others: it can be started again after it has ended. */
-final class ChainProcess implements AutoCloseable {
+/** A process that serves others: it can be started again after it has ended. */
+public final class ServerProcess implements AutoCloseable {
 
     /** How it is. */
-    enum State { STARTING, RUNNING, DRAINING, STOPPED }
+    public enum State { STARTING, RUNNING, DRAINING, STOPPED }
 
     /** The program becomes this shell, so that its process id is known wherever there is a shell. */
     private static final List<String> TELLING_PID = List.of("sh", "-c", "echo \"pid $$\"; exec \"$@\"", "sh");
@@ -44,7 +44,7 @@ final class ChainProcess implements AutoCloseable {
      * @param folder where it runs
      * @param heard hears of every line
      */
-    ChainProcess(String name, List<String> command, Pattern ready, Path folder, Consumer<String> heard) {
+    public ServerProcess(String name, List<String> command, Pattern ready, Path folder, Consumer<String> heard) {
         this.name = name;
         this.command = command;
         this.ready = ready;
@@ -52,22 +52,28 @@ final class ChainProcess implements AutoCloseable {
         this.heard = heard;
     }
 
-    String name() {
+    public String name() {
         return name;
     }
 
-    State state() {
+    public State state() {
         return state;
     }
 
     /** Where its metrics are; 0 as long as that is not known. */
-    int adminPort() {
+    public int adminPort() {
         return adminPort;
     }
 
     /** The process itself; empty if there is none now. */
-    Optional<ProcessHandle> handle() {
+    public Optional<ProcessHandle> handle() {
         return pid == 0 ? Optional.empty() : ProcessHandle.of(pid).filter(ProcessHandle::isAlive);
+    }
+
+    /** Its exit code; empty as long as it runs, or if it was never started. */
+    public Optional<Integer> exitCode() {
+        return bound == null || bound.process().isAlive() ? Optional.empty()
+                : Optional.of(bound.process().exitValue());
     }
 
     /**
@@ -75,7 +81,7 @@ final class ChainProcess implements AutoCloseable {
      *
      * @throws UserError if it ends before, or does not serve in time
      */
-    synchronized void start(Duration limit) {
+    public synchronized void start(Duration limit) {
         if (state != State.STOPPED) {
             throw new UserError(name + " runs already", "kill or drain it first");
         }
@@ -103,7 +109,7 @@ final class ChainProcess implements AutoCloseable {
         return new UserError(
                 name + (alive ? " did not serve within " + limit.toSeconds() + " s" : " ended at its start")
                         + (said.isEmpty() ? "" : ": " + said),
-                "correct this, and start the chain again");
+                "correct this, and start again");
     }
 
     /** The last that it has printed, without its access log. */
@@ -117,7 +123,7 @@ final class ChainProcess implements AutoCloseable {
     }
 
     /** What it said before it ended by itself; empty if it has not. */
-    String lastWords() {
+    public String lastWords() {
         return state == State.STOPPED && !asked ? said() : "";
     }
 
@@ -135,13 +141,13 @@ final class ChainProcess implements AutoCloseable {
     }
 
     /** Ends it at once (SIGKILL), and waits until it has ended. */
-    void kill() {
+    public void kill() {
         signal(ProcessHandle::destroyForcibly);
         awaitEnd(Duration.ofSeconds(10));
     }
 
     /** Lets it end in order (SIGTERM), and waits until it has ended; tells whether it has in time. */
-    boolean drain(Duration limit) {
+    public boolean drain(Duration limit) {
         signal(handle -> {
             state = State.DRAINING;
             handle.destroy();

@@ -1,4 +1,4 @@
-package docs.studio.edge;
+package docs.studio.servers;
 
 import docs.studio.process.BoundFolder;
 import docs.studio.process.FrozenProcesses;
@@ -14,18 +14,18 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
- * The database that both servers share: a process of its own, so that it can be frozen.
+ * The database that servers share: a process of its own, so that it can be frozen.
  *
  * @param title what it is, in words
  * @param url for JDBC
  * @param processes all that it has now
  * @param end what ends it
  */
-record ChainDatabase(String title, String url, Supplier<List<ProcessHandle>> processes, Runnable end)
+public record SharedDatabase(String title, String url, Supplier<List<ProcessHandle>> processes, Runnable end)
         implements AutoCloseable {
 
     /** Which one it is. */
-    enum Kind { postgresql, h2 }
+    public enum Kind { postgresql, h2 }
 
     private static final Duration START = Duration.ofSeconds(60);
     private static final Pattern H2_SERVES = Pattern.compile("TCP server running");
@@ -33,23 +33,23 @@ record ChainDatabase(String title, String url, Supplier<List<ProcessHandle>> pro
     private static final List<String> SETTINGS = List.of("log_min_duration_statement=0", "log_line_prefix=%n ");
 
     /** The kind that this machine has. */
-    static Kind usual() {
+    public static Kind usual() {
         return PostgresServer.isAvailable() ? Kind.postgresql : Kind.h2;
     }
 
     /** Starts an empty one. @param heard hears of every line that it prints */
-    static ChainDatabase start(Kind kind, LabClasses classes, Path folder, Consumer<String> heard) {
+    public static SharedDatabase start(Kind kind, LabClasses classes, Path folder, Consumer<String> heard) {
         return switch (kind) {
             case postgresql -> postgresql(heard);
             case h2 -> h2(classes, folder, heard);
         };
     }
 
-    private static ChainDatabase postgresql(Consumer<String> heard) {
+    private static SharedDatabase postgresql(Consumer<String> heard) {
         try {
             PostgresServer server = PostgresServer.start(SETTINGS, heard);
             BoundFolder data = BoundFolder.of(server.folder());
-            return new ChainDatabase("PostgreSQL", server.url(), server::processes, () -> {
+            return new SharedDatabase("PostgreSQL", server.url(), server::processes, () -> {
                 server.close();
                 data.close();
             });
@@ -58,9 +58,9 @@ record ChainDatabase(String title, String url, Supplier<List<ProcessHandle>> pro
         }
     }
 
-    private static ChainDatabase h2(LabClasses classes, Path folder, Consumer<String> heard) {
+    private static SharedDatabase h2(LabClasses classes, Path folder, Consumer<String> heard) {
         int port = Addresses.freePort();
-        ChainProcess server = new ChainProcess("the database", classes.command("org.h2.tools.Server", List.of("-tcp",
+        ServerProcess server = new ServerProcess("the database", classes.command("org.h2.tools.Server", List.of("-tcp",
                 "-tcpPort", String.valueOf(port), "-baseDir", folder.toString(), "-ifNotExists")),
                 H2_SERVES, folder, heard);
         try {
@@ -69,13 +69,13 @@ record ChainDatabase(String title, String url, Supplier<List<ProcessHandle>> pro
             server.close();
             throw failed;
         }
-        return new ChainDatabase("H2", "jdbc:h2:tcp://127.0.0.1:" + port
+        return new SharedDatabase("H2", "jdbc:h2:tcp://127.0.0.1:" + port
                 + "/./shop;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DB_CLOSE_DELAY=-1;WRITE_DELAY=0",
                 () -> server.handle().stream().toList(), server::close);
     }
 
     /** Stops its processes for as long: it accepts connections, and does nothing. */
-    void freeze(Duration time) throws InterruptedException {
+    public void freeze(Duration time) throws InterruptedException {
         try (FrozenProcesses _ = FrozenProcesses.stop(processes.get())) {
             Thread.sleep(time);
         }
