@@ -7,6 +7,7 @@
 //SOURCES mutate.java
 //SOURCES starters.java
 //SOURCES ../docs/site/site.java
+//SOURCES ../docs/studio/arena.java
 //SOURCES ../docs/studio/cells.java
 //SOURCES ../docs/studio/chain.java
 //SOURCES ../docs/studio/course.java

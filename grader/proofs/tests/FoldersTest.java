@@ -139,7 +139,7 @@ class FoldersTest {
     @ParameterizedTest
     @ValueSource(strings = {"grader/conform", "grader/editors", "grader/format", "grader/fuzz", "grader/grade",
             "grader/mutate", "grader/starters", "grader/bench/bench", "grader/bench/site", "docs/site/site",
-            "docs/studio/cells", "docs/studio/chain", "docs/studio/course"})
+            "docs/studio/arena", "docs/studio/cells", "docs/studio/chain", "docs/studio/course"})
     void areNamedByTheProgramsThatNeedThem(String program) {
         Path script = ROOT.resolve(program + ".java");
         String text = read(script);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import docs.studio.deploy.ArenaCommand;
 import docs.studio.edge.ChainCommand;
 import docs.studio.terminal.CourseCommand;
 import grader.bench.edge.EdgeBench;
@@ -98,6 +99,7 @@ class ReadmeTest {
                     .addSubcommand("server", new CommandLine(new ServerBench()))
                     .addSubcommand("soak", new CommandLine(new Soak(ROOT)));
             case "grade" -> new GradeCommand(ROOT);
+            case "arena" -> new ArenaCommand(ROOT);
             case "cells" -> new docs.studio.cells(ROOT, JavaShellToolBuilder.builder());
             case "chain" -> new ChainCommand(ROOT);
             case "course" -> new CourseCommand(ROOT, Style.PLAIN);
