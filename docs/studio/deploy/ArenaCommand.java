@@ -106,7 +106,8 @@ public final class ArenaCommand implements Callable<Integer> {
                 play(arena, each.name(), progress, out, replays);
             }
         }
-        Path page = ArenaPage.write(Course.around(start).root(), replays);
+        Path root = Course.around(start).root();
+        Path page = ArenaPage.write(root, root.resolve("build/arena/arena.html").toAbsolutePath(), replays);
         out.println("replay: " + page);
         if (!noBrowser) {
             BrowserWindow.open(page, page.toUri().toString(), System.getenv(), System.getProperty("os.name"));

@@ -42,6 +42,8 @@ final class ArenaLoad implements AutoCloseable {
     private static final Shape SHORT = Shape.get("/");
     private static final List<Shape> MIX = List.of(CATALOG, CATALOG, SEARCH, SEARCH, SHORT, SHORT, SHORT, SLOW, UPLOAD,
             CHECKOUT, CHECKOUT, CHECKOUT);
+    /** A handler that waits would occupy the only thread of the engine `loop`. */
+    private static final String NO_SLOW_HANDLERS = "loop";
     private static final int ONE_OF_SO_MANY_IS_NEW = 3;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     /** Less than any delay after SIGTERM: so a kept connection has heard of that, or is not used again. */
@@ -51,15 +53,17 @@ final class ArenaLoad implements AutoCloseable {
 
     private final Balancer balancer;
     private final Orders orders;
+    private final List<Shape> mix;
     private final Random random;
     private final LoadClock clock = new LoadClock(this::next);
     private final Deque<Kept> idle = new ArrayDeque<>();        // the longest idle first; guarded by this
     private final List<Attempt> attempts = new ArrayList<>();   // guarded by this
     private volatile boolean repeats;
 
-    ArenaLoad(Balancer balancer, Orders orders, Random random) {
+    ArenaLoad(Balancer balancer, Orders orders, String engine, Random random) {
         this.balancer = balancer;
         this.orders = orders;
+        this.mix = engine.equals(NO_SLOW_HANDLERS) ? MIX.stream().filter(shape -> shape != SLOW).toList() : MIX;
         this.random = random;
     }
 
@@ -85,7 +89,7 @@ final class ArenaLoad implements AutoCloseable {
     }
 
     private Runnable next() {
-        Shape shape = MIX.get(random.nextInt(MIX.size()));
+        Shape shape = mix.get(random.nextInt(mix.size()));
         boolean isNew = random.nextInt(ONE_OF_SO_MANY_IS_NEW) == 0;
         return shape == CHECKOUT ? () -> checkout(isNew) : () -> send(shape, "", isNew);
     }

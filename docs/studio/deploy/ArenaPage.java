@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** The page that replays what has happened: one file, with its styles, scripts and data. */
-final class ArenaPage {
+public final class ArenaPage {
 
     private static final List<String> STYLES = List.of("docs/site/theme/colours.css", "docs/site/theme/layout.css",
             "docs/site/theme/text.css", "docs/site/theme/code.css", "docs/studio/deploy/page/arena.css");
@@ -17,9 +17,8 @@ final class ArenaPage {
 
     private ArenaPage() {}
 
-    /** Writes it into build/. @param root of the checkout. Returns the file. */
-    static Path write(Path root, List<Replay> replays) {
-        Path file = root.resolve("build/arena/arena.html").toAbsolutePath();
+    /** Writes it. @param root of the checkout. Returns the file. */
+    public static Path write(Path root, Path file, List<Replay> replays) {
         try {
             // A script that is data ends at the first `</`, wherever that is.
             String data = new JsonMapper().writeValueAsString(replays).replace("</", "<\\/");

@@ -42,7 +42,7 @@ final class Deployment implements AutoCloseable {
         this.progress = progress;
         this.random = new Random(arena.settings().seed());
         this.balancer = new Balancer(arena.settings().probe());
-        this.load = new ArenaLoad(balancer, arena.orders(), new Random(arena.settings().seed()));
+        this.load = new ArenaLoad(balancer, arena.orders(), engine, new Random(arena.settings().seed()));
         try {
             NAMES.forEach(this::start);
         } catch (RuntimeException failed) {
@@ -83,7 +83,18 @@ final class Deployment implements AutoCloseable {
         Thread.sleep(CALM);
         List<Attempt> attempts = load.stop();
         long ended = System.nanoTime();
-        int port = serving.values().iterator().next().port();
+        serving.values()
+                .forEach(instance -> instance.exitCode()
+                        .ifPresent(code -> notes.add("instance "
+                                + instance.life().name() + " has ended by itself, with exit code " + code + ": "
+                                + instance.said())));
+        int port = balancer.in()
+                .stream()
+                .findFirst()
+                .map(Instance::port)
+                .orElseThrow(
+                        () -> new UserError("no instance is ready at the end",
+                                "see what the servers print: ./jbang lab11"));
         return Replay.of(title, begun, ended, lives, attempts,
                 new Diagnosis(arena.settings().probe(), arena.settings().delay()), notes, arena.orders().count(port));
     }

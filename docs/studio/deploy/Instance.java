@@ -66,6 +66,11 @@ final class Instance implements AutoCloseable {
         life.isEnded(System.nanoTime());
     }
 
+    /** What it said before it ended by itself. */
+    String said() {
+        return process.lastWords();
+    }
+
     Optional<Integer> exitCode() {
         return process.exitCode();
     }

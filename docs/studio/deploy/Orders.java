@@ -18,7 +18,7 @@ import java.util.function.Predicate;
  * The checkouts that were sent, each with an Idempotency-Key of its own. The quantity is the number of the key, so that
  * the list of orders shows how often the order of each key is there, wherever the server keeps the keys.
  */
-final class Orders {
+public final class Orders {
 
     /** The server's flags for this customer. */
     static final List<String> FLAGS = List.of("--user", "ada:9000000000000:yes", "--token", "ada:admin:arena");
@@ -65,7 +65,7 @@ final class Orders {
      * @param twice the keys with more than one order
      * @param inDoubt how many have no 201
      */
-    record Count(int sent, long repeated, List<Long> lost, List<Long> twice, long inDoubt) {
+    public record Count(int sent, long repeated, List<Long> lost, List<Long> twice, long inDoubt) {
 
         boolean isRight() {
             return lost.isEmpty() && twice.isEmpty();
@@ -113,7 +113,8 @@ final class Orders {
             }
             return orders;
         } catch (Lost | IOException failed) {
-            throw new UserError("GET /orders: " + failed.getMessage(), "repair the list of orders first (lab 10)");
+            throw new UserError("GET /orders at port " + port + ": " + failed.getMessage(),
+                    "repair the list of orders first (lab 10)");
         }
     }
 

@@ -21,19 +21,20 @@ import java.util.stream.LongStream;
  * @param notes what else went wrong
  * @param orders what has become of the checkouts
  */
-record Replay(String title, long millis, List<Lane> lanes, List<Mark> marks, List<Failure> failed, List<String> notes,
+public record Replay(String title, long millis, List<Lane> lanes, List<Mark> marks, List<Failure> failed,
+        List<String> notes,
         String orders, boolean isRight) {
 
     /** The phases of the instances with one name, one after another. */
-    record Lane(String name, List<Stretch> phases) {}
+    public record Lane(String name, List<Stretch> phases) {}
 
-    record Stretch(String phase, long from, long to) {}
+    public record Stretch(String phase, long from, long to) {}
 
     /** A request. @param lane -1 without an instance. @param why empty after a good response */
-    record Mark(int lane, long at, long millis, String request, String outcome, String why) {}
+    public record Mark(int lane, long at, long millis, String request, String outcome, String why) {}
 
     /** A request that has failed, in words. */
-    record Failure(String outcome, String words) {}
+    public record Failure(String outcome, String words) {}
 
     private static final int WIDTH = 66;
     private static final int SHOWN = 5;
@@ -42,7 +43,7 @@ record Replay(String title, long millis, List<Lane> lanes, List<Mark> marks, Lis
     static final String LEGEND = "= serving   ~ not ready   - draining   . starting   ! a request failed";
 
     /** @param begun, ended times of {@link System#nanoTime} */
-    static Replay of(String title, long begun, long ended, List<InstanceLife> lives, List<Attempt> attempts,
+    public static Replay of(String title, long begun, long ended, List<InstanceLife> lives, List<Attempt> attempts,
             Diagnosis diagnosis, List<String> notes, Orders.Count count) {
         List<String> names = lives.stream().map(InstanceLife::name).distinct().sorted().toList();
         List<Lane> lanes = names.stream()
@@ -117,7 +118,7 @@ record Replay(String title, long millis, List<Lane> lanes, List<Mark> marks, Lis
     }
 
     /** In a few lines, for a terminal: the score, the timeline, and the first failures. */
-    List<String> lines() {
+    public List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add(String.format(Locale.ROOT, "%s: %s requests, %s failed%s; %.0f s", title, marks.size(),
                 failed.size(), byOutcome(), millis / 1e3));
