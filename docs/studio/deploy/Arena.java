@@ -94,7 +94,8 @@ final class Arena implements AutoCloseable {
     Instance instance(String name, String engine) {
         List<String> flags = new ArrayList<>(List.of("--host", "127.0.0.1", "--port", "0", "--admin-port", "0",
                 "--access-log", "off", "--engine", engine, "--database", database.url(), "--idle-timeout", "60000",
-                "--pool-timeout", "8000", "--drain-delay", "" + settings.delay().toMillis(), "--drain-timeout",
+                "--pool-timeout", "8000", "--pricing-timeout", "8000", "--drain-delay",
+                "" + settings.delay().toMillis(), "--drain-timeout",
                 "" + DRAIN_TIMEOUT.toMillis()));
         flags.addAll(Orders.FLAGS);
         return opened(new Instance(name, classes, flags, subfolder(name + ++started)));

@@ -65,7 +65,7 @@ class ArenaTest {
     @CsvSource(delimiter = '|', value = {
             "stop-accepting-delay-refuses | refused | not before (task stop-accepting)",
             "ready-live-until-release | refused | from the signal on, while the delay passes (task ready-live)",
-            "finish-aborts | closed without a response | finish what has begun",
+            "finish-aborts | the request was in progress | finish what has begun",
             "finish-no-connection-close | Connection: close | (task finish)",
             "release-pool-first | 503 | in reverse order (task release)",
     })

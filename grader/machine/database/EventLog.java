@@ -88,6 +88,11 @@ final class EventLog {
         });
     }
 
+    /** An event, unless it has been forgotten. */
+    Optional<DatabaseEvent> event(int number) {
+        return Optional.ofNullable(events.get(number));
+    }
+
     /** The real connection is open. */
     void opened(int number) {
         connection(number).ifPresent(connection -> owners.put(number, connection.process));

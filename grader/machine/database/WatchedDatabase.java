@@ -43,6 +43,7 @@ public final class WatchedDatabase implements AutoCloseable {
     private final List<WatchedProcess> processes = new ArrayList<>();
     private final EventLog log = new EventLog();
     private final List<Hold> holds = new ArrayList<>();
+    private final List<Hold> commits = new ArrayList<>();      // what is held after it has happened
     private final List<Fault> faults = new ArrayList<>();
     private final List<Waiting> waiting = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
@@ -105,11 +106,31 @@ public final class WatchedDatabase implements AutoCloseable {
         process.send(message.reply(broken ? Type.BREAK : Type.GO, 0, List.of()));
     }
 
-    private synchronized void ended(Message done, WatchedProcess process) {
+    private void ended(Message done, WatchedProcess process) {
         OptionalLong rows = done.number() < 0 ? OptionalLong.empty() : OptionalLong.of(done.number());
-        log.ended(Integer.parseInt(done.texts().getFirst()), rows, Optional.ofNullable(done.texts().getLast()));
-        notifyAll();
-        process.send(done.reply(Type.GO, 0, List.of()));
+        int number = Integer.parseInt(done.texts().getFirst());
+        CompletableFuture<Void> go = new CompletableFuture<>();
+        synchronized (this) {
+            log.ended(number, rows, Optional.ofNullable(done.texts().getLast()));
+            Optional<DatabaseEvent> event = log.event(number).filter(each -> each.sqlState().isEmpty() && !closed);
+            Optional<Hold> hold =
+                    event.flatMap(each -> commits.stream().filter(commit -> commit.holds(each)).findFirst());
+            if (hold.isPresent()) {
+                keep(hold.get(), event.get(), go);
+            } else {
+                go.complete(null);
+            }
+            notifyAll();
+        }
+        go.thenRun(() -> process.send(done.reply(Type.GO, 0, List.of())));
+    }
+
+    /** Lets a step wait until it is released, or for the longest time. */
+    private void keep(Hold hold, DatabaseEvent event, CompletableFuture<Void> go) {
+        waitFor(event, go);
+        go.whenComplete((ignored, error) -> hold.remove(event));
+        hold.add(event, () -> go.complete(null));
+        go.completeOnTimeout(null, MOST.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private synchronized void end(Message close, WatchedProcess process) {
@@ -132,10 +153,7 @@ public final class WatchedDatabase implements AutoCloseable {
                     : holds.stream().filter(each -> each.holds(event)).findFirst();
             Duration delay = event.kind() == Kind.OPEN && !down ? openingDelay : Duration.ZERO;
             if (hold.isPresent()) {
-                waitFor(event, go);
-                go.whenComplete((ignored, error) -> hold.get().remove(event));
-                hold.get().add(event, () -> go.complete(null));
-                go.completeOnTimeout(null, MOST.toMillis(), TimeUnit.MILLISECONDS);
+                keep(hold.get(), event, go);
             } else if (delay.isPositive()) {
                 waitFor(event, go);
                 go.completeOnTimeout(null, delay.toMillis(), TimeUnit.MILLISECONDS);
@@ -253,6 +271,13 @@ public final class WatchedDatabase implements AutoCloseable {
     public synchronized Hold hold(Predicate<DatabaseEvent> what) {
         Hold hold = new Hold(this, what);
         holds.add(hold);
+        return hold;
+    }
+
+    /** From now on holds commits after they have succeeded, before the server learns of it, until they are released. */
+    public synchronized Hold holdAfterCommit() {
+        Hold hold = new Hold(this, DatabaseEvent.of(Kind.COMMIT));
+        commits.add(hold);
         return hold;
     }
 

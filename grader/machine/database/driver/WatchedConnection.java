@@ -67,7 +67,7 @@ final class WatchedConnection extends Watched {
             case "abort" -> close(method, arguments);
             case "isClosed" -> closed.get() || !broken && (boolean) call(method, arguments);
             case "isValid" -> isValid(method, arguments);
-            case "commit" -> event(Type.COMMIT, method, arguments);
+            case "commit" -> commit(method, arguments);
             case "rollback" ->
                 arguments.length == 0 ? event(Type.ROLLBACK, method, arguments) : onReal(this, method, arguments);
             case "setAutoCommit" ->
@@ -93,6 +93,17 @@ final class WatchedConnection extends Watched {
 
     private Object event(Type type, Method method, Object[] arguments) throws Throwable {
         return isDone() ? onReal(this, method, arguments) : done(tell(type, 0, List.of()), this, method, arguments);
+    }
+
+    /** The watcher hears of its success, too: between a commit and the response is a moment of its own. */
+    private Object commit(Method method, Object[] arguments) throws Throwable {
+        if (isDone()) {
+            return onReal(this, method, arguments);
+        }
+        long event = tell(Type.COMMIT, 0, List.of());
+        Object nothing = done(event, this, method, arguments);
+        ended(event, -1, null);
+        return nothing;
     }
 
     /** On a closed connection nothing happens that could be watched. */
