@@ -1,6 +1,7 @@
 package docs.site.labs;
 
 import grader.core.course.Lab;
+import grader.core.files.PlatformFiles;
 import grader.core.source.TaskMethods;
 import grader.core.starter.Starter;
 import java.util.ArrayList;
@@ -22,8 +23,13 @@ public final class Excerpts {
         public String html() {
             return contract + "<figure class=\"excerpt\"><figcaption><code>" + Entities.escape(file)
                     + "</code></figcaption>"
-                    + "<pre><code class=\"language-java\" data-lang=\"java\">" + Entities.escape(code)
+                    + "<pre><code class=\"language-" + language() + "\" data-lang=\"" + language() + "\">"
+                    + Entities.escape(code)
                     + "</code></pre></figure>";
+        }
+
+        private String language() {
+            return file.substring(file.lastIndexOf('.') + 1);
         }
     }
 
@@ -64,7 +70,7 @@ public final class Excerpts {
     private Map<String, List<Excerpt>> solutions() {
         Map<String, List<Excerpt>> found = new HashMap<>();
         Map<String, String> sources = Starter.reference(lab);
-        sources.keySet().removeIf(name -> !name.endsWith(".java"));
+        sources.keySet().removeIf(name -> !PlatformFiles.isSource(name));
         TaskMethods.in(sources)
                 .forEach((name, marked) -> marked.methods()
                         .forEach(method -> found

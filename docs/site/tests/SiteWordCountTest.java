@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import docs.site.page.Altitude;
 import grader.core.course.Course;
 import grader.core.course.Lab;
+import grader.core.course.Task;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,10 +25,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * A lab's page is a walk, not a book: few words before the first method to write, and few altogether, for a reader at
  * any one altitude. Words in folds count half. Code, contracts, captions and the steps of pictures do not count.
+ * Stretch tasks are not on the way: their sections are counted apart.
  */
 class SiteWordCountTest {
 
     private static final int MOST_OPEN = 6_000;
+    private static final int MOST_OF_STRETCH = 150;
     /** Labs whose first task needs more to begin with. */
     private static final Set<String> LONG_APPROACH = Set.of("lab02", "lab03", "lab05", "lab07");
 
@@ -69,8 +72,29 @@ class SiteWordCountTest {
         }
     }
 
-    /** What a reader at this altitude can read on the page of a lab. */
+    @ParameterizedTest
+    @MethodSource("walks")
+    void stretchTasksAreShort(String lab) throws IOException {
+        Element main = whole(lab, Altitude.JUNIOR);
+        for (Task task : stretch(lab)) {
+            Words words = Words.of(main.selectFirst(".task--" + task.id()), false);
+            assertTrue(words.weighed() <= MOST_OF_STRETCH,
+                    () -> lab + " " + task.id() + " has " + words + "; at most " + MOST_OF_STRETCH);
+        }
+    }
+
+    private static List<Task> stretch(String lab) {
+        return Course.here().lab(lab).tasks().stream().filter(Task::stretch).toList();
+    }
+
+    /** What a reader at this altitude can read on the page of a lab on the way to its 100 points. */
     private static Element page(String lab, Altitude altitude) throws IOException {
+        Element main = whole(lab, altitude);
+        stretch(lab).forEach(task -> main.select(".task--" + task.id()).remove());
+        return main;
+    }
+
+    private static Element whole(String lab, Altitude altitude) throws IOException {
         Element main = Jsoup.parse(Files.readString(out.resolve(lab + ".html"))).selectFirst("main");
         main.select("[data-altitude]:not([data-altitude=" + altitude.word() + "])").remove();
         main.select(

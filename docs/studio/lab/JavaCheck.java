@@ -4,6 +4,7 @@ import com.sun.source.util.JavacTask;
 import grader.core.course.Course;
 import grader.core.course.Lab;
 import grader.core.files.PathText;
+import grader.core.files.PlatformFiles;
 import grader.core.source.Compiler;
 import grader.core.source.Libraries;
 import grader.core.source.Parts;
@@ -50,6 +51,9 @@ final class JavaCheck implements AutoCloseable {
 
     /** What is wrong in the lab's own files. Those of earlier labs are told of only where they do not compile. */
     synchronized List<Problem> check(Lab lab, String file, String text) {
+        if (PlatformFiles.isSql(file)) {
+            return List.of();
+        }
         Map<String, String> sources = new LinkedHashMap<>(Parts.upTo(lab.course(), lab.number(), true));
         sources.put(PathText.shown(lab.own().resolve(file)), text);
         Map<String, String> before = new LinkedHashMap<>(sources);

@@ -21,7 +21,7 @@ import java.util.Optional;
 final class LabFiles {
 
     /** Of a file in the folder itself, visible, and on every system. */
-    private static final String NAME = "(?U)[\\w$][\\w$ .()-]*\\.java";
+    private static final String NAME = "(?U)[\\w$][\\w$ .()-]*\\.(?:java|sql)";
 
     private LabFiles() {}
 

@@ -8,7 +8,6 @@ import grader.core.course.Task;
 import grader.core.files.AtomicFile;
 import grader.core.files.PathText;
 import grader.core.source.MethodBodies;
-import grader.core.source.Syntax;
 import grader.core.starter.SkippedLabs;
 import grader.core.starter.Starter;
 import grader.core.starter.StarterForm;
@@ -91,14 +90,13 @@ public record LabReset(List<Path> changed, Optional<Path> backup) {
     }
 
     private static boolean isMarked(String source, Task task) {
-        return source.lines().anyMatch(line -> line.strip().equals("// task " + task.id()));
+        return source.lines().anyMatch(line -> line.strip().matches("(?://|--) task " + task.id()));
     }
 
     private static String withHole(Path file, String source, Task task, Lab lab) {
         String name = file.getFileName().toString();
-        Syntax.firstError(name, source).ifPresent(error -> {
-            throw new UserError(PathText.shown(file) + ":" + error,
-                    "fix that first, or reset the whole lab: ./jbang course reset " + lab.name());
+        LabSources.syntaxError(file, source).ifPresent(error -> {
+            throw new UserError(error, "fix that first, or reset the whole lab: ./jbang course reset " + lab.name());
         });
         return MethodBodies.replace(name, source,
                 method -> method.task().equals(task.id()) ? Optional.of(Starter.hole(lab, name, source, method))

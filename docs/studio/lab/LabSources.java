@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** The Java files in a learner's folder of a lab. */
+/** The files of Java and SQL in a learner's folder of a lab. */
 public final class LabSources {
 
     private LabSources() {}
@@ -42,9 +42,10 @@ public final class LabSources {
         }
     }
 
-    /** The first error that makes a file no Java, as `FILE:LINE does not parse: why`. */
+    /** The first error that makes a Java file no Java, as `FILE:LINE does not parse: why`. */
     public static Optional<String> syntaxError(Path file, String source) {
-        return Syntax.firstError(file.getFileName().toString(), source)
+        String name = file.getFileName().toString();
+        return (PlatformFiles.isSql(name) ? Optional.<String>empty() : Syntax.firstError(name, source))
                 .map(error -> PathText.shown(file) + ":"
                         + error.lines().findFirst().orElse("").replaceFirst(":", " does not parse:"));
     }

@@ -6,6 +6,7 @@ import grader.core.course.Progress;
 import grader.core.course.Progress.TaskState;
 import grader.core.course.Task;
 import grader.core.source.TaskMethods;
+import grader.core.starter.GivenSections;
 import grader.core.starter.SkippedLabs;
 import grader.core.starter.StarterForm;
 import grader.core.starter.Starters;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A lab as its page shows it: the learner's files, and where the learner stands.
@@ -40,7 +42,7 @@ record LabView(String lab, String title, String folder, boolean skipped, String 
      * @param hints how many were shown, of so many
      * @param file where its first method is; null if no method is marked
      * @param line of that method, from 1; 0 if there is none
-     * @param written whether no Todo is left of it
+     * @param written whether no Todo is left of it; of SQL, whether it differs from what was given
      * @param anchor of its step on the lab's page
      * @param why why it works, once it does; before that null
      */
@@ -61,6 +63,7 @@ record LabView(String lab, String title, String folder, boolean skipped, String 
                 .map(each -> new FileView(each.getKey(), each.getValue().hash(), methods(found.get(each.getKey()))))
                 .toList();
         Progress progress = Progress.peek(lab.course());
+        Set<String> given = GivenSections.of(lab, texts).keySet();
         List<TaskView> tasks = new ArrayList<>();
         for (Task task : lab.tasks()) {
             Optional<FileView> file = files.stream().filter(each -> !lines(each, task).isEmpty()).findFirst();
@@ -68,7 +71,7 @@ record LabView(String lab, String title, String folder, boolean skipped, String 
                     .stream()
                     .flatMap(each -> each.holes().stream())
                     .anyMatch(each -> each.task().equals(task.id()));
-            tasks.add(view(lab, task, progress, file, !hole));
+            tasks.add(view(lab, task, progress, file, !hole && !given.contains(task.id())));
         }
         return new LabView(lab.name(), lab.data().title(),
                 lab.course().root().relativize(lab.own()).toString().replace('\\', '/'), SkippedLabs.isSkipped(lab),

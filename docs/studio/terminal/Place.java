@@ -3,6 +3,7 @@ package docs.studio.terminal;
 import docs.studio.lab.LabSources;
 import grader.core.course.Lab;
 import grader.core.source.TaskMethods;
+import grader.core.starter.GivenSections;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,9 +21,11 @@ record Place(Path file, int line, boolean written) {
     static Map<String, Place> of(Lab lab) {
         Map<String, Place> holes = new HashMap<>();
         Map<String, Place> methods = new HashMap<>();
+        Map<String, String> texts = new HashMap<>();
         for (Path file : LabSources.of(lab)) {
             String source = LabSources.read(file);
-            if (source.contains("// task ") || source.contains("Todo")) {
+            texts.put(file.getFileName().toString(), source);
+            if (TaskMethods.mayBeIn(source)) {
                 TaskMethods.Found found = TaskMethods.in(file.getFileName().toString(), source);
                 found.holes().forEach(hole -> holes.putIfAbsent(hole.task(), new Place(file, hole.line(), false)));
                 found.methods()
@@ -30,6 +33,9 @@ record Place(Path file, int line, boolean written) {
             }
         }
         methods.putAll(holes);
+        GivenSections.of(lab, texts)
+                .forEach((task, place) -> methods.put(task,
+                        new Place(lab.own().resolve(place.file()), place.line(), false)));
         return methods;
     }
 

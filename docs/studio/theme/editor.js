@@ -18,9 +18,10 @@ const nonce = document.querySelector("meta[name=studio]").content;
 // The bar at the foot covers the page.
 const bar = () => document.querySelector(".studio-bar")?.offsetHeight ?? 0;
 
-// `keys` are CodeMirror's key bindings; `complete` is one of its sources of completions. `moved` is called when the learner
-// has put the cursor elsewhere, or has typed.
-export function editor({ parent, text, label, keys = [], complete, changed = () => {}, moved = () => {}, readOnly = false }) {
+// `isJava` is false for a file in SQL, which has no colors. `keys` are CodeMirror's key bindings; `complete` is one of its
+// sources of completions. `moved` is called when the learner has put the cursor elsewhere, or has typed.
+export function editor({ parent, text, label, isJava = true, keys = [], complete, changed = () => {}, moved = () => {},
+  readOnly = false }) {
   return new EditorView({
     parent,
     state: EditorState.create({
@@ -32,7 +33,7 @@ export function editor({ parent, text, label, keys = [], complete, changed = () 
         EditorView.domEventHandlers({
           keyup: (event, view) => { if (event.key === "Escape") view.setTabFocusMode(LEAVE_MILLIS); },
         }),
-        java(),
+        isJava ? java() : [],
         indentUnit.of("    "),
         bracketIndent,
         syntaxHighlighting(classHighlighter),

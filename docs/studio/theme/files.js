@@ -90,6 +90,7 @@ async function load(file) {
   file.tab.setAttribute("aria-controls", file.panel.id);
   code.append(file.panel);
   file.view = editor({
+    isJava: file.name.endsWith(".java"),
     parent: file.panel,
     text,
     label: file.name,
@@ -123,17 +124,19 @@ export const openTab = () => open?.tab;
 
 export const isOpen = name => open?.name === name;
 
+const TASK = /^\s*(?:\/\/|--) task ([\w-]+)\s*$/;
+
 // Brings the method of a task into view. Above it stands its mark, wherever that has moved to.
 export async function goTo(task) {
   const file = task?.file && await openFile(task.file);
   if (!file) return;
-  const at = textOf(file.view).split("\n").findIndex(line => line.trim() === "// task " + task.id);
+  const at = textOf(file.view).split("\n").findIndex(line => line.match(TASK)?.[1] === task.id);
   reveal(file.view, at < 0 ? task.line : at + 1);
 }
 
 // `labs/01-sockets/Listener.java:42`
 export async function goToPlace(place) {
-  const [, name, line] = place.match(/([\w.]+\.java):(\d+)$/) ?? [];
+  const [, name, line] = place.match(/([\w.]+\.(?:java|sql)):(\d+)$/) ?? [];
   const file = await openFile(name);
   if (!file) return;
   reveal(file.view, +line);
@@ -141,14 +144,12 @@ export async function goToPlace(place) {
   worked(file);
 }
 
-const TASK = /^\s*\/\/ task ([\w-]+)\s*$/;
-
 // The mark of a task is above its method, and below the comment on that.
 function worked(file) {
   const lines = textOf(file.view).split("\n");
   const at = cursorLine(file.view);
   const after = lines.slice(at);
-  const comment = after.slice(0, after.findIndex(line => !/^\s*(\/\*|\*|\/\/|@)/.test(line)));
+  const comment = after.slice(0, after.findIndex(line => !/^\s*(\/\*|\*|\/\/|--|@)/.test(line)));
   const mark = comment.find(line => TASK.test(line)) ?? lines.slice(0, at + 1).findLast(line => TASK.test(line));
   if (mark) worksOn(mark.match(TASK)[1]);
 }

@@ -9,7 +9,7 @@ public final class Lab10 {
             ConnectionPoolChecks.class, PoolWaitingChecks.class, GivenUpChecks.class, BrokenChecks.class,
             LeakChecks.class,
             ParametersChecks.class, TransactionChecks.class, SharedCreditLimitChecks.class, KeyChecks.class,
-            IndexChecks.class, PageChecks.class);
+            IndexChecks.class, PageChecks.class, PuzzleChecks.class);
 
     private Lab10() {}
 }

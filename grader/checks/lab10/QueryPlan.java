@@ -3,6 +3,7 @@ package grader.checks.lab10;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What EXPLAIN ANALYZE says, of H2 or PostgreSQL.
@@ -11,9 +12,18 @@ import java.util.regex.Pattern;
  */
 record QueryPlan(String text, long rows, boolean sorts) {
 
+    private static final Pattern REMARK = Pattern.compile("/\\* (.*?) \\*/");
     /** H2: `scanCount: 21` for each table; PostgreSQL: the rows of each scan, and those that a filter has removed. */
     private static final Pattern READ = Pattern.compile("(?i)scanCount: (\\d+)"
             + "|Scan\\b.*\\(actual.*? rows=(\\d+)(?:\\.\\d+)? loops|Rows Removed by (?:Filter|Index Recheck): (\\d+)");
+
+    /** H2's remarks, without the query around them. */
+    String inShort() {
+        return REMARK.matcher(text)
+                .results()
+                .map(remark -> remark.group(1))
+                .collect(Collectors.joining("; "));
+    }
 
     static QueryPlan of(String plan) {
         long rows = 0;

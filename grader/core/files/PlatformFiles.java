@@ -14,6 +14,7 @@ public final class PlatformFiles {
             "#.*#", ".*~", ".*\\.(bak|orig|rej|swp|tmp|part|crdownload)"), Pattern.CASE_INSENSITIVE);
     private static final Pattern TABLE = Pattern.compile(".*\\.(csv|tsv|xls|xlsx|ods)", Pattern.CASE_INSENSITIVE);
     private static final String JAVA = ".java";
+    private static final String SQL = ".sql";
     /** Files that no type is named after. */
     private static final Set<String> OTHER_STEMS = Set.of("package-info", "module-info");
 
@@ -30,8 +31,18 @@ public final class PlatformFiles {
     }
 
     /** Whether it is a Java file that no platform has left. */
-    public static boolean isSource(String name) {
+    public static boolean isJava(String name) {
         return name.endsWith(JAVA) && !isOne(name);
+    }
+
+    /** Whether it is a file in SQL that no platform has left. The name may have folders before it. */
+    public static boolean isSql(String name) {
+        return name.endsWith(SQL) && !isOne(name.substring(name.lastIndexOf('/') + 1));
+    }
+
+    /** Whether it is a file that a learner may write: Java, or SQL. */
+    public static boolean isSource(String name) {
+        return isJava(name) || isSql(name);
     }
 
     /**

@@ -2,6 +2,7 @@ package grader.core.source;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -30,9 +31,12 @@ public final class MethodBodies {
 
     /**
      * The body of a method where its task is not written: `throw new Todo("ID");`, or `Todo.report("ID");` and what its
-     * mark says to do until then.
+     * mark says to do until then. Of a section of SQL, what its mark says, or nothing.
      */
     public static String hole(String source, TaskMethods.Method method) {
+        if (method.isSection(source)) {
+            return Objects.requireNonNullElse(method.untilThen(), "");
+        }
         String indent = indent(source, method.start());
         String line = "\n" + indent + "    ";
         return "{" + line + String.join(line, statements(method)) + "\n" + indent + "}";

@@ -43,7 +43,7 @@ public final class Parts {
 
     private static void read(Path folder, Map<String, String> sources) {
         try (var files = Files.newDirectoryStream(folder,
-                file -> PlatformFiles.isSource(file.getFileName().toString()))) {
+                file -> PlatformFiles.isJava(file.getFileName().toString()))) {
             for (Path file : files) {
                 sources.put(PathText.shown(file), Files.readString(file));
             }

@@ -12,6 +12,7 @@ import com.sun.source.util.SourcePositions;
 import com.sun.source.util.TreeScanner;
 import com.sun.source.util.Trees;
 import grader.core.console.UserError;
+import grader.core.files.PlatformFiles;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,7 +26,7 @@ import javax.tools.ToolProvider;
 
 /**
  * Finds, with the javac tree API, the methods marked `// task ID` in a source file, and the places that say that a task
- * is not written.
+ * is not written. In a file of SQL, they are its sections marked `-- task ID` ({@link Sections}).
  */
 public final class TaskMethods {
 
@@ -35,15 +36,20 @@ public final class TaskMethods {
     private static final Set<String> NAMES_A_TASK = Set.of("Todo.report", "Todo.response");
 
     /**
-     * A method that a task is about. Offsets are into the source text.
+     * A method that a task is about, or a section of SQL. Offsets are into the source text.
      *
      * @param line of the method's declaration, from 1
      * @param start where its declaration begins
-     * @param bodyStart of the `{`
-     * @param bodyEnd after the `}`
+     * @param bodyStart of the `{`; of a section, its first statement
+     * @param bodyEnd after the `}`; of a section, after its last line
      * @param untilThen the statements that do for its body before the task is written; null if nothing does
      */
     public record Method(String task, String name, int line, int start, int bodyStart, int bodyEnd, String untilThen) {
+
+        /** Whether it is of SQL, in which nothing begins with a brace. */
+        boolean isSection(String source) {
+            return !source.startsWith("{", bodyStart);
+        }
 
         public Method with(String otherUntilThen) {
             return new Method(task, name, line, start, bodyStart, bodyEnd, otherUntilThen);
@@ -76,6 +82,11 @@ public final class TaskMethods {
 
     private TaskMethods() {}
 
+    /** Whether a text may say anything about a task. */
+    public static boolean mayBeIn(String text) {
+        return text.contains("// task ") || text.contains("-- task ") || text.contains("Todo");
+    }
+
     public static Found in(String fileName, String source) {
         return in(Map.of(fileName, source)).get(fileName);
     }
@@ -85,7 +96,7 @@ public final class TaskMethods {
         Map<String, Found> all = new LinkedHashMap<>();
         Map<String, String> unknown = new LinkedHashMap<>();
         sources.forEach((name, text) -> {
-            Found known = PARSED.get(text);
+            Found known = PlatformFiles.isSql(name) ? Sections.in(text) : PARSED.get(text);
             all.put(name, known);
             if (known == null) {
                 unknown.put(name, text);

@@ -3,6 +3,7 @@ package grader.core.starter;
 import grader.core.console.UserError;
 import grader.core.course.Lab;
 import grader.core.files.PathText;
+import grader.core.files.PlatformFiles;
 import grader.core.source.MethodBodies;
 import grader.core.source.TaskMethods;
 import java.io.IOException;
@@ -18,6 +19,8 @@ public final class Starter {
 
     private static final Pattern UNTIL_THEN = Pattern.compile("(?m)^([ \\t]*// task [a-z0-9-]+), until then: .*$");
 
+    private static final Pattern SQL_UNTIL_THEN = Pattern.compile("(?m)^--\\|.*\\R");
+
     private static final String GIVEN = "// Given: nothing in this file is for you to write.\n";
 
     private Starter() {}
@@ -29,10 +32,10 @@ public final class Starter {
     public static Map<String, String> of(Lab lab) {
         Map<String, String> files = marked(lab);
         files.replaceAll((name, text) -> {
-            if (!name.endsWith(".java") || name.equals(lab.name() + ".java")) {
+            if (!PlatformFiles.isSource(name) || name.equals(lab.name() + ".java")) {
                 return text;
             }
-            return text.contains("// task ") ? withHoles(name, text) : GIVEN + text;
+            return isMarked(text) || PlatformFiles.isSql(name) ? withHoles(name, text) : GIVEN + text;
         });
         return files;
     }
@@ -74,9 +77,9 @@ public final class Starter {
         return sources;
     }
 
-    /** The source with {@link MethodBodies#hole} for the body of each method marked `// task ID`. */
+    /** The source with {@link MethodBodies#hole} for the body of each method or section that is marked. */
     static String withHoles(String name, String source) {
-        return source.contains("// task ")
+        return isMarked(source)
                 ? withoutUntilThen(
                         MethodBodies.replace(name, source, method -> Optional.of(MethodBodies.hole(source, method))))
                 : source;
@@ -98,7 +101,11 @@ public final class Starter {
         return MethodBodies.hole(source, method.with(untilThen));
     }
 
+    private static boolean isMarked(String source) {
+        return source.contains("// task ") || source.contains("-- task ");
+    }
+
     static String withoutUntilThen(String source) {
-        return UNTIL_THEN.matcher(source).replaceAll("$1");
+        return SQL_UNTIL_THEN.matcher(UNTIL_THEN.matcher(source).replaceAll("$1")).replaceAll("");
     }
 }

@@ -14,18 +14,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
  * What a submission has become: a program, and what was found in its classes.
  *
+ * @param sql the submission's files in SQL; without a submission, none
  * @param shortcuts of what was changed in memory there are none: it is the course's own, and not inspected
  */
-record Build(Program program, List<Shortcut> shortcuts) {
+record Build(Program program, Map<String, String> sql, List<Shortcut> shortcuts) {
 
     /** Of a command, or of what runs elsewhere: there is nothing to build. */
     static Build of(Program program) {
-        return new Build(program, List.of());
+        return new Build(program, Map.of(), List.of());
     }
 
     /**
@@ -47,7 +49,8 @@ record Build(Program program, List<Shortcut> shortcuts) {
             }
             List<Path> jars = new ArrayList<>(List.of(Archive.of(classes, work.resolve("classes.jar"))));
             submission.base().map(base -> BaseClasses.of(base).jar()).ifPresent(jars::add);
-            return new Build(Program.Classes.of(submission.lab(), jars, settings.mode(), progress), shortcuts);
+            return new Build(Program.Classes.of(submission.lab(), jars, settings.mode(), progress), submission.sql(),
+                    shortcuts);
         } catch (IOException error) {
             throw UserError.of(error, "compiling into a temporary folder");
         }

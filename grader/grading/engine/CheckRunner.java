@@ -35,6 +35,7 @@ final class CheckRunner {
     private final Settings settings;
     private final Program program;
     private final ServerLauncher launcher;
+    private final Workspace workspace;
     private final Outcomes outcomes;
     private final ServerPool pool = new ServerPool();
     private final String first;
@@ -61,6 +62,7 @@ final class CheckRunner {
         this.settings = settings;
         this.program = workspace.build().program();
         this.launcher = workspace.launcher();
+        this.workspace = workspace;
         this.outcomes = outcomes;
         this.listener = listener;
         this.first = first;
@@ -202,7 +204,7 @@ final class CheckRunner {
         }
 
         final Rig rig(CheckDefinition one, boolean fresh) {
-            return new Rig(launcher, settings.seed(), one.id(), pool, fresh);
+            return new Rig(workspace, settings.seed(), one.id(), pool, fresh);
         }
 
         @Override

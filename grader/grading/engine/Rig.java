@@ -34,6 +34,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -54,6 +55,7 @@ public final class Rig implements AutoCloseable {
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(5);
 
     private final ProcessorUse use = new ProcessorUse();
+    private final Map<String, String> sql;
     private ServerLauncher starting;
     private final Transcript transcript = new Transcript();
     private final SubCases cases = new SubCases(this::transcript, this::goesOn);
@@ -81,8 +83,9 @@ public final class Rig implements AutoCloseable {
      * @param check whose random values these are
      * @param fresh whether every server has to be unused
      */
-    Rig(ServerLauncher starting, String seed, String check, ServerPool pool, boolean fresh) {
-        this.starting = starting;
+    Rig(Workspace workspace, String seed, String check, ServerPool pool, boolean fresh) {
+        this.starting = workspace.launcher();
+        this.sql = workspace.build().sql();
         this.seed = seed;
         this.random = new Random((seed + "/" + check).hashCode());
         this.looks = OrdinaryClient.of((seed + "/looks/" + check).hashCode());
@@ -280,6 +283,20 @@ public final class Rig implements AutoCloseable {
     /** The same for several servers: H2 in a temporary file. */
     public String sharedDatabase() {
         return emptyDatabases.in(folder("database-" + word()));
+    }
+
+    /**
+     * The text of the submission's file in SQL of this name. Without the sources, or where they are older than that
+     * file, the check is skipped.
+     */
+    public String sql(String name) {
+        return sql.entrySet()
+                .stream()
+                .filter(file -> file.getKey().endsWith("/" + name))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElseThrow(() -> new Unavailable("there is no file " + name
+                        + " in what is graded: ./jbang course update brings it to a checkout"));
     }
 
     /** The path of a new file with this text, for a flag of {@link #start}; it is deleted after the check. */

@@ -37,7 +37,7 @@ final class StandaloneRound extends Round implements AutoCloseable {
 
     @Override
     Rig rig(CheckDefinition one) {
-        return new Rig(workspace.launcher(), settings.seed(), one.id(), pool, true);
+        return new Rig(workspace, settings.seed(), one.id(), pool, true);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package grader.grading.submission;
 
+import grader.core.files.PlatformFiles;
 import grader.core.source.Syntax;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -29,6 +30,9 @@ final class SourceReader {
      */
     static String text(String name, byte[] bytes) {
         String text = decoded(name, bytes);
+        if (PlatformFiles.isSql(name)) {
+            return text;
+        }
         if (text.isBlank()) {
             throw new SubmissionRejected("stage", name + " is empty",
                     "write it again, or ./jbang course reset brings the starter back");

@@ -3,6 +3,7 @@ package grader.grading.submission;
 import grader.core.course.Lab;
 import grader.core.course.Task;
 import grader.core.source.TaskMethods;
+import grader.core.starter.GivenSections;
 import grader.results.result.MethodPlace;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,7 +33,7 @@ public record Sources(Map<String, String> holes, Map<String, List<MethodPlace>> 
         Map<String, List<MethodPlace>> places = new HashMap<>();
         Set<String> unwritten = new HashSet<>();
         Map<String, String> telling = submission.sourcesOf(lab);
-        telling.values().removeIf(text -> !text.contains("// task ") && !text.contains("Todo"));
+        telling.values().removeIf(text -> !TaskMethods.mayBeIn(text));
         Map<String, TaskMethods.Found> found = TaskMethods.in(telling);
         for (Task task : lab.tasks()) {
             for (String name : inOrder(task, found.keySet())) {
@@ -50,6 +51,10 @@ public record Sources(Map<String, String> holes, Map<String, List<MethodPlace>> 
                 });
             }
         }
+        GivenSections.of(lab, telling).forEach((task, place) -> {
+            holes.put(task, place.toString());
+            unwritten.add(task);
+        });
         return new Sources(holes, places, unwritten, lab.equals(submission.lab()) ? submission.skipped() : Set.of());
     }
 

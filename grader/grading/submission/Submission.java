@@ -26,13 +26,14 @@ import java.util.function.Function;
 /**
  * The sources of a lab and of the labs it builds on, read once: what is graded cannot change under the grader's hands.
  *
- * @param sources name, as the user would type it, to text; the lab's own script first
+ * @param sources in Java: name, as the user would type it, to text; the lab's own script first
+ * @param sql the lab's own files in SQL, in the same form, as far as they are there: older submissions have none
  * @param earlier of the sources that are not the lab's own, by name, the lab whose they are
  * @param skipped tasks for which the learner took the reference's part
  * @param base what it was before it was changed in memory; empty if it was not
  */
-public record Submission(Lab lab, Map<String, String> sources, Map<String, Lab> earlier, Set<String> skipped,
-        Optional<Submission> base) {
+public record Submission(Lab lab, Map<String, String> sources, Map<String, String> sql, Map<String, Lab> earlier,
+        Set<String> skipped, Optional<Submission> base) {
 
     private static final long LARGEST_FILE = 1 << 20;
     private static final int MOST_FILES = 500;
@@ -75,7 +76,19 @@ public record Submission(Lab lab, Map<String, String> sources, Map<String, Lab> 
             }
         }
         checkDistinct(sources.keySet());
-        return new Submission(lab, sources, earlier, Set.of(), Optional.empty());
+        return new Submission(lab, sources, sql(lab, folders.apply(lab)), earlier, Set.of(), Optional.empty());
+    }
+
+    private static Map<String, String> sql(Lab lab, Path folder) {
+        Map<String, String> sql = new LinkedHashMap<>();
+        for (Path expected : lab.files()) {
+            Path file = folder.resolve(expected.getFileName());
+            if (PlatformFiles.isSql(file.getFileName().toString()) && Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+                String name = PathText.shown(file);
+                sql.put(name, read(file, name));
+            }
+        }
+        return sql;
     }
 
     /** On Windows and macOS they would be one file, and so would be their classes. */
@@ -95,6 +108,7 @@ public record Submission(Lab lab, Map<String, String> sources, Map<String, Lab> 
         for (Path expected : lab.files()) {
             Path file = folder.resolve(expected.getFileName());
             if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                    && !PlatformFiles.isSql(file.getFileName().toString())
                     && !OpenStarter.mayLack(lab, file.getFileName().toString())) {
                 throw new SubmissionRejected("stage", PathText.shown(file) + " is missing or a link",
                         copyOf(file).map(copy -> "rename '" + copy + "' to it, if that is yours")
@@ -122,11 +136,17 @@ public record Submission(Lab lab, Map<String, String> sources, Map<String, Lab> 
         return earlier.values().stream().distinct().sorted(Comparator.comparingInt(Lab::number)).toList();
     }
 
-    /** The sources of this lab, or of one of the earlier ones. */
-    Map<String, String> sourcesOf(Lab each) {
-        Map<String, String> some = new LinkedHashMap<>(sources);
+    /** The sources of this lab, or of one of the earlier ones, in Java and SQL. */
+    public Map<String, String> sourcesOf(Lab each) {
+        Map<String, String> some = all();
         some.keySet().removeIf(name -> !earlier.getOrDefault(name, lab).equals(each));
         return some;
+    }
+
+    private Map<String, String> all() {
+        Map<String, String> all = new LinkedHashMap<>(sources);
+        all.putAll(sql);
+        return all;
     }
 
     private static String read(Path file, String name) {
@@ -151,20 +171,23 @@ public record Submission(Lab lab, Map<String, String> sources, Map<String, Lab> 
 
     /** The same submission with a change in one of its files: a mutant. */
     public Submission with(Change change) {
-        String name = sources.keySet()
+        Map<String, String> all = all();
+        String name = all.keySet()
                 .stream()
                 .filter(each -> each.endsWith("/" + change.file()))
                 .findFirst()
                 .orElseThrow(
                         () -> new UserError(lab.name() + " has no file " + change.file(), "name one of its files"));
-        return with(name, change.in(name, sources.get(name)));
+        return with(name, change.in(name, all.get(name)));
     }
 
     /** The same submission with another text of one of its files. */
     public Submission with(String name, String text) {
-        Map<String, String> changed = new LinkedHashMap<>(sources);
+        boolean isSql = sql.containsKey(name);
+        Map<String, String> changed = new LinkedHashMap<>(isSql ? sql : sources);
         changed.put(name, text);
-        return new Submission(lab, changed, earlier, skipped, base.or(() -> Optional.of(this)));
+        return new Submission(lab, isSql ? sources : changed, isSql ? changed : sql, earlier, skipped,
+                base.or(() -> Optional.of(this)));
     }
 
     /**
@@ -174,7 +197,7 @@ public record Submission(Lab lab, Map<String, String> sources, Map<String, Lab> 
         Map<String, String> own = methods();
         Map<String, String> theirs = reference.methods();
         own.entrySet().removeIf(method -> !method.getValue().equals(theirs.get(method.getKey())));
-        return new Submission(lab, sources, earlier, own.keySet(), base);
+        return new Submission(lab, sources, sql, earlier, own.keySet(), base);
     }
 
     /** Of the lab's own tasks, id to the text of the methods. */

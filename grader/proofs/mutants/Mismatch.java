@@ -3,6 +3,7 @@ package grader.proofs.mutants;
 import grader.core.console.UserError;
 import grader.core.course.Lab;
 import grader.core.files.PathText;
+import grader.core.files.PlatformFiles;
 import grader.core.source.Passage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,7 +47,7 @@ public record Mismatch(Mutant mutant, int matches, Path file, Optional<Passage.M
                 .stream()
                 .filter(each -> each.number() <= lab.number())
                 .flatMap(each -> each.files().stream())
-                .filter(file -> file.toString().endsWith(".java"))
+                .filter(file -> PlatformFiles.isSource(file.getFileName().toString()))
                 .toList();
     }
 

@@ -151,7 +151,7 @@ class InspectionTest {
     void noPartOfTheCourseHasOne(boolean starters) throws IOException {
         Path classes = compiled(starters);
         Submission submission =
-                new Submission(LAST, Parts.upTo(LAST.course(), LAST.number(), starters), Map.of(), Set.of(),
+                new Submission(LAST, Parts.upTo(LAST.course(), LAST.number(), starters), Map.of(), Map.of(), Set.of(),
                         Optional.empty());
         assertEquals(List.of(), Inspection.of(submission, classes));
     }

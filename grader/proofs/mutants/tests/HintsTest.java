@@ -6,6 +6,7 @@ import grader.core.console.Style;
 import grader.core.course.Hint;
 import grader.core.course.Lab;
 import grader.core.course.Task;
+import grader.core.files.PlatformFiles;
 import grader.core.source.MethodBodies;
 import grader.core.source.Passage;
 import grader.core.source.TaskMethods;
@@ -14,6 +15,8 @@ import grader.grading.engine.Settings;
 import grader.grading.submission.Submission;
 import grader.results.report.ConsoleReport;
 import grader.results.result.Result;
+import grader.results.result.Result.TaskResult;
+import grader.results.result.Verdict;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,8 +37,10 @@ class HintsTest {
 
     /** A method as a hint shows it: its body ends with the first line that is only a brace. */
     private static final Pattern METHOD = Pattern.compile("(?ms)^(\\S.*?)(\\{$.*?^\\})$");
+    /** A section of SQL as a hint shows it: the first of its comments, and its body. */
+    private static final Pattern SECTION = Pattern.compile("(?ms)^-- ([a-z0-9-]+):\\R(.*?)(?=\\n-- [a-z0-9-]+:$|\\z)");
     /** The line above the methods of a file. */
-    private static final Pattern FILE = Pattern.compile("(?m)^// (?=\\w+\\.java$)");
+    private static final Pattern FILE = Pattern.compile("(?m)^(?://|--) (?=\\w+\\.(?:java|sql)$)");
     private static final Pattern CODE_SPAN = Pattern.compile("`[^`]*`");
 
     /** A method of a task: where it is, and its declaration by its tokens. A hint need not repeat an annotation. */
@@ -76,25 +81,30 @@ class HintsTest {
                 ignored -> {});
         Result result = grading.grade(byHints(grading.stage()));
         assertEquals(100, result.earned(), () -> ConsoleReport.of(result, Style.PLAIN));
+        List<TaskResult> others = result.tasks()
+                .stream()
+                .filter(task -> !List.of(Verdict.PASSED, Verdict.SKIPPED).contains(task.verdict()))
+                .toList();
+        assertEquals(List.of(), others, () -> ConsoleReport.of(result, Style.PLAIN));
     }
 
     private static Submission byHints(Submission reference) {
         Map<Declaration, String> bodies = bodies(reference.lab());
         Submission submission = reference;
-        for (String name : new ArrayList<>(reference.sources().keySet())) {
-            if (!reference.earlier().containsKey(name)) {
-                String source = reference.sources().get(name);
-                submission = submission.with(name, MethodBodies.replace(name, source,
-                        method -> Optional.ofNullable(bodies.remove(declaration(name, source, method)))));
-            }
+        for (Map.Entry<String, String> file : reference.sourcesOf(reference.lab()).entrySet()) {
+            String name = file.getKey();
+            submission = submission.with(name, MethodBodies.replace(name, file.getValue(),
+                    method -> Optional.ofNullable(bodies.remove(declaration(name, file.getValue(), method)))));
         }
         assertEquals(Map.of(), bodies, "hints show methods that the reference does not declare like that");
         return submission;
     }
 
     private static Declaration declaration(String name, String source, TaskMethods.Method method) {
-        return Declaration.of(Path.of(name).getFileName().toString(), method.task(),
-                source.substring(method.start(), method.bodyStart()));
+        return PlatformFiles.isSql(name)
+                ? new Declaration(Path.of(name).getFileName().toString(), method.task(), List.of(method.name()))
+                : Declaration.of(Path.of(name).getFileName().toString(), method.task(),
+                        source.substring(method.start(), method.bodyStart()));
     }
 
     private static Map<Declaration, String> bodies(Lab lab) {
@@ -114,6 +124,13 @@ class HintsTest {
         StringBuilder others = new StringBuilder();
         for (String file : FILE.split(code)) {
             String name = file.lines().findFirst().orElse("");
+            if (PlatformFiles.isSql(name)) {
+                SECTION.matcher(file)
+                        .results()
+                        .forEach(section -> methods.put(new Declaration(name, task.id(), List.of(section.group(1))),
+                                section.group(2)));
+                continue;
+            }
             Matcher found = METHOD.matcher(file.substring(name.length()));
             others.append(found.replaceAll(method -> {
                 methods.put(Declaration.of(name, task.id(), method.group(1)), method.group(2));

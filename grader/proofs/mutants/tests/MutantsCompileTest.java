@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import grader.core.course.Course;
 import grader.core.course.Lab;
+import grader.core.files.PlatformFiles;
 import grader.core.source.Compiler;
 import grader.core.starter.Starter;
 import grader.proofs.mutants.Mutant;
@@ -45,6 +46,11 @@ class MutantsCompileTest {
     }
 
     private static List<Mutant> mutants() {
-        return Course.here().all().stream().flatMap(lab -> Mutant.of(lab).stream()).toList();
+        return Course.here()
+                .all()
+                .stream()
+                .flatMap(lab -> Mutant.of(lab).stream())
+                .filter(mutant -> PlatformFiles.isJava(mutant.change().file()))
+                .toList();
     }
 }
