@@ -12,7 +12,7 @@
 //SOURCES ../docs/studio/chain.java
 //SOURCES ../docs/studio/course.java
 //SOURCES bench/breakers/BreakerCalls.java
-//SOURCES bench/caches/Subject.java
+//SOURCES bench/caches/contest/*.java
 //SOURCES bench/edge/*.java
 //SOURCES bench/harness/Work.java
 //SOURCES bench/load/*.java

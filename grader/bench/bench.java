@@ -4,6 +4,7 @@
 //SOURCES ../libraries/Load.java
 //SOURCES breakers/*.java
 //SOURCES caches/*.java
+//SOURCES caches/contest/*.java
 //SOURCES edge/*.java
 //SOURCES handler/*.java
 //SOURCES harness/*.java

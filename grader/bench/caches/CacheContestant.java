@@ -2,6 +2,8 @@ package grader.bench.caches;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import grader.bench.caches.contest.LruMap;
+import grader.bench.caches.contest.Subject;
 import grader.bench.harness.LabPart;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -26,19 +28,20 @@ enum CacheContestant {
      * A new one.
      *
      * @param loader of the value of any key
+     * @param entries how many values it keeps at most
      * @param executor of what Caffeine does besides, such as to evict
      */
-    Subject make(Supplier<byte[]> loader, Executor executor) {
+    Subject make(Supplier<byte[]> loader, int entries, Executor executor) {
         return switch (this) {
-            case OWN -> LabPart.caller(Subject.class, List.of(Supplier.class), loader);
-            case CAFFEINE -> caffeine(loader, executor)::get;
-            case LRU_MAP -> new LruMap(loader);
+            case OWN -> LabPart.caller(Subject.class, List.of(Supplier.class, int.class), loader, entries);
+            case CAFFEINE -> caffeine(loader, entries, executor)::get;
+            case LRU_MAP -> new LruMap(loader, entries);
         };
     }
 
-    private static LoadingCache<String, byte[]> caffeine(Supplier<byte[]> loader, Executor executor) {
+    private static LoadingCache<String, byte[]> caffeine(Supplier<byte[]> loader, int entries, Executor executor) {
         return Caffeine.newBuilder()
-                .maximumSize(Subject.ENTRIES)
+                .maximumSize(entries)
                 .expireAfterWrite(Subject.TTL_MINUTES, TimeUnit.MINUTES)
                 .executor(executor)
                 .build(key -> loader.get());

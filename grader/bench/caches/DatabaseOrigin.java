@@ -2,6 +2,7 @@ package grader.bench.caches;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import grader.bench.caches.contest.Trace;
 import grader.bench.harness.Work;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -31,7 +32,7 @@ final class DatabaseOrigin implements Work {
 
     private void insert() throws SQLException {
         try (PreparedStatement row = connection.prepareStatement("insert into product values (?, ?)")) {
-            for (int i = 1; i <= Savings.PRODUCTS; i++) {
+            for (int i = 1; i <= Trace.PRODUCTS; i++) {
                 row.setInt(1, i - 1);
                 row.setString(2, Savings.json(i - 1));
                 row.addBatch();

@@ -1,5 +1,8 @@
 package grader.bench.caches;
 
+import grader.bench.caches.contest.Subject;
+import grader.bench.caches.contest.Trace;
+import grader.bench.caches.contest.Zipf;
 import grader.bench.harness.Work;
 import java.util.concurrent.ForkJoinPool;
 
@@ -7,6 +10,7 @@ import java.util.concurrent.ForkJoinPool;
 final class Hits implements Work {
 
     static final int REQUESTS = 1 << 16;
+    private static final int ENTRIES = 10_000;
     private static final byte[] VALUE = new byte[100];
 
     private final Subject cache;
@@ -17,23 +21,20 @@ final class Hits implements Work {
         cache = contestant.make(() -> {
             misses++;
             return VALUE;
-        }, ForkJoinPool.commonPool());      // Caffeine's default
-        for (int i = 0; i < Subject.ENTRIES; i++) {
-            cache.get(key(i));
+        }, ENTRIES, ForkJoinPool.commonPool());      // Caffeine's default
+        for (int i = 0; i < ENTRIES; i++) {
+            cache.get(Trace.key(i));
         }
-        Zipf zipf = new Zipf(Subject.ENTRIES, 9);
+        Zipf zipf = new Zipf(ENTRIES, 9);
         for (int i = 0; i < REQUESTS; i++) {
-            requests[i] = key(zipf.next());         // equal to the key in the cache, but not the same, as in a server
+            requests[i] = Trace.key(zipf.next());         // equal to the key in the cache, but not the same, as in a
+                                                          // server
         }
-    }
-
-    static String key(int number) {
-        return "/products/" + number;
     }
 
     /** How often the cache has loaded a value that it had before. */
     int again() {
-        return misses - Subject.ENTRIES;
+        return misses - ENTRIES;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package grader.bench.caches;
 
+import grader.bench.caches.contest.Trace;
 import grader.bench.harness.Work;
 import grader.bench.util.Median;
 import grader.bench.util.MedianTable;
@@ -15,7 +16,6 @@ import java.util.Random;
 /** What a hit takes, and what it saves: each source of values in turn, several times. */
 final class Savings {
 
-    static final int PRODUCTS = 100_000;
     private static final int FILES = 1_000;     // The system has them in memory.
     private static final int TURNS = 20;
     /** So that a time is far longer than it takes to look at the clock. */
@@ -29,7 +29,7 @@ final class Savings {
         this.loads = loads;
     }
 
-    /** A product's JSON. @param number below {@link #PRODUCTS} */
+    /** A product's JSON. @param number below {@link Trace#PRODUCTS} */
     static String json(int number) {
         return "{\"sku\":\"" + number + "\",\"name\":\"Product " + number + "\",\"price\":1999,\"text\":\""
                 + "x".repeat(200) + "\"}";
@@ -68,7 +68,7 @@ final class Savings {
     private double nanos(Work work, int batch) throws Exception {
         List<Double> nanos = new ArrayList<>();
         for (int i = 0; i < loads; i++) {
-            int number = random.nextInt(PRODUCTS);
+            int number = random.nextInt(Trace.PRODUCTS);
             long start = System.nanoTime();
             for (int j = 0; j < batch; j++) {
                 if (work.once(number + j) == 0) {

@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
 public abstract class PartBench implements Callable<Integer> {
 
     @Option(names = "--mine", description = "measure labs/ instead of solutions/")
-    private boolean mine;
+    protected boolean mine;
 
     @Option(names = "--quick", description = "one short round: a minute on a quiet machine, and less exact")
     protected boolean quick;
@@ -46,6 +46,11 @@ public abstract class PartBench implements Callable<Integer> {
 
     /** Returns what is wrong with the lab's part, or different from the others: empty if it can be measured. */
     protected abstract String mistake() throws Exception;
+
+    /** Measures what comes first. Returns whether the rest is to be measured, too. */
+    protected boolean begin() throws Exception {
+        return true;
+    }
 
     /** Measures what needs no process of its own, in each round. */
     protected void round() throws Exception {}
@@ -67,6 +72,9 @@ public abstract class PartBench implements Callable<Integer> {
         int last = Course.here().lab(lab).number();
         try (LabPart part = new LabPart(last, mine, Parts.source(caller))) {
             check(new UnwrittenTask(Course.here(), last));
+            if (!begin()) {
+                return 0;
+            }
             for (int round = 1, rounds = quick ? 1 : 5; round <= rounds; round++) {
                 System.out.println("round " + round + " of " + rounds);
                 measure(part);

@@ -45,12 +45,12 @@ class PartBenchTest {
         String caches = "lab 09's cache|Caffeine|LinkedHashMap, synchronized";
         String out = quick("cache");
         assertEquals(6, rows(out, caches, TIME).size(), out);
-        List<MatchResult> rates = rows(out, caches, "([\\d.]+) % +([\\d.]+) %");
-        assertEquals(3, rates.size(), out);
-        for (int trace = 2; trace <= 3; trace++) {
-            double own = Double.parseDouble(rates.getFirst().group(trace));
-            double ideal = Double.parseDouble(rates.getLast().group(trace));
-            assertEquals(ideal, own, CLOSE, out);
+        List<MatchResult> shares = rows(out, "\\d\\. {2}(?:LinkedHashMap, LRU|the reference)",
+                "(\\d+) % +(\\d+) % +(\\d+) % +(\\d+) % +\\d+ ns +[\\d.]+");
+        assertEquals(2, shares.size(), out);
+        for (int group = 2; group <= 5; group++) {
+            assertEquals(Integer.parseInt(shares.getLast().group(group)),
+                    Integer.parseInt(shares.getFirst().group(group)), CLOSE, out);
         }
         assertEquals(1, rows(out, "a hit", "[\\d.]+ µs +1").size(), out);
         assertEquals(1, rows(out, "a load over HTTP, loopback", "[\\d.,]+ µs +[\\d,]+").size(), out);

@@ -1,17 +1,17 @@
 package parts;
 
-import grader.bench.caches.Subject;
+import grader.bench.caches.contest.Subject;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 public final class Caller implements Subject {
 
-    private final Cache cache =
-            new Cache(ENTRIES, Long.MAX_VALUE, TimeUnit.MINUTES.toNanos(TTL_MINUTES), System::nanoTime);
+    private final Cache cache;
     private final Callable<byte[]> loader;
 
-    public Caller(Supplier<byte[]> loader) {
+    public Caller(Supplier<byte[]> loader, int entries) {
+        this.cache = new Cache(entries, Long.MAX_VALUE, TimeUnit.MINUTES.toNanos(TTL_MINUTES), System::nanoTime);
         this.loader = loader::get;
     }
 

@@ -1,17 +1,20 @@
-package grader.bench.caches;
+package grader.bench.caches.contest;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
 /** The shortest cache that the JDK allows: each hit takes the lock, and moves its entry to the end. */
-final class LruMap implements Subject {
+public final class LruMap implements Subject {
 
     private final Supplier<byte[]> loader;
-    private final Map<String, byte[]> entries = new LinkedHashMap<>(ENTRIES, 0.75f, true);
+    private final int most;
+    private final Map<String, byte[]> entries;
 
-    LruMap(Supplier<byte[]> loader) {
+    public LruMap(Supplier<byte[]> loader, int most) {
         this.loader = loader;
+        this.most = most;
+        this.entries = new LinkedHashMap<>(most, 0.75f, true);
     }
 
     @Override
@@ -20,7 +23,7 @@ final class LruMap implements Subject {
         if (value == null) {
             value = loader.get();
             entries.put(key, value);
-            if (entries.size() > ENTRIES) {
+            if (entries.size() > most) {
                 entries.remove(entries.keySet().iterator().next());
             }
         }
