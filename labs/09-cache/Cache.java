@@ -6,6 +6,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 
 /**
@@ -21,6 +22,8 @@ final class Cache {
     private final long maxBytes;
     private final long ttl;             // nanoseconds
     private final LongSupplier nanos;
+    private final CacheOptions options;
+    private final CacheAdmission admission;  // null without --cache-admission
     private final Map<String, CacheEntry> entries = new ConcurrentHashMap<>();
     private final Map<String, FutureTask<CacheEntry>> loads = new ConcurrentHashMap<>();     // in progress
     private final NavigableSet<CacheEntry> byUse = new TreeSet<>(CacheEntry.BY_USE);     // guarded by `this`
@@ -32,21 +35,45 @@ final class Cache {
      * @param nanos a clock such as System::nanoTime, whose value may be negative
      */
     Cache(int maxEntries, long maxBytes, long ttl, LongSupplier nanos) {
+        this(maxEntries, maxBytes, ttl, nanos, CacheOptions.NONE);
+    }
+
+    /** @param options what the stretch tasks add */
+    Cache(int maxEntries, long maxBytes, long ttl, LongSupplier nanos, CacheOptions options) {
         this.maxEntries = maxEntries;
         this.maxBytes = maxBytes;
         this.ttl = ttl;
         this.nanos = nanos;
+        this.options = options;
+        this.admission = options.admission() ? CacheAdmission.of(maxEntries) : null;
+    }
+
+    CacheOptions options() {
+        return options;
     }
 
     /**
      * Returns the value of `key`. A fresh entry is a hit, which counts as a use. Without one, the value is loaded: a
-     * MISS if there is no entry, STALE if it is too old.
+     * MISS if there is no entry, STALE if it is too old. Stretch task admission: each request is noted
+     * ({@link CacheAdmission#requested}).
      *
      * @throws Exception what the loader has thrown
      */
     // task ttl
     CacheResult get(String key, Callable<byte[]> loader) throws Exception {
         throw new Todo("ttl");
+    }
+
+    /**
+     * Does the same as {@link #get}, with one exception: a value that has been too old for less than
+     * {@link CacheOptions#stale} is returned at once, as a hit, while one load refreshes it. No request waits for that
+     * load, or gets its failure. If it fails, a later request begins another one. The load belongs to no request: it
+     * goes on when the client has left.
+     */
+    // task stale-while-revalidate
+    CacheResult getOrStale(String key, Callable<byte[]> loader) throws Exception {
+        Todo.report("stale-while-revalidate");
+        return get(key, loader);
     }
 
     /**
@@ -100,7 +127,18 @@ final class Cache {
 
     private CacheEntry entry(String key, byte[] value) {
         long now = nanos.getAsLong();
-        return new CacheEntry(key, value, now + ttl, now);
+        return new CacheEntry(key, value, now + (options.jitter() > 0 ? timeToLive() : ttl), now);
+    }
+
+    /**
+     * Returns how long a value that has just been loaded is fresh: `ttl`, or less by a random part of it, at most
+     * {@link CacheOptions#jitter}. Values that are loaded at the same moment do not end at the same moment.
+     * {@link #keep} has to return what this has said ({@link CacheEntry#timeToLive}).
+     */
+    // task jitter
+    private long timeToLive() {
+        Todo.report("jitter");
+        return ttl;
     }
 
     /**
@@ -135,6 +173,17 @@ final class Cache {
     // task lru
     private void evict() {
         throw new Todo("lru");
+    }
+
+    /**
+     * Returns whether a new entry gets in: if there is room for it, always, and otherwise only if its key was requested
+     * more often lately than that of the entry which would have to go first ({@link CacheAdmission}). Stretch: let
+     * {@link #insert} ask this before it adds an entry, if there is an `admission`.
+     */
+    // task admission
+    private boolean isAdmitted(CacheEntry entry) {
+        Todo.report("admission");
+        return true;
     }
 
     /** Removes an entry from all that the cache keeps; null is no entry. */

@@ -14,6 +14,7 @@ final class CacheEntry {
 
     private final String key;
     private final byte[] value;
+    private final long begin;
     private final long end;             // of the time in which it is fresh
     private volatile long lastUse;
     private long position;              // the last use that the cache's order knows of
@@ -22,6 +23,7 @@ final class CacheEntry {
     CacheEntry(String key, byte[] value, long end, long now) {
         this.key = key;
         this.value = value;
+        this.begin = now;
         this.end = end;
         this.lastUse = now;
         this.position = now;
@@ -49,6 +51,11 @@ final class CacheEntry {
     /** Returns how much room the entry takes. A client chooses the key, so that counts as well. */
     long bytes() {
         return key.length() + value.length;
+    }
+
+    /** Returns for how long the value is fresh in all. */
+    long timeToLive() {
+        return end - begin;
     }
 
     /** Returns for how long the value will still be fresh; not above 0 if it no longer is. */

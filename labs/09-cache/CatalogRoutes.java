@@ -29,12 +29,21 @@ final class CatalogRoutes {
                 .withNumber("cache-entries", 10_000, 1, 100_000_000, "how many values the cache keeps at most")
                 .withNumber("cache-bytes", 16 << 20, 1, Integer.MAX_VALUE,
                         "how many bytes the kept values and their keys have at most, all together")
+                .withSwitch("cache-admission", "a new value only displaces one that is requested less often (stretch)")
+                .withNumber("stale-while-revalidate", 0, 0, Integer.MAX_VALUE,
+                        "how long a value that is too old is still served while it is loaded again, in milliseconds"
+                                + " (stretch)")
+                .withNumber("cache-jitter", 0, 0, 90,
+                        "by how much less than --cache-ttl a value may be fresh, at random, in percent (stretch)")
                 .withList("preload", "a sku that is in the cache before the first request", (text, number) -> {});
     }
 
     static Cache cache(Flags flags) {
+        CacheOptions options = new CacheOptions(flags.isOn("cache-admission"),
+                TimeUnit.MILLISECONDS.toNanos(flags.number("stale-while-revalidate")),
+                flags.number("cache-jitter") / 100.0);
         return new Cache(flags.number("cache-entries"), flags.number("cache-bytes"),
-                TimeUnit.MILLISECONDS.toNanos(flags.number("cache-ttl")), System::nanoTime);
+                TimeUnit.MILLISECONDS.toNanos(flags.number("cache-ttl")), System::nanoTime, options);
     }
 
     /** Returns the catalog that the flags name. */
@@ -89,6 +98,9 @@ final class CatalogRoutes {
 
     /** Returns what the catalog has at `path`, through the cache. The path is the key. */
     private CacheResult cached(String path) throws Exception {
+        if (cache.options().stale() > 0) {
+            return cache.getOrStale(path, () -> catalog.load(path));
+        }
         return cache.get(path, () -> catalog.load(path));
     }
 

@@ -6,6 +6,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 
 /**
@@ -21,6 +22,8 @@ final class Cache {
     private final long maxBytes;
     private final long ttl;             // nanoseconds
     private final LongSupplier nanos;
+    private final CacheOptions options;
+    private final CacheAdmission admission;  // null without --cache-admission
     private final Map<String, CacheEntry> entries = new ConcurrentHashMap<>();
     private final Map<String, FutureTask<CacheEntry>> loads = new ConcurrentHashMap<>();     // in progress
     private final NavigableSet<CacheEntry> byUse = new TreeSet<>(CacheEntry.BY_USE);     // guarded by `this`
@@ -32,20 +35,35 @@ final class Cache {
      * @param nanos a clock such as System::nanoTime, whose value may be negative
      */
     Cache(int maxEntries, long maxBytes, long ttl, LongSupplier nanos) {
+        this(maxEntries, maxBytes, ttl, nanos, CacheOptions.NONE);
+    }
+
+    /** @param options what the stretch tasks add */
+    Cache(int maxEntries, long maxBytes, long ttl, LongSupplier nanos, CacheOptions options) {
         this.maxEntries = maxEntries;
         this.maxBytes = maxBytes;
         this.ttl = ttl;
         this.nanos = nanos;
+        this.options = options;
+        this.admission = options.admission() ? CacheAdmission.of(maxEntries) : null;
+    }
+
+    CacheOptions options() {
+        return options;
     }
 
     /**
      * Returns the value of `key`. A fresh entry is a hit, which counts as a use. Without one, the value is loaded: a
-     * MISS if there is no entry, STALE if it is too old.
+     * MISS if there is no entry, STALE if it is too old. Stretch task admission: each request is noted
+     * ({@link CacheAdmission#requested}).
      *
      * @throws Exception what the loader has thrown
      */
     // task ttl
     CacheResult get(String key, Callable<byte[]> loader) throws Exception {
+        if (admission != null) {
+            admission.requested(key);
+        }
         CacheEntry entry = entries.get(key);
         long now = nanos.getAsLong();
         if (entry != null && entry.isFresh(now)) {
@@ -53,6 +71,35 @@ final class Cache {
             return CacheResult.hit(entry, entry.remaining(now));
         }
         return load(key, loader, entry == null ? CacheResult.MISS : CacheResult.STALE);
+    }
+
+    /**
+     * Does the same as {@link #get}, with one exception: a value that has been too old for less than
+     * {@link CacheOptions#stale} is returned at once, as a hit, while one load refreshes it. No request waits for that
+     * load, or gets its failure. If it fails, a later request begins another one. The load belongs to no request: it
+     * goes on when the client has left.
+     */
+    // task stale-while-revalidate, until then: return get(key, loader);
+    CacheResult getOrStale(String key, Callable<byte[]> loader) throws Exception {
+        CacheEntry old = entries.get(key);
+        long time = nanos.getAsLong();
+        if (old == null || old.isFresh(time) || old.remaining(time) <= -options.stale()) {
+            return get(key, loader);
+        }
+        if (admission != null) {
+            admission.requested(key);
+        }
+        if (!loads.containsKey(key)) {
+            Thread.startVirtualThread(() -> {
+                try {
+                    load(key, loader, CacheResult.STALE);
+                } catch (Exception failed) {
+                    // The old value stays. The next request tries again.
+                }
+            });
+        }
+        old.markUsed(time);
+        return CacheResult.hit(old, old.remaining(time));
     }
 
     /**
@@ -122,12 +169,22 @@ final class Cache {
     // task invalidate, until then: return CacheResult.loaded(entry, why, insert(entry) ? ttl : 0);
     private synchronized CacheResult keep(CacheEntry entry, FutureTask<CacheEntry> load, String why) {
         boolean kept = loads.get(entry.key()) == load && insert(entry);
-        return CacheResult.loaded(entry, why, kept ? ttl : 0);
+        return CacheResult.loaded(entry, why, kept ? entry.timeToLive() : 0);
     }
 
     private CacheEntry entry(String key, byte[] value) {
         long now = nanos.getAsLong();
-        return new CacheEntry(key, value, now + ttl, now);
+        return new CacheEntry(key, value, now + (options.jitter() > 0 ? timeToLive() : ttl), now);
+    }
+
+    /**
+     * Returns how long a value that has just been loaded is fresh: `ttl`, or less by a random part of it, at most
+     * {@link CacheOptions#jitter}. Values that are loaded at the same moment do not end at the same moment.
+     * {@link #keep} has to return what this has said ({@link CacheEntry#timeToLive}).
+     */
+    // task jitter, until then: return ttl;
+    private long timeToLive() {
+        return ttl - (long) (ttl * options.jitter() * ThreadLocalRandom.current().nextDouble());
     }
 
     /**
@@ -149,6 +206,9 @@ final class Cache {
     private boolean insert(CacheEntry entry) {
         discard(entries.get(entry.key()));
         if (entry.bytes() > maxBytes) {
+            return false;
+        }
+        if (admission != null && !isAdmitted(entry)) {
             return false;
         }
         entries.put(entry.key(), entry);
@@ -178,6 +238,26 @@ final class Cache {
                 byUse.add(first);
             }
         }
+    }
+
+    /**
+     * Returns whether a new entry gets in: if there is room for it, always, and otherwise only if its key was requested
+     * more often lately than that of the entry which would have to go first ({@link CacheAdmission}). Stretch: let
+     * {@link #insert} ask this before it adds an entry, if there is an `admission`.
+     */
+    // task admission, until then: return true;
+    private boolean isAdmitted(CacheEntry entry) {
+        if (entries.size() < maxEntries && bytes + entry.bytes() <= maxBytes) {
+            return true;
+        }
+        CacheEntry oldest = byUse.first();
+        while (!oldest.isPositionCurrent()) {
+            byUse.remove(oldest);
+            oldest.updatePosition();
+            byUse.add(oldest);
+            oldest = byUse.first();
+        }
+        return admission.admits(entry.key(), oldest.key());
     }
 
     /** Removes an entry from all that the cache keeps; null is no entry. */

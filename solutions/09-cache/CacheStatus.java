@@ -16,6 +16,8 @@ final class CacheStatus {
      * <li>`stored` if it was loaded and kept; `collapsed` if another request has loaded it;</li> <li>`ttl=N` if there
      * is an entry: the whole seconds for which it will be fresh, rounded down.</li></ul>
      *
+     * <p>Stretch task stale-while-revalidate: a hit that is too old has a `ttl` below 0, also rounded down.
+     *
      * <p>For example `lab09; hit; ttl=7`, `lab09; fwd=miss; stored; ttl=10`, or `lab09; fwd=stale; collapsed`.
      */
     // task cache-status, until then: return response;
@@ -29,6 +31,8 @@ final class CacheStatus {
             value.append(result.forwarded() == null ? "" : "; stored")
                     .append("; ttl=")
                     .append(TimeUnit.NANOSECONDS.toSeconds(result.remaining()));
+        } else if (result.forwarded() == null) {
+            value.append("; ttl=").append(Math.floorDiv(result.remaining(), TimeUnit.SECONDS.toNanos(1)));
         }
         return response.with("Cache-Status", value.toString());
     }

@@ -110,11 +110,18 @@ public final class CacheBench extends PartBench {
         List<Entrant> all = new ArrayList<>();
         if (mine) {
             all.add(new Entrant("yours", "mine", true,
-                    (loader, entries) -> CacheContestant.OWN.make(loader, entries, Runnable::run)));
+                    (loader, entries) -> CacheContestant.own(loader, entries, false)));
+            if (holes("admission").findFirst().isEmpty()) {
+                all.add(new Entrant("yours + admission", "mineAdmission", true,
+                        (loader, entries) -> CacheContestant.own(loader, entries, true)));
+            }
         }
         PackagedParts.Maker<Subject> reference = PackagedParts.ofReference(LAB, Parts.source(CALLER), folder)
-                .maker(Subject.class, Supplier.class, int.class);
-        all.add(new Entrant("the reference", "reference", !mine, reference::make));
+                .maker(Subject.class, Supplier.class, int.class, boolean.class);
+        all.add(new Entrant("reference", "reference", !mine,
+                (loader, entries) -> reference.make(loader, entries, false)));
+        all.add(new Entrant("reference + admission", "referenceAdmission", !mine,
+                (loader, entries) -> reference.make(loader, entries, true)));
         all.add(Entrant.LRU);
         all.add(new Entrant("Caffeine", "caffeine", false,
                 // What it does besides is part of a hit here, so that a run can be repeated.

@@ -33,10 +33,16 @@ enum CacheContestant {
      */
     Subject make(Supplier<byte[]> loader, int entries, Executor executor) {
         return switch (this) {
-            case OWN -> LabPart.caller(Subject.class, List.of(Supplier.class, int.class), loader, entries);
+            case OWN -> own(loader, entries, false);
             case CAFFEINE -> caffeine(loader, entries, executor)::get;
             case LRU_MAP -> new LruMap(loader, entries);
         };
+    }
+
+    /** Lab 09's. @param admission whether with that stretch task */
+    static Subject own(Supplier<byte[]> loader, int entries, boolean admission) {
+        return LabPart.caller(Subject.class, List.of(Supplier.class, int.class, boolean.class), loader, entries,
+                admission);
     }
 
     private static LoadingCache<String, byte[]> caffeine(Supplier<byte[]> loader, int entries, Executor executor) {

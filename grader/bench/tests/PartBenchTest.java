@@ -45,7 +45,7 @@ class PartBenchTest {
         String caches = "lab 09's cache|Caffeine|LinkedHashMap, synchronized";
         String out = quick("cache");
         assertEquals(6, rows(out, caches, TIME).size(), out);
-        List<MatchResult> shares = rows(out, "\\d\\. {2}(?:LinkedHashMap, LRU|the reference)",
+        List<MatchResult> shares = rows(out, "\\d\\. {2}(?:LinkedHashMap, LRU|reference)",
                 "(\\d+) % +(\\d+) % +(\\d+) % +(\\d+) % +\\d+ ns +[\\d.]+");
         assertEquals(2, shares.size(), out);
         for (int group = 2; group <= 5; group++) {

@@ -10,9 +10,19 @@ import grader.clients.http.Limits;
 import grader.grading.engine.Check;
 import grader.grading.engine.Rig;
 import java.util.List;
+import grader.clients.http.Answer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Task files: clients that read slowly, and clients that leave. How a server notices depends on its engine. */
+/**
+ * Tasks files and validators: clients that read slowly, clients that leave, and files that are replaced meanwhile. How
+ * a server notices depends on its engine.
+ */
 class FileReadersChecks {
 
     /** More than a loop sends in one turn, and than most kernels keep for a client that does not read. */
@@ -23,6 +33,13 @@ class FileReadersChecks {
     private static final int ROUNDS = 2;
     /** What the runtime may open besides: jars, pipes, an event queue. */
     private static final int MORE_DESCRIPTORS = 20;
+
+    private static final String FILE = "app.bin";
+    private static final String NEXT = "app.next";
+    private static final int LENGTH = 1_000;
+    /** The first of each two is longer than what a connection holds ready, so the other one waits for it. */
+    private static final String FIRST = "/whole/60000";
+    private static final int PAIRS = 150;
 
     @Test
     @Check(value = "with each engine, files reach slow readers whole, and are closed when their responses are over",
@@ -100,6 +117,58 @@ class FileReadersChecks {
                 throw rig.failure("expected about " + before + " open descriptors after the downloads, but there are "
                         + site.server().descriptors());
             }
+        }
+    }
+
+    @Test
+    @Check(value = "the tag, the length and the bytes of a response are those of the same file", task = "validators",
+            rule = "same-file", points = 1, ownServer = true, builds = {"file-tags", "file-content"},
+            clause = "RFC 9110 §8.8.1",
+            explain = """
+                    Programs that deploy write a new file and rename it, so a path leads to another file from one moment
+                    to the next. A server that looks at the path first, and opens it when the client reads, sends the
+                    old tag with new bytes, which caches and downloads then trust. Open the file first, and describe
+                    what you have opened: the response may wait for its client as long as it likes.
+                    """)
+    void replacedFile(Rig rig) {
+        Site site = Site.open(rig);
+        byte[] before = Contents.random(rig, LENGTH);
+        byte[] after = Contents.random(rig, 2 * LENGTH);
+        site.write(FILE, before);
+        Path next = site.write(NEXT, after);
+        String oldTag = site.tag(FILE);
+        try (Client client = site.server().connectSlow()) {
+            rig.tell(PAIRS + " times " + FIRST + " and then the file, of a client that does not read yet");
+            client.sendUnlogged(
+                    (Site.request(FIRST) + Site.request(site.path(FILE))).repeat(PAIRS));
+            site.server().awaitIdle();
+            rig.tell("another file gets its name");
+            rename(next, site.folder().resolve(FILE));
+            String newTag = site.tag(FILE);
+            Map<String, byte[]> contents = Map.of(oldTag, before, newTag, after);
+            rig.quietly(() -> {
+                for (int i = 0; i < PAIRS; i++) {
+                    client.answer().expectStatus(200);
+                    expectOne(rig, client.answer().expectStatus(200), contents);
+                }
+            });
+        }
+    }
+
+    private static void expectOne(Rig rig, Answer answer, Map<String, byte[]> contents) {
+        String tag = String.join(", ", answer.values("ETag"));
+        if (!contents.containsKey(tag)) {
+            throw rig.failure("expected the tag of one of the two files, got " + tag);
+        }
+        rig.step("the content of the file with the tag " + tag,
+                () -> Site.expectContent(contents.get(tag), answer.body().getBytes(ISO_8859_1)));
+    }
+
+    private static void rename(Path from, Path to) {
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
     }
 }

@@ -10,8 +10,9 @@ public final class Lab09 {
             LruChecks.class,
             InvalidateChecks.class, CacheStatusChecks.class, FilesChecks.class,
             FileReadersChecks.class, OnlyBelowChecks.class,
-            ValidatorsChecks.class, ReplacedFileChecks.class, ConditionsChecks.class, ConditionalWriteChecks.class,
-            RangesChecks.class, RangeConditionsChecks.class, GzipChecks.class, GzipFieldsChecks.class);
+            ValidatorsChecks.class, ConditionsChecks.class, ConditionalWriteChecks.class,
+            RangesChecks.class, RangeConditionsChecks.class, GzipChecks.class, GzipFieldsChecks.class,
+            AdmissionChecks.class, StaleChecks.class, JitterChecks.class);
 
     private Lab09() {}
 }

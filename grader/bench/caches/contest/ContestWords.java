@@ -19,7 +19,7 @@ final class ContestWords {
         this.result = result;
         this.subject = result.subject();
         this.others = result.ranked().stream().filter(entrant -> !entrant.name().equals(subject.name())).toList();
-        this.name = subject.name().equals("yours") ? "Your cache" : "The reference";
+        this.name = subject.name().replace("yours", "Your cache").replace("ref", "The ref").replace("+", "with");
     }
 
     static List<String> of(ContestResult result) {
@@ -48,8 +48,10 @@ final class ContestWords {
         }
         return "It loses most in \"" + worst + "\": " + (worst == Trace.DAY
                 ? "what was popular once stays too long, or what is new has no time to become popular."
-                : "keys that are requested once push out what is used often."
-                        + " Admission would help, the stretch task of lab 09.");
+                : subject.name().contains("admission")
+                        ? "does it know well enough what is popular? Look at the room for counts, and how they age."
+                        : "keys that are requested once push out what is used often."
+                                + " Admission would help, the stretch task of lab 09.");
     }
 
     /** The share of the possible hits that the best of the others has, and this one has not. */

@@ -10,8 +10,9 @@ public final class Caller implements Subject {
     private final Cache cache;
     private final Callable<byte[]> loader;
 
-    public Caller(Supplier<byte[]> loader, int entries) {
-        this.cache = new Cache(entries, Long.MAX_VALUE, TimeUnit.MINUTES.toNanos(TTL_MINUTES), System::nanoTime);
+    public Caller(Supplier<byte[]> loader, int entries, boolean admission) {
+        this.cache = new Cache(entries, Long.MAX_VALUE, TimeUnit.MINUTES.toNanos(TTL_MINUTES), System::nanoTime,
+                new CacheOptions(admission, 0, 0));
         this.loader = loader::get;
     }
 
