@@ -7,7 +7,7 @@ interface CacheAdmission {
     /** Notes a request for a key, whether it was a hit or not. All requests do that, so it must not take long. */
     void requested(String key);
 
-    /** Returns whether a new key was requested more often lately than the one that it would displace. */
+    /** Returns whether a new key was requested more often lately than the key that it would displace. */
     boolean admits(String newKey, String oldKey);
 
     /**

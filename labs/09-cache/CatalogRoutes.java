@@ -29,7 +29,7 @@ final class CatalogRoutes {
                 .withNumber("cache-entries", 10_000, 1, 100_000_000, "how many values the cache keeps at most")
                 .withNumber("cache-bytes", 16 << 20, 1, Integer.MAX_VALUE,
                         "how many bytes the kept values and their keys have at most, all together")
-                .withSwitch("cache-admission", "a new value only displaces one that is requested less often (stretch)")
+                .withSwitch("cache-admission", "a new value displaces only what is requested less often (stretch)")
                 .withNumber("stale-while-revalidate", 0, 0, Integer.MAX_VALUE,
                         "how long a value that is too old is still served while it is loaded again, in milliseconds"
                                 + " (stretch)")

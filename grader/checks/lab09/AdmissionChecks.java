@@ -35,8 +35,8 @@ class AdmissionChecks {
     @Check(value = "a scan does not displace what is popular", task = "admission", rule = "scan-resistant", points = 0,
             ownServer = true, builds = "entries-limited",
             explain = """
-                    A crawler requests each product once. With LRU each of them displaces one that is requested again
-                    and again. With admission a new value has to be requested more often than the value that would
+                    A crawler requests each product once. With LRU each of them displaces another, which is
+                    requested again and again. With admission a new value has to be requested more often than the value that would
                     have to go; otherwise it is sent, and not kept. So a request counts also if it is a miss.
                     """)
     void scans(Rig rig) {
@@ -103,7 +103,7 @@ class AdmissionChecks {
     void withRoom(Rig rig) {
         try (Traffic traffic = new Traffic(rig, FEW)) {
             List<String> all = traffic.products("first", FEW);
-            rig.tell(FEW + " products, for all of which there is room, are requested once, and then once more");
+            rig.tell(FEW + " products, for all of which there is room, are requested once, and then again");
             traffic.request(all);
             traffic.request(all);
             int loads = traffic.loads(all);

@@ -43,8 +43,8 @@ final class ContestWords {
         Trace worst = result.traces().stream().max(Comparator.comparingDouble(this::lost)).orElseThrow();
         if (lost(worst) < CLOSE) {
             return result.ratio(subject) > SLOW
-                    ? "No other has more, but its hits take long: what do they do besides finding an entry?"
-                    : "No other has more; for the rest, a cache would have to know the future.";
+                    ? "No other has much more, but its hits take long: what do they do besides finding an entry?"
+                    : "No other has much more; for the rest, a cache would have to know the future.";
         }
         return "It loses most in \"" + worst + "\": " + (worst == Trace.DAY
                 ? "what was popular once stays too long, or what is new has no time to become popular."
