@@ -21,7 +21,7 @@ interface CacheAdmission {
             private static final int ROWS = 4;
             private static final int MOST = 15;
 
-            private final int width = 2 * Integer.highestOneBit(Math.clamp(entries, 8, 1 << 24));
+            private final int width = 4 * Integer.highestOneBit(Math.clamp(entries, 16, 1 << 20));
             private final byte[] counts = new byte[ROWS * width];
             private int requests;       // Two threads may lose a count: there is no need to be exact.
 

@@ -30,6 +30,7 @@ class AdmissionChecks {
     private static final int LONG_AGO = 120;
     /** The page's limit: so many requests for each entry, and what is no longer requested has gone. */
     private static final int FORGOTTEN_AFTER = 50;
+    private static final int ATTEMPTS = 3;
 
     @Test
     @Check(value = "a scan does not displace what is popular", task = "admission", rule = "scan-resistant", points = 0,
@@ -74,6 +75,18 @@ class AdmissionChecks {
                     entry of the cache.
                     """)
     void longAgo(Rig rig) {
+        // Keys that share all their counters may stop each other: with other keys, that does not happen again.
+        for (int attempt = 1; loadsOfFavorites(rig) > 0; attempt++) {
+            if (attempt == ATTEMPTS) {
+                throw rig.failure("expected the " + FAVORITES + " products that are popular now to be kept after "
+                        + FORGOTTEN_AFTER + " requests for each entry of the cache, but in each of " + ATTEMPTS
+                        + " attempts some were loaded again: what was popular before has not gone");
+            }
+        }
+    }
+
+    /** Returns how many of the products that are popular now are not kept. */
+    private static int loadsOfFavorites(Rig rig) {
         try (Traffic traffic = new Traffic(rig, FEW)) {
             List<String> old = traffic.products("old", FEW);
             List<String> favorites = traffic.products("new", FAVORITES);
@@ -85,11 +98,8 @@ class AdmissionChecks {
             int before = traffic.loads(favorites);
             traffic.request(favorites);
             int loads = traffic.loads(favorites) - before;
-            if (loads > 0) {
-                throw rig.failure("expected the " + FAVORITES + " products that are popular now to be kept after "
-                        + FORGOTTEN_AFTER + " requests for each entry of the cache, but " + loads
-                        + " of them were loaded again: what was popular before has not gone");
-            }
+            rig.tell("requested again, " + loads + " of these were loaded");
+            return loads;
         }
     }
 
