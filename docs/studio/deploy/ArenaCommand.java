@@ -43,7 +43,8 @@ public final class ArenaCommand implements Callable<Integer> {
     private boolean solution;
 
     @Option(names = "--engine", paramLabel = "ENGINE",
-            description = "${COMPLETION-CANDIDATES}. ${DEFAULT-VALUE} without it.")
+            description = "${COMPLETION-CANDIDATES}. ${DEFAULT-VALUE} without it. Servers with "
+                    + "loop get no requests for slow handlers, each of which would hold their only thread.")
     private EngineChoice engine = EngineChoice.thread;
 
     @Option(names = "--act", paramLabel = "ACT", description = "Only this one of ${COMPLETION-CANDIDATES}.")
