@@ -12,6 +12,7 @@
 //SOURCES machine/interleaving/steps/*.java
 //SOURCES machine/os/*.java
 //SOURCES machine/os/limits/*.java
+//SOURCES machine/postgres/*.java
 //SOURCES results/*/*.java
 //SOURCES results/report/escape/*.java
 //SOURCES results/report/html/*.java

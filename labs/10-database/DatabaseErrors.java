@@ -59,6 +59,14 @@ final class DatabaseErrors implements Middleware {
                 || failure instanceof SQLTransientConnectionException || failure instanceof SQLRecoverableException;
     }
 
+    /**
+     * Returns whether the database has ended a transaction, and rolled it back, only because of what others did at the
+     * same time: 40001, and 40P01, which is PostgreSQL's for a deadlock.
+     */
+    static boolean isConflict(SQLException failure) {
+        return state(failure).equals("40001") || state(failure).equals("40P01");
+    }
+
     /** Returns whether the same statements may succeed later: classes 40 (rollback) and 53 (resources), or a lock. */
     private static boolean isTransient(SQLException failure) {
         return state(failure).startsWith("40") || state(failure).startsWith("53") || BUSY.contains(state(failure));

@@ -11,6 +11,9 @@ import java.util.concurrent.TimeUnit;
  */
 record Database(ConnectionPool<Connection, SQLException> pool, Semaphore writers, long timeout) {
 
+    /** How often a transaction is tried before its client has to try again. */
+    private static final int ATTEMPTS = 4;
+
     /** What is done with a connection. It closes its statements and result sets, but not the connection. */
     interface Work<T> {
         T run(Connection connection) throws SQLException;
@@ -44,8 +47,8 @@ record Database(ConnectionPool<Connection, SQLException> pool, Semaphore writers
     }
 
     /**
-     * Runs `work` with a borrowed connection, in one transaction. Waits for its turn as long as for a connection. The
-     * turn ends with the transaction, even if the caller no longer waits for it.
+     * Runs `work` with a borrowed connection, in one transaction; more than once, if need be. Waits for its turn as
+     * long as for a connection. The turn ends with the transaction, even if the caller no longer waits for it.
      */
     <T> T transaction(Work<T> work) throws SQLException, InterruptedException {
         if (!writers.tryAcquire(pool.timeout(), TimeUnit.NANOSECONDS)) {
@@ -61,11 +64,30 @@ record Database(ConnectionPool<Connection, SQLException> pool, Semaphore writers
         }
         return run(lease, connection -> {
             try {
-                return inTransaction(connection, work);
+                return repeated(connection, work);
             } finally {
                 writers.release();
             }
         });
+    }
+
+    /**
+     * Runs `work` in a transaction ({@link #inTransaction}), and returns its result. A transaction that the database
+     * ends only because of others ({@link DatabaseErrors#isConflict}) is run again: from its beginning, as a new one,
+     * {@link #ATTEMPTS} times in all. The last failure is thrown, and so is any other, and one whose rollback has
+     * failed ({@link #rollBack}): its transaction is still open.
+     */
+    // task retry, until then: return inTransaction(connection, work);
+    private static <T> T repeated(Connection connection, Work<T> work) throws SQLException {
+        for (int attempt = 1;; attempt++) {
+            try {
+                return inTransaction(connection, work);
+            } catch (SQLException failure) {
+                if (attempt == ATTEMPTS || !DatabaseErrors.isConflict(failure) || failure.getSuppressed().length > 0) {
+                    throw failure;
+                }
+            }
+        }
     }
 
     /**

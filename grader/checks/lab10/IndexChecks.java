@@ -1,5 +1,6 @@
 package grader.checks.lab10;
 
+import grader.checks.lab10.sql.QueryPlan;
 import grader.grading.engine.Check;
 import grader.grading.engine.Rig;
 import grader.machine.database.DatabaseEvent;

@@ -1,5 +1,8 @@
 package grader.checks.lab10;
 
+import grader.checks.lab10.sql.AnomalyChecks;
+import grader.checks.lab10.sql.PreventionChecks;
+import grader.checks.lab10.sql.PuzzleChecks;
 import java.util.List;
 
 /** The checks of lab 10. */
@@ -9,7 +12,8 @@ public final class Lab10 {
             ConnectionPoolChecks.class, PoolWaitingChecks.class, GivenUpChecks.class, BrokenChecks.class,
             LeakChecks.class,
             ParametersChecks.class, TransactionChecks.class, SharedCreditLimitChecks.class, KeyChecks.class,
-            IndexChecks.class, PageChecks.class, PuzzleChecks.class);
+            IndexChecks.class, PageChecks.class, PuzzleChecks.class, AnomalyChecks.class, PreventionChecks.class,
+            RetryChecks.class);
 
     private Lab10() {}
 }

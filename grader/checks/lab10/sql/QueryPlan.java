@@ -1,4 +1,4 @@
-package grader.checks.lab10;
+package grader.checks.lab10.sql;
 
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
  *
  * @param rows how many rows were read from tables or indexes
  */
-record QueryPlan(String text, long rows, boolean sorts) {
+public record QueryPlan(String text, long rows, boolean sorts) {
 
     private static final Pattern REMARK = Pattern.compile("/\\* (.*?) \\*/");
     /** H2: `scanCount: 21` for each table; PostgreSQL: the rows of each scan, and those that a filter has removed. */
@@ -25,7 +25,7 @@ record QueryPlan(String text, long rows, boolean sorts) {
                 .collect(Collectors.joining("; "));
     }
 
-    static QueryPlan of(String plan) {
+    public static QueryPlan of(String plan) {
         long rows = 0;
         Matcher read = READ.matcher(plan);
         while (read.find()) {

@@ -1,4 +1,4 @@
-package grader.checks.lab10;
+package grader.checks.lab10.sql;
 
 import grader.clients.http.CheckFailed;
 import grader.grading.engine.Check;
@@ -9,7 +9,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /** Stretch task puzzles: other queries and indexes, for the same rows with less work. */
-class PuzzleChecks {
+public class PuzzleChecks {
 
     private static final int SEEDS = 1000;
 
@@ -42,9 +42,9 @@ class PuzzleChecks {
         try {
             List<String> expected = shop.rows(puzzle.given());
             List<String> indexes = puzzle.own().subList(0, puzzle.own().size() - 1);
-            indexes.forEach(index -> rig.tell(oneLine(index)));
+            indexes.forEach(rig::tell);
             shop.haveIndexes(indexes);
-            rig.tell(oneLine(query));
+            rig.tell(query);
             QueryPlan plan = shop.plan(query);
             rig.tell("the plan: " + plan.text());
             expectRows(puzzle, expected, shop.rows(query));
@@ -57,10 +57,6 @@ class PuzzleChecks {
             throw rig.failure("expected statements that H2 takes, but it says: " + rejected.getMessage()
                     .replaceFirst("(?s); SQL statement:.*", ""));
         }
-    }
-
-    private static String oneLine(String sql) {
-        return sql.replaceAll("\\s+", " ");
     }
 
     private static void expectRows(Puzzle puzzle, List<String> expected, List<String> found) {

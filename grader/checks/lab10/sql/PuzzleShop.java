@@ -1,4 +1,4 @@
-package grader.checks.lab10;
+package grader.checks.lab10.sql;
 
 import grader.clients.http.CheckFailed;
 import java.sql.Connection;
