@@ -21,8 +21,9 @@ import java.util.stream.Stream;
  * An engine with one thread for all connections.
  *
  * <p>The thread waits until any socket is ready, does what that connection wants, and never waits for anything else. So
- * a connection costs objects instead of a thread. The {@link ExecutionStrategy} says where connections work. Page:
- * docs/pages/lab08.adoc.
+ * a connection costs objects instead of a thread. The {@link ExecutionStrategy} says where connections work. As the
+ * thread may be late, it tells a protocol when its bytes have arrived ({@link Protocol#arrived}); lab 12 measures that
+ * wait. Page: docs/pages/lab08.adoc.
  */
 final class EventLoop implements Engine {
 

@@ -34,8 +34,10 @@ interface Protocol {
     Wants wants();
 
     /**
-     * Called before `receive` by an engine that may come late to what has arrived: at `nanos`, in System.nanoTime
-     * nanoseconds, or a little later; 0 if no one asks for times.
+     * Called before `receive` by an engine that may come late to what has arrived.
+     *
+     * @param nanos when that was, in System.nanoTime nanoseconds: the end of the last look at the socket that did not
+     *        find it, or a later time before it arrived; 0 if no one asks for times
      */
     default void arrived(long nanos) {}
 

@@ -36,7 +36,9 @@ final class SkipCommand implements Callable<Integer> {
                 UnskipCommand.unskip(screen, standing, lab);
             } else if (labs.size() > 1 && standing.isDone(lab)) {
                 screen.line(lab.name() + " is done: your own files stay.");
-            } else if (labs.size() == 1 || !standing.progress().skipped(lab.name())) {
+            } else if (labs.size() > 1 && SkippedLabs.isSkipped(lab)) {
+                screen.line(lab.name() + " is skipped already.");
+            } else {
                 Path mine = skip(lab, standing.progress());
                 screen.line(lab.name() + " is skipped: " + PathText.shown(lab.own())
                         + " holds the reference now, without points.");
