@@ -29,6 +29,8 @@ final class Outcomes {
 
     private static final String FALLEN = "it builds on %s, which has not passed yet";
     private static final String NEVER_STARTS = "the server does not start";
+    private static final String OLDER =
+            "what is graded is older than this task: ./jbang course update brings it to a checkout";
     private static final String UNWRITTEN = "it is not written yet: %s";
     private static final String UNWRITTEN_EARLIER = "it builds on %s's %s, which is not written yet: %s";
 
@@ -105,6 +107,9 @@ final class Outcomes {
         String task = one.task().id();
         if (sources.isSkipped(task)) {
             return Optional.of(CheckRun.without(Verdict.SKIPPED_BY_LEARNER, "the code is the reference's"));
+        }
+        if (sources.isMissing(task)) {
+            return Optional.of(CheckRun.skipped(OLDER));
         }
         return sources.isUnwritten(task)
                 ? Optional.of(CheckRun.without(Verdict.NOT_STARTED, UNWRITTEN.formatted(sources.place(task))))

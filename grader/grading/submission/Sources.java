@@ -4,6 +4,7 @@ import grader.core.course.Lab;
 import grader.core.course.Task;
 import grader.core.source.TaskMethods;
 import grader.core.starter.GivenSections;
+import grader.core.starter.Starter;
 import grader.results.result.MethodPlace;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,12 +14,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-/** Where the tasks of a lab stand in a submission, which of them are not written yet, and which are the reference's. */
+/**
+ * Where the tasks of a lab stand in a submission, which of them are not written yet, and which are the reference's.
+ *
+ * @param missing stretch tasks that have no place in it: it is older than they
+ */
 public record Sources(Map<String, String> holes, Map<String, List<MethodPlace>> methods, Set<String> unwritten,
-        Set<String> skipped) {
+        Set<String> skipped, Set<String> missing) {
 
-    private static final Sources NONE = new Sources(Map.of(), Map.of(), Set.of(), Set.of());
+    private static final Sources NONE = new Sources(Map.of(), Map.of(), Set.of(), Set.of(), Set.of());
 
     /**
      * What is known of the tasks of one lab.
@@ -55,7 +61,28 @@ public record Sources(Map<String, String> holes, Map<String, List<MethodPlace>> 
             holes.put(task, place.toString());
             unwritten.add(task);
         });
-        return new Sources(holes, places, unwritten, lab.equals(submission.lab()) ? submission.skipped() : Set.of());
+        return new Sources(holes, places, unwritten, lab.equals(submission.lab()) ? submission.skipped() : Set.of(),
+                missing(lab, places));
+    }
+
+    private static Set<String> missing(Lab lab, Map<String, List<MethodPlace>> places) {
+        Set<String> missing = lab.tasks()
+                .stream()
+                .filter(task -> task.stretch() && places.getOrDefault(task.id(), List.of()).isEmpty())
+                .map(Task::id)
+                .collect(Collectors.toCollection(HashSet::new));
+        if (!missing.isEmpty()) {
+            Map<String, String> reference = Starter.reference(lab);
+            reference.values().removeIf(text -> !TaskMethods.mayBeIn(text));
+            Set<String> marked = TaskMethods.in(reference)
+                    .values()
+                    .stream()
+                    .flatMap(found -> found.methods().stream())
+                    .map(TaskMethods.Method::task)
+                    .collect(Collectors.toSet());
+            missing.retainAll(marked);
+        }
+        return missing;
     }
 
     /** In the order of the task's last hint, which is that of the page: learners begin with its first file. */
@@ -86,6 +113,11 @@ public record Sources(Map<String, String> holes, Map<String, List<MethodPlace>> 
     /** Whether a method of the task is still as it was in the starter, so that its checks need not be tried. */
     public boolean isUnwritten(String task) {
         return unwritten.contains(task);
+    }
+
+    /** Whether it is a stretch task that the submission is too old to have. */
+    public boolean isMissing(String task) {
+        return missing.contains(task);
     }
 
     public boolean isSkipped(String task) {

@@ -18,8 +18,8 @@ public class PreventionChecks {
     @Check(value = "at READ COMMITTED, no update is lost in any order", task = "prevention", rule = "adding",
             points = 0,
             explain = """
-                    Either one statement reads and writes the row, or the read locks it: SELECT … FOR UPDATE. Then the
-                    other transaction waits, and sees what was committed.
+                    At READ COMMITTED, a value that a transaction has read may be old by its next statement: another
+                    one may have committed in between.
                     """)
     void adding(Rig rig) throws SQLException {
         List<Step> steps = Step.section(rig.sql(Step.FILE), "adding");
@@ -32,8 +32,8 @@ public class PreventionChecks {
     @Test
     @Check(value = "at READ COMMITTED, there is no third order in any order of the steps", task = "prevention",
             rule = "counting", points = 0, explain = """
-                    A row that is not there yet cannot be locked. But a row that is there can stand for all of them, if
-                    each transaction locks it before it counts.
+                    The rows that were counted are still as they were. What has changed is that there is another one,
+                    and a row that is not there yet cannot be locked.
                     """)
     void counting(Rig rig) throws SQLException {
         List<Step> steps = Step.section(rig.sql(Step.FILE), "counting");
@@ -48,8 +48,8 @@ public class PreventionChecks {
     @Test
     @Check(value = "at REPEATABLE READ, the limit holds in every order", task = "prevention", rule = "sharing",
             points = 0, explain = """
-                    A snapshot notices only what two transactions do to the same row. So let both lock or change one
-                    that they share: then one of them is ended with 40001, runs again, and sees the other one's change.
+                    Each transaction sees the state in which it has begun, until it ends. The database compares only
+                    what two of them do to the same row, and these do nothing to a row in common.
                     """)
     void sharing(Rig rig) throws SQLException {
         List<Step> steps = Step.section(rig.sql(Step.FILE), "sharing");
@@ -63,7 +63,7 @@ public class PreventionChecks {
     @Check(value = "at SERIALIZABLE, PostgreSQL keeps the limit without locks in every order", task = "prevention",
             rule = "serializable", points = 0, explain = """
                     PostgreSQL notes what each transaction has read. If another one changes that, it may end one of them
-                    with 40001. So the transaction has to read, itself, all that its decision depends on.
+                    with 40001. What a decision depends on, and was not read in the transaction, it cannot notice.
                     """)
     void serializable(Rig rig) throws SQLException {
         List<Step> steps = Step.section(rig.sql(Step.FILE), "serializable");

@@ -39,15 +39,19 @@ record Step(String by, String sql) {
             }
             steps.add(new Step(line.group(1), line.group(2)));
         }
-        for (String by : List.of("A", "B")) {
-            List<Step> own = of(by, steps);
-            if (own.isEmpty() || own.size() > MOST || own.stream().filter(Step::ends).count() != 1
-                    || !own.getLast().ends()) {
-                throw new CheckFailed("expected at most " + MOST + " steps of " + by
-                        + ", the last of which is its only COMMIT or ROLLBACK, but they are: " + own);
-            }
-        }
+        List.of("A", "B").forEach(by -> check(of(by, steps), by, name));
         return steps;
+    }
+
+    private static void check(List<Step> own, String by, String section) {
+        if (own.isEmpty()) {
+            throw new CheckFailed("expected steps of A and of B in the section " + section + " of " + FILE
+                    + ", but there are none of " + by);
+        }
+        if (own.size() > MOST || own.stream().filter(Step::ends).count() != 1 || !own.getLast().ends()) {
+            throw new CheckFailed("expected at most " + MOST + " steps of " + by
+                    + ", the last of which is its only COMMIT or ROLLBACK, but they are: " + own);
+        }
     }
 
     /** The steps of one transaction. */
@@ -112,7 +116,7 @@ record Step(String by, String sql) {
         String value = values.get(found.group(1));
         if (value == null) {
             throw new CheckFailed(this + ": expected " + by + " to have read a column " + found.group(1)
-                    + " before, but it has read " + values.keySet());
+                    + " before (name it with AS), but it has read " + values.keySet());
         }
         return value.matches("-?\\d+(\\.\\d+)?") ? value : "'" + value.replace("'", "''") + "'";
     }
