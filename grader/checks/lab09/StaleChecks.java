@@ -156,7 +156,7 @@ class StaleChecks {
                     The window is about values that may have changed. After a PUT it is known that the value has: the
                     entry goes, and the load that is in progress must not bring it back.
                     """)
-    void written(Rig rig) {
+    void writtenWhileStale(Rig rig) {
         Catalog catalog = open(rig, HOUR);
         String path = tooOld(rig, catalog, catalog.json());
         String newJson = catalog.json();
