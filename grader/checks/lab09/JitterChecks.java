@@ -74,7 +74,7 @@ class JitterChecks {
 
     /** Requests each product twice. */
     private static void load(Rig rig, Seen seen) {
-        Catalog catalog = Catalog.openOwn(rig, "--cache-ttl", TTL, "--cache-jitter", "50");
+        Catalog catalog = Catalog.open(rig, "--cache-ttl", TTL, "--cache-jitter", "50");
         rig.tell(PRODUCTS + " products are loaded, and requested again; the time to live is 1000.9 s");
         rig.quietly(() -> {
             for (int i = 0; i < PRODUCTS; i++) {

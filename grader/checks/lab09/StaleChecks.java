@@ -21,7 +21,7 @@ class StaleChecks {
     private static final Duration A_MOMENT = Duration.ofMillis(20);
 
     private static Catalog open(Rig rig, String window) {
-        return Catalog.openOwn(rig, "--cache-ttl", "1", "--stale-while-revalidate", window);
+        return Catalog.open(rig, "--cache-ttl", "1", "--stale-while-revalidate", window);
     }
 
     /** Returns the path of a product that was loaded, and whose time to live has ended. */
