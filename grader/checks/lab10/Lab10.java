@@ -1,6 +1,7 @@
 package grader.checks.lab10;
 
 import grader.checks.lab10.sql.AnomalyChecks;
+import grader.checks.lab10.sql.ExpandContractChecks;
 import grader.checks.lab10.sql.PreventionChecks;
 import grader.checks.lab10.sql.PuzzleChecks;
 import java.util.List;
@@ -13,7 +14,7 @@ public final class Lab10 {
             LeakChecks.class,
             ParametersChecks.class, TransactionChecks.class, SharedCreditLimitChecks.class, KeyChecks.class,
             IndexChecks.class, PageChecks.class, PuzzleChecks.class, AnomalyChecks.class, PreventionChecks.class,
-            RetryChecks.class);
+            RetryChecks.class, ExpandContractChecks.class);
 
     private Lab10() {}
 }
