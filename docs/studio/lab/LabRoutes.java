@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntConsumer;
@@ -42,12 +43,22 @@ public final class LabRoutes implements AutoCloseable {
             call.reply(new SharedFile(LabFiles.file(lab(call), file)).read());
         });
         web.route("PUT /api/lab/file", this::write);
-        web.route("POST /api/lab/check", call -> {
+        web.route("POST /api/code/check",
+                call -> call.reply(Map.of("problems", javac.check(Edited.of(course, call.json())))));
+        web.route("POST /api/code/complete", call -> {
             JsonNode body = call.json();
-            Lab lab = lab(body);
-            String file = Call.text(body, "file");
-            LabFiles.place(lab, file);
-            call.reply(Map.of("problems", javac.check(lab, file, Call.text(body, "text"))));
+            Edited edited = Edited.of(course, body);
+            call.reply(Suggestions.of(javac, edited, Call.cursor(body, edited.text())));
+        });
+        web.route("POST /api/code/meaning", call -> {
+            JsonNode body = call.json();
+            Edited edited = Edited.of(course, body);
+            call.reply(orNothing(Meaning.of(javac, edited, Call.cursor(body, edited.text()))));
+        });
+        web.route("POST /api/code/declaration", call -> {
+            JsonNode body = call.json();
+            Optional<Lab> lab = body.has("lab") ? Optional.of(lab(body)) : Optional.empty();
+            call.reply(orNothing(Declaration.of(Call.text(body, "key"), Edited.sources(lab))));
         });
         web.route("POST /api/lab/run", call -> {
             JsonNode body = call.json();
@@ -60,6 +71,10 @@ public final class LabRoutes implements AutoCloseable {
         });
         new HelpRoutes(course).addTo(web);
         signals.addTo(web);
+    }
+
+    private static Object orNothing(Optional<?> found) {
+        return found.isPresent() ? found.get() : Map.of();
     }
 
     private Lab lab(Call call) {
@@ -88,7 +103,9 @@ public final class LabRoutes implements AutoCloseable {
 
     private void warmUp(Lab lab, String file) {
         try {
-            javac.check(lab, file, LabSources.read(LabFiles.file(lab, file)));
+            Edited edited = new Edited(Optional.of(lab), file, LabSources.read(LabFiles.file(lab, file)));
+            javac.check(edited);
+            Suggestions.of(javac, edited, edited.text().lastIndexOf('}'));
         } catch (RuntimeException problem) {
             // the next check tells of it
         }

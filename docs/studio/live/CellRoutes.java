@@ -118,13 +118,15 @@ public final class CellRoutes implements AutoCloseable {
         server.route("POST /api/cells/complete", call -> {
             JsonNode body = call.json();
             call.reply(session(body)
-                    .ask(shell -> Completion.of(shell, Call.text(body, "code"), cursor(body)))
+                    .ask(shell -> Completion.of(shell, Call.text(body, "code"),
+                            Call.cursor(body, Call.text(body, "code"))))
                     .orElse(Completion.NONE));
         });
         server.route("POST /api/cells/documentation", call -> {
             JsonNode body = call.json();
             call.reply(session(body)
-                    .ask(shell -> Completion.documentation(shell, Call.text(body, "code"), cursor(body)))
+                    .ask(shell -> Completion.documentation(shell, Call.text(body, "code"),
+                            Call.cursor(body, Call.text(body, "code"))))
                     .orElse(List.of()));
         });
         server.route("GET /api/cells/variables", call -> {
@@ -135,11 +137,6 @@ public final class CellRoutes implements AutoCloseable {
 
     private LiveSession session(JsonNode body) {
         return live.session(live.cells(Call.text(body, "page")));
-    }
-
-    /** The place of the cursor in the member `code`. */
-    private static int cursor(JsonNode body) {
-        return Math.clamp(body.path("cursor").asInt(), 0, Call.text(body, "code").length());
     }
 
     private PageView view(PageCells page) {

@@ -1,6 +1,6 @@
 package docs.studio.live;
 
-import grader.core.source.DocComment;
+import docs.studio.lab.Javadoc;
 import java.util.List;
 import jdk.jshell.JShell;
 import jdk.jshell.SourceCodeAnalysis;
@@ -36,14 +36,9 @@ record Completion(int from, List<String> options) {
         return shell.sourceCodeAnalysis()
                 .documentation(code.substring(start, cursor), cursor - start, true)
                 .stream()
-                .map(one -> one.signature() + (one.javadoc() == null ? "" : "\n" + plain(one.javadoc())))
+                .map(one -> one.signature() + (one.javadoc() == null ? "" : "\n" + Javadoc.summary(one.javadoc())))
                 .distinct()
                 .toList();
-    }
-
-    /** What stands before the first tag, without markup. */
-    private static String plain(String javadoc) {
-        return DocComment.plain(javadoc.replaceFirst("(?s)(^|\\n)\\s*@.*", "")).replaceAll("\\s+", " ").strip();
     }
 
     /** Where the snippet begins that the cursor is in: JShell looks at one at a time. */

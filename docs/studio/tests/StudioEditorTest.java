@@ -42,6 +42,14 @@ class StudioEditorTest extends OnStudioPage {
                         }
                     }
                 }""", text());
+        type("void main() {", "client.write((", "\"one\" +", "\"two\"");
+        assertEquals("""
+                void main() {
+                    client.write((
+                        "one" +
+                        "two"
+                    ))
+                }""", text());
         type("class A {", "void run() {", "int a = 1;", "go();");
         assertEquals("""
                 class A {

@@ -34,7 +34,7 @@ class StudioLabCheckTest {
     }
 
     private JsonNode check(String lab01, String file, String text) throws Exception {
-        return lab.post("/api/lab/check", Map.of("lab", lab01, "file", file, "text", text)).path("problems");
+        return lab.post("/api/code/check", Map.of("lab", lab01, "file", file, "text", text)).path("problems");
     }
 
     private String place(String text, JsonNode problem) {

@@ -33,6 +33,35 @@ class StudioLabPaneTest extends OnLabPage {
     }
 
     @Test
+    @DisplayName("a lab file has completions with imports, Javadoc with F1 or the pointer, and F12 opens a declaration")
+    void meanings() {
+        openLab();
+        editor().locator(".cm-line", new Locator.LocatorOptions().setHasText("Todo(\"bind\")")).click();
+        visit.press("End");
+        page.keyboard().type("\nsocket.close");
+        assertThat(page.locator(".cm-tooltip-autocomplete [aria-selected]")).hasText("close(): void");
+        assertThat(page.locator(".cm-completionInfo")).containsText("Closes this socket.");
+        visit.press("Enter");
+        assertThat(editor()).containsText("socket.close()");
+        page.keyboard().type("; new CountDownLat");
+        assertThat(page.locator(".cm-completionInfo")).containsText("A synchronization aid");
+        visit.press("Enter");
+        assertThat(editor()).containsText("new CountDownLatch()");
+        onDisk("imported", OWN, "import java.net.Socket;\nimport java.util.concurrent.CountDownLatch;\n");
+        visit.press("F1");
+        assertThat(page.locator(".cm-tooltip .live-docs")).containsText("A synchronization aid");
+        visit.press("Escape");
+        assertThat(page.locator(".cm-tooltip .live-docs")).hasCount(0);
+        editor().getByText("Todo", new Locator.GetByTextOptions().setExact(true)).first().hover();
+        assertThat(page.locator(".cm-tooltip .live-docs")).containsText("Signals that a task is not done yet.");
+        editor().getByText("Todo", new Locator.GetByTextOptions().setExact(true)).first().click();
+        visit.press("F12");
+        assertThat(tab("Todo.java")).hasAttribute("aria-selected", "true");
+        page.keyboard().type("// here");
+        onDisk("at the declaration", FOLDER + "Todo.java", "// here    Todo(String task)");
+    }
+
+    @Test
     @DisplayName("what is typed is on the disk a moment later, at once with Ctrl+S, and also when the page is left")
     void saves() {
         openLab();

@@ -124,6 +124,27 @@ class StudioTypedTest extends OnStudioPage {
     }
 
     @Test
+    @DisplayName("javac's errors show while it is typed, in words that lead to their line, and so do completions")
+    void errors() {
+        Locator wrong = page.locator(".lab-wrong");
+        type("void main() {\n    int port = \"8080\";\n}\n");
+        assertThat(page.locator(".cm-lintRange-error")).hasText("\"8080\"");
+        assertThat(wrong).containsText("Typed.java:2 incompatible types");
+        wrong.locator("button").click();
+        assertThat(typed()).isFocused();
+        visit.press("Shift+End");
+        page.keyboard().type("var listener = new ServerSocket(8080); listener.acce");
+        assertThat(page.locator(".cm-completionInfo")).containsText("Listens for a connection");
+        visit.press("Enter");
+        assertThat(typed()).containsText("listener.accept()");
+        page.keyboard().type(";");
+        assertThat(wrong).containsText("unreported exception java.io.IOException");
+        visit.press("ControlOrMeta+a");
+        visit.press("Delete");
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
     @DisplayName("a file that is deleted elsewhere stays so, if the reader wants that")
     void deleted() throws IOException {
         type("mine");

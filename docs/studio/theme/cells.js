@@ -4,6 +4,7 @@ import { get, post, put } from "./api.js";
 import { editor, mark, setText, textOf } from "./editor.js";
 import { holdFocus, keepFocus } from "./focus.js";
 import { inputs } from "./inputs.js";
+import { described } from "./meaning.js";
 import { duration, parts, show } from "./output.js";
 import { save, saveLater } from "./saver.js";
 import { keepAll } from "./saves.js";
@@ -165,6 +166,7 @@ function mount(self) {
       { key: "Mod-Enter", run: () => { run(self); return true; } },
     ],
     complete: context => completions(self, context),
+    ask: meaning,
     changed: text => change(self, text),
   });
 }
@@ -193,9 +195,24 @@ async function completions(self, context) {
   };
 }
 
+const DESCRIBED = 4;
+
+// Each of the texts begins with the line of a signature.
 async function documentation(code) {
   const texts = await post("api/cells/documentation", { page, code, cursor: code.length });
-  return texts.length ? make("pre", { className: "live-docs", textContent: texts.slice(0, 4).join("\n\n") }) : null;
+  const parts = texts.slice(0, DESCRIBED).map(text => text.split(/\n([^]*)/));
+  return parts.length ? make("div", {}, ...parts.map(([signature, text = ""]) => described({ signature, text }))) : null;
+}
+
+// JShell knows a method by its parenthesis.
+async function meaning(text, at) {
+  const from = at - text.slice(0, at).match(/[\w$]*$/)[0].length;
+  const to = at + text.slice(at).match(/^[\w$]*/)[0].length;
+  if (from === to) return null;
+  const code = text.slice(0, to) + (/^\s*\(/.test(text.slice(to)) ? "(" : "");
+  const [first] = await post("api/cells/documentation", { page, code, cursor: code.length });
+  const [signature, words = ""] = first?.split(/\n([^]*)/) ?? [];
+  return { from, to, signature, text: words };
 }
 
 function change(self, text) {

@@ -10,6 +10,7 @@ import { classHighlighter } from "@lezer/highlight";
 import { acceptCompletion, autocompletion } from "@codemirror/autocomplete";
 import { setDiagnostics } from "@codemirror/lint";
 import { bracketIndent } from "./indent.js";
+import { meanings } from "./meaning.js";
 
 const LEAVE_MILLIS = 600_000;   // so long after Escape, if no other key is pressed, Tab leaves the editor
 
@@ -19,9 +20,10 @@ const nonce = document.querySelector("meta[name=studio]").content;
 const bar = () => document.querySelector(".studio-bar")?.offsetHeight ?? 0;
 
 // `isJava` is false for a file in SQL, which has no colors. `keys` are CodeMirror's key bindings; `complete` is one of its
-// sources of completions. `moved` is called when the learner has put the cursor elsewhere, or has typed.
-export function editor({ parent, text, label, isJava = true, keys = [], complete, changed = () => {}, moved = () => {},
-  readOnly = false }) {
+// sources of completions; `ask` and `go` are those of meaning.js. `moved` is called when the learner has put the cursor
+// elsewhere, or has typed.
+export function editor({ parent, text, label, isJava = true, keys = [], complete, ask, go = () => false,
+  changed = () => {}, moved = () => {}, readOnly = false }) {
   return new EditorView({
     parent,
     state: EditorState.create({
@@ -38,6 +40,7 @@ export function editor({ parent, text, label, isJava = true, keys = [], complete
         bracketIndent,
         syntaxHighlighting(classHighlighter),
         autocompletion(complete ? { override: [complete] } : {}),
+        ask ? meanings(ask, go) : [],
         EditorView.lineWrapping,
         EditorView.scrollMargins.of(view => ({ bottom: view.dom.closest(".lab-pane") ? 0 : bar() })),
         EditorState.readOnly.of(readOnly),

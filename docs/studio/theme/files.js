@@ -1,8 +1,9 @@
 // The lab's real files, in tabs. An IDE may have them open, too: nothing that it saves is overwritten unasked.
 
-import { get } from "./api.js";
-import { checker, tellFirst } from "./check.js";
+import { get, post } from "./api.js";
+import { checker, tellFirst, wrong as wrongLine } from "./check.js";
 import { cursorLine, editor, mark, setText, show as reveal, textOf } from "./editor.js";
+import { completions } from "./meaning.js";
 import { fail, lab, pane, tell } from "./pane.js";
 import { alone, ask, begin as beginToSave, end, lines, save, saveLater } from "./saver.js";
 
@@ -10,6 +11,7 @@ const LOOK_MILLIS = 150;        // after the last keystroke, before javac looks
 const SAVE_MILLIS = 600;
 
 export const tabs = make("div", { className: "lab-tabs", role: "tablist", ariaLabel: "Files of the lab" });
+export const wrong = wrongLine();
 export const code = make("div", { className: "lab-code" });
 
 const known = [];               // the names of all files that there were, in the order of their tabs
@@ -18,14 +20,16 @@ const files = new Map();        // by name: { view, tab, panel, dirty, opening }
 const givens = new Set();       // the names of those without tasks
 let open = null;
 let readOnly = false;
+let folder = "";                // of this lab, below the checkout
 let changed = () => {};
 let worksOn = () => {};
-const check = checker(showProblems);
+const check = checker(showProblems, fail);
 
 // Those with tasks first, then what is given. `onChange` is called whenever a file on the disk has another text, `onWork`
 // with the id of the task in whose method the learner has put the cursor.
-export function begin({ files: all, skipped }, onChange, onWork) {
+export function begin({ files: all, skipped, folder: own }, onChange, onWork) {
   readOnly = skipped;
+  folder = own;
   changed = onChange;
   worksOn = onWork;
   const given = file => file.tasks.length === 0;
@@ -35,9 +39,9 @@ export function begin({ files: all, skipped }, onChange, onWork) {
   }
 }
 
-// A file that comes back has its old place.
-function add({ name, hash }) {
-  const file = { name, hash, saved: "", view: null, dirty: false, ...saving(name) };
+// A file that comes back has its old place. One of an earlier lab, `of`, can be read only.
+function add({ name, hash, of = lab }) {
+  const file = { name, hash, of, saved: "", view: null, dirty: false, ...saving(name) };
   if (!known.includes(name)) known.push(name);
   const next = known.slice(known.indexOf(name)).find(one => files.has(one));
   file.tab = press(name, () => openFile(name).catch(fail));
@@ -77,28 +81,35 @@ tabs.addEventListener("keydown", event => {
   tab.click();
 });
 
-async function read(name) {
-  const { text, hash } = await get(`api/lab/file?lab=${lab}&file=${encodeURIComponent(name)}`);
+async function read({ name, of }) {
+  const { text, hash } = await get(`api/lab/file?lab=${of}&file=${encodeURIComponent(name.replace(/.*\//, ""))}`);
   return { text: lines(text), hash };
 }
 
 async function load(file) {
-  const { text, hash } = await read(file.name);
+  const { text, hash } = await read(file);
   Object.assign(file, { hash, saved: text });
   file.panel = make("div", { role: "tabpanel", className: "lab-file", id: "file-" + file.name, hidden: true });
   file.panel.setAttribute("aria-labelledby", file.tab.id);
   file.tab.setAttribute("aria-controls", file.panel.id);
   code.append(file.panel);
+  const name = file.name.replace(/.*\//, "");
+  const isJava = name.endsWith(".java");
+  const isOther = file.of !== lab;
   file.view = editor({
-    isJava: file.name.endsWith(".java"),
+    isJava,
+    complete: isJava ? completions({ lab: file.of, file: name }) : () => null,
+    ask: isJava && ((text, cursor) => post("api/code/meaning", { lab: file.of, file: name, text, cursor })),
+    go: ({ file, line }) => file && goToPlace(`${file}:${line}`),
     parent: file.panel,
     text,
     label: file.name,
     keys: [{ key: "Mod-s", run: () => { save(file); return true; } }],
     changed: () => edited(file),
     moved: () => worked(file),
-    readOnly,
+    readOnly: readOnly || isOther,
   });
+  if (isOther) return;
   if (!readOnly) beginToSave(file);
   check(file);
 }
@@ -134,14 +145,18 @@ export async function goTo(task) {
   reveal(file.view, at < 0 ? task.line : at + 1);
 }
 
-// `labs/01-sockets/Listener.java:42`
+// `labs/01-sockets/Listener.java:42`, or without the folder. Whether there is such a file.
 export async function goToPlace(place) {
-  const [, name, line] = place.match(/([\w.]+\.(?:java|sql)):(\d+)$/) ?? [];
-  const file = await openFile(name);
-  if (!file) return;
+  const [, path, name, line] = place.match(/^(.*\/)?([\w.]+\.(?:java|sql)):(\d+)$/) ?? [];
+  const of = path && !path.endsWith(folder + "/") ? "lab" + path.match(/(\d\d)-[\w-]+\/$/)?.[1] : lab;
+  const shown = of === lab ? name : `${of}/${name}`;
+  if (of !== lab && !files.has(shown)) add({ name: shown, hash: "", of });
+  const file = await openFile(shown);
+  if (!file) return false;
   reveal(file.view, +line);
   file.view.focus();
   worked(file);
+  return true;
 }
 
 // The mark of a task is above its method, and below the comment on that.
@@ -169,7 +184,7 @@ function showProblems(file, problems) {
     other.tab.classList.toggle("wrong", own.some(isError));
     if (other.view && (other === file || !other.dirty)) mark(other.view, own);
   }
-  tellFirst(file, problems.filter(isError), goToPlace);
+  tellFirst(wrong, file, problems.filter(isError), place => goToPlace(place).catch(fail));
 }
 
 export const saveAll = () => Promise.all([...files.values()].filter(file => file.dirty).map(save));
@@ -189,7 +204,7 @@ export async function changedOutside({ name, hash }) {
 }
 
 async function renew(file) {
-  const disk = await read(file.name);
+  const disk = await read(file);
   const here = textOf(file.view);
   if (disk.hash === file.hash) return;
   const mine = here !== file.saved && here !== disk.text;
@@ -202,7 +217,7 @@ async function renew(file) {
 
 // What went away while the page heard nothing is gone, too.
 export function keep(names) {
-  [...files.keys()].filter(name => !names.includes(name)).forEach(gone);
+  [...files.values()].filter(({ name, of }) => of === lab && !names.includes(name)).forEach(({ name }) => gone(name));
 }
 
 export function gone(name) {

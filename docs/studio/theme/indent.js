@@ -30,6 +30,7 @@ export const bracketIndent = indentService.of((context, at) => {
   const base = open.length ? indent(doc.lineAt(open.at(-1))) : 0;
   if (/^\s*[)\]}]/.test(context.textAfterPos(at))) return base;
   const begun = doc.lineAt(Math.max(0, at - 1)).text;
-  const goesOn = last && !";{}([,:".includes(last) && !/^\s*@/.test(begun);
+  const inBrackets = open.length && "([".includes(doc.sliceString(open.at(-1), open.at(-1) + 1));
+  const goesOn = last && !inBrackets && !";{}([,:".includes(last) && !/^\s*@/.test(begun);
   return base + (open.length ? context.unit : 0) + (goesOn ? context.unit : 0);
 });

@@ -1,6 +1,5 @@
 // The lab next to the page: its real files in an editor, the server they make, and the grader's verdicts.
 
-import { wrong } from "./check.js";
 import { clashes } from "./clash.js";
 import * as files from "./files.js";
 import * as form from "./form.js";
@@ -19,7 +18,7 @@ export async function begin() {
   if (!/^lab\d\d(-interface)?$/.test(document.body.dataset.page)) return false;
   const view = await tasks.begin(chosen);
   files.begin(view, grading.saved, tasks.worksOn);
-  pane.append(files.tabs, clashes, files.code, wrong);
+  pane.append(files.tabs, clashes, files.code, files.wrong);
   if (view.skipped) {
     clashes.append(make("p", { className: "lab-clash", textContent: "You skipped this lab: these are the reference's "
       + `files. To write your own: ./jbang course unskip ${lab}, then reload this page.` }));

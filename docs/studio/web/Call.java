@@ -74,6 +74,11 @@ public final class Call {
         }
     }
 
+    /** The place of the cursor in a text that is a body's member, too. */
+    public static int cursor(JsonNode body, String text) {
+        return Math.clamp(body.path("cursor").asInt(), 0, text.length());
+    }
+
     /** A member of a body. @throws UserError if it is no text */
     public static String text(JsonNode body, String member) {
         if (!body.path(member).isTextual()) {
