@@ -24,10 +24,11 @@ import java.util.Set;
  * @param skipped whether the files are the reference's, and not to be edited
  * @param form of the starter, `open` or `guided`; null if there is one only
  * @param begun whether that form was chosen, or something is written or graded
+ * @param earlier where the files of the labs before are, below the checkout, by name
  * @param next the id of the task that comes next; null if every task is done
  */
 record LabView(String lab, String title, String folder, boolean skipped, String form, boolean begun,
-        List<FileView> files, List<TaskView> tasks, String next) {
+        List<FileView> files, Map<String, String> earlier, List<TaskView> tasks, String next) {
 
     /** @param tasks the methods in it that tasks are about, in order */
     record FileView(String name, String hash, List<MethodView> tasks) {}
@@ -75,8 +76,21 @@ record LabView(String lab, String title, String folder, boolean skipped, String 
         }
         return new LabView(lab.name(), lab.data().title(),
                 lab.course().root().relativize(lab.own()).toString().replace('\\', '/'), SkippedLabs.isSkipped(lab),
-                StarterForm.isThereOpen(lab) ? StarterForm.of(lab).word() : null, hasBegun(lab, progress), files, tasks,
+                StarterForm.isThereOpen(lab) ? StarterForm.of(lab).word() : null, hasBegun(lab, progress), files,
+                earlier(lab), tasks,
                 NextTask.of(lab, progress).map(Task::id).orElse(null));
+    }
+
+    private static Map<String, String> earlier(Lab lab) {
+        Map<String, String> places = new LinkedHashMap<>();
+        lab.course()
+                .all()
+                .stream()
+                .filter(before -> before.number() < lab.number())
+                .flatMap(before -> LabSources.of(before).stream())
+                .forEach(file -> places.put(file.getFileName().toString(),
+                        lab.course().root().relativize(file).toString().replace('\\', '/')));
+        return places;
     }
 
     private static boolean hasBegun(Lab lab, Progress progress) {

@@ -75,12 +75,17 @@ class StudioLabGradingTest extends OnLabPage {
     }
 
     @Test
-    @DisplayName("files that do not compile are said to, with the place")
+    @DisplayName("files that do not compile are said to, with the place, which is a way to it")
     void doesNotCompile() {
         copy.append(OWN, "class {}\n");
         openLab();
         button("Grade this task").click();
         assertThat(panel("Verdicts").locator(".said")).containsText("Listener.java:");
         assertThat(button("Grade")).isEnabled();
+        tab("HeadReader.java").click();
+        panel("Verdicts").locator(".said .place").click();
+        assertThat(editor()).isFocused();
+        page.keyboard().type("// here ");
+        onDisk("typed where the error is", OWN, "// here class {}\n");
     }
 }

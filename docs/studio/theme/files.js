@@ -21,14 +21,16 @@ const givens = new Set();       // the names of those without tasks
 let open = null;
 let readOnly = false;
 let folder = "";                // of this lab, below the checkout
+let earlier = {};               // where the files of the labs before are, by name
 let changed = () => {};
 let worksOn = () => {};
 const check = checker(showProblems, fail);
 
 // Those with tasks first, then what is given. `onChange` is called whenever a file on the disk has another text, `onWork`
 // with the id of the task in whose method the learner has put the cursor.
-export function begin({ files: all, skipped, folder: own }, onChange, onWork) {
+export function begin({ files: all, skipped, folder: own, earlier: before }, onChange, onWork) {
   readOnly = skipped;
+  earlier = before;
   folder = own;
   changed = onChange;
   worksOn = onWork;
@@ -145,10 +147,22 @@ export async function goTo(task) {
   reveal(file.view, at < 0 ? task.line : at + 1);
 }
 
+// The lab of a file, and its name; null if it is of no lab up to this one. A path without a folder is searched for.
+function fileAt(path) {
+  const name = path.replace(/.*\//, "");
+  const own = files.has(name) && (path === name || path.endsWith(`${folder}/${name}`));
+  const of = own ? lab : earlier[name] && (path === name || path.endsWith(earlier[name])) && "lab" + earlier[name].match(/\d\d/)[0];
+  return of ? { of, name } : null;
+}
+
+export const knows = path => fileAt(path) !== null;
+
 // `labs/01-sockets/Listener.java:42`, or without the folder. Whether there is such a file.
 export async function goToPlace(place) {
-  const [, path, name, line] = place.match(/^(.*\/)?([\w.]+\.(?:java|sql)):(\d+)$/) ?? [];
-  const of = path && !path.endsWith(folder + "/") ? "lab" + path.match(/(\d\d)-[\w-]+\/$/)?.[1] : lab;
+  const [, path, line] = place.match(/^(.*):(\d+)$/) ?? [];
+  const found = path && fileAt(path);
+  if (!found) return false;
+  const { of, name } = found;
   const shown = of === lab ? name : `${of}/${name}`;
   if (of !== lab && !files.has(shown)) add({ name: shown, hash: "", of });
   const file = await openFile(shown);

@@ -8,6 +8,7 @@ import * as grading from "./grading.js";
 import * as help from "./help.js";
 import { keepFocus } from "./focus.js";
 import { below, fail, lab, pane, told, untell } from "./pane.js";
+import { opens } from "./places.js";
 import * as server from "./server.js";
 import { begin as beginSignals } from "./signals.js";
 import { follow, onReturn, watchConnection } from "./stream.js";
@@ -18,6 +19,10 @@ export async function begin() {
   if (!/^lab\d\d(-interface)?$/.test(document.body.dataset.page)) return false;
   const view = await tasks.begin(chosen);
   files.begin(view, grading.saved, tasks.worksOn);
+  opens(files.knows, place => {
+    openPane();
+    files.goToPlace(place).catch(fail);
+  });
   pane.append(files.tabs, clashes, files.code, files.wrong);
   if (view.skipped) {
     clashes.append(make("p", { className: "lab-clash", textContent: "You skipped this lab: these are the reference's "

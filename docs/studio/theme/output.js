@@ -1,5 +1,7 @@
 // What a cell came to, as the pages show what was recorded. All of it is text: nothing that a cell prints becomes HTML.
 
+import { linked } from "./places.js";
+
 const LABELS = { out: "Output", err: "Standard error", value: "Value", error: "Error" };
 
 // `parts` are { kind, lines, plot }, in order.
@@ -24,7 +26,7 @@ export function parts(lines) {
 }
 
 function text(part) {
-  const samp = make("samp", { textContent: part.lines.map(visible).join("\n") });
+  const samp = make("samp", {}, ...linked(part.lines.map(visible).join("\n")));
   const pre = make("pre", { className: "from-" + part.kind }, samp);
   nameWhereItScrolls(pre, "group", "Output");
   return pre;

@@ -1,6 +1,7 @@
 // What the parts of the lab's pane share: its frame, its panels, and the line that says what came of an action.
 
 import { NoAnswer } from "./api.js";
+import { linked } from "./places.js";
 
 export const lab = document.body.dataset.page.replace(/-interface$/, "");
 export const pane = make("aside", { className: "lab-pane", ariaLabel: "The lab" });
@@ -12,7 +13,7 @@ let offline = false;            // whether it says something that is true only u
 // It stays there until something else is told: a path or a reason takes longer to read than a second.
 export function tell(text) {
   offline = false;
-  told.textContent = text;
+  told.replaceChildren(...linked(text));
 }
 
 export function fail(problem) {
@@ -46,5 +47,5 @@ export function block(name, properties, ...children) {
 
 // The parts of a text of the course, in which code stands between backticks.
 export function prose(text) {
-  return text.split(/`([^`]+)`/).map((part, i) => i % 2 ? make("code", { textContent: part }) : part);
+  return text.split(/`([^`]+)`/).flatMap((part, i) => i % 2 ? make("code", {}, ...linked(part)) : linked(part));
 }

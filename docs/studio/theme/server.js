@@ -3,6 +3,7 @@
 import { post } from "./api.js";
 import { saveAll } from "./files.js";
 import { fail, group, lab, panel } from "./pane.js";
+import { linked } from "./places.js";
 
 const MOST_LINES = 2000;
 const SIGTERM = 143;            // the exit code after Stop
@@ -58,7 +59,7 @@ export function log({ log: lines, at }) {
   if (at < logged) body.replaceChildren();
   logged = at + lines.length;
   const atEnd = body.scrollHeight - body.scrollTop - body.clientHeight < 8;
-  body.append(...lines.map(line => make("div", { textContent: line })));
+  body.append(...lines.map(line => make("div", {}, ...linked(line))));
   while (body.children.length > MOST_LINES) body.firstChild.remove();
   if (fold.open && atEnd) body.scrollTop = body.scrollHeight;
 }

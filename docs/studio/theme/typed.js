@@ -5,6 +5,7 @@ import { checker, tellFirst, wrong as wrongLine } from "./check.js";
 import { editor, mark, setText, show as reveal, textOf } from "./editor.js";
 import { completions } from "./meaning.js";
 import { begin as beginToSave, lines, save, saveLater } from "./saver.js";
+import { opens } from "./places.js";
 import { onReturn } from "./stream.js";
 
 const SAVE_MILLIS = 300;
@@ -68,6 +69,7 @@ async function open(title) {
       bar.append(question);
     },
   };
+  opens(path => path.replace(/.*\//, "") === name && !path.includes("labs/"), goTo);
   beginToSave(file);
   look();
   onReturn(() => save(file));

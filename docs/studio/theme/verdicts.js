@@ -1,6 +1,7 @@
 // A grading as it goes on: tasks and their checks, each with what it expected, and a transcript to unfold.
 
 import { block, prose } from "./pane.js";
+import { linked } from "./places.js";
 
 const SIGNS = { passed: "✓", failed: "✗", "not started": "○", "not run": "·", skipped: "↷", "skipped by the learner": "↷" };
 
@@ -53,7 +54,7 @@ export function verdicts(body, { goTo, task, compare }) {
     row.append(...failed.map(failure));
     if (verdict === "not started") row.append(make("p", { className: "reason", textContent: "not written yet" }));
     const other = checks.find(check => !["passed", "failed", "not started"].includes(check.verdict) && check.reason);
-    if (other && !failed.length) row.append(make("p", { className: "reason", textContent: other.verdict + ": " + other.reason }));
+    if (other && !failed.length) row.append(make("p", { className: "reason" }, ...linked(other.verdict + ": " + other.reason)));
     return row;
   }
 
@@ -76,13 +77,13 @@ export function verdicts(body, { goTo, task, compare }) {
     const rule = check.rule?.match(/docs\/pages\/([\w-]+)\.adoc(?:, "([^"]+)")?/);
     const fold = make("details", { className: "check" },
       make("summary", {}, "✗ " + check.says),
-      make("p", { className: "reason", textContent: check.reason }));
+      make("p", { className: "reason" }, ...linked(check.reason ?? "")));
     if (check.failure) {
       fold.append(make("p", {}, ...prose(check.failure.explanation)));
       if (check.failure.steps.length) fold.append(transcript(check.failure));
       if (check.failure.serverSaid.length) {
         fold.append(make("p", { textContent: "The server said:" }),
-          block("What the server said", {}, make("samp", { textContent: check.failure.serverSaid.join("\n") })));
+          block("What the server said", {}, make("samp", {}, ...linked(check.failure.serverSaid.join("\n")))));
       }
     }
     if (rule) {
@@ -97,7 +98,7 @@ export function verdicts(body, { goTo, task, compare }) {
       const label = `${lane ? "          │ " : ""}${who ? who + ": " : ""}${sign || " "} `;
       const indent = label.replace(/[^│]/g, " ");
       lines.forEach((line, i) => {
-        pre.append(i === 0 ? label : indent, make("samp", { textContent: line }), "\n");
+        pre.append(i === 0 ? label : indent, make("samp", {}, ...linked(line)), "\n");
         if (mark && mark.line === i) {
           pre.append(make("span", { className: "expected", textContent:
             `${indent}${" ".repeat(mark.column)}${"^".repeat(Math.max(1, mark.length))} expected ${mark.expected}\n` }));
@@ -109,7 +110,7 @@ export function verdicts(body, { goTo, task, compare }) {
   }
 
   function wrong({ what, remedy }) {
-    said.textContent = what + (remedy ? "; " + remedy : "");
+    said.replaceChildren(...linked(what + (remedy ? "; " + remedy : "")));
     list.replaceChildren();
   }
 
@@ -135,7 +136,7 @@ export function verdicts(body, { goTo, task, compare }) {
     },
 
     heard(event) {
-      if (event.event === "said") said.textContent = event.words;
+      if (event.event === "said") said.replaceChildren(...linked(event.words));
       if (event.event === "judged") judged(event);
       if (event.event === "result") result(event.result);
       if (event.event === "problem") wrong(event);
