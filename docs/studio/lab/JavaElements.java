@@ -17,7 +17,7 @@ final class JavaElements {
 
     private JavaElements() {}
 
-    /** What stands behind the name in a list. */
+    /** What a list shows after the name. */
     static String detail(Element element) {
         return switch (element.getKind()) {
             case PACKAGE -> "package";

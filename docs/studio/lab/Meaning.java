@@ -66,7 +66,7 @@ record Meaning(int from, int to, String signature, String text, String file, int
         };
     }
 
-    /** `new Socket()` means the constructor, if there is one that fits. */
+    /** `new Socket()` means the constructor, if there is a fitting one. */
     private static Element element(JavaView view, TreePath path) {
         if (path.getParentPath().getLeaf() instanceof NewClassTree created && created.getIdentifier() == path.getLeaf()
                 && view.trees().getElement(path.getParentPath()) instanceof ExecutableElement constructor) {

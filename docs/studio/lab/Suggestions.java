@@ -40,7 +40,7 @@ import javax.tools.StandardLocation;
 record Suggestions(int from, List<Option> options, boolean whole) {
 
     /**
-     * @param detail what stands behind the name in a list: parameters and type, or a package
+     * @param detail what a list shows after the name: parameters and type, or a package
      * @param type of thing, as CodeMirror names it
      * @param key of its documentation; null if it has none
      * @param missing the import that it needs; null if it needs none

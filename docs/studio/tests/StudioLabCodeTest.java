@@ -59,7 +59,7 @@ class StudioLabCodeTest {
     @CsvSource(delimiter = '!', value = {
             "socket.bi¦ ! bind ! (SocketAddress): void",
             "int a = 1; var s = socket.accept(); if (a > 0) { s.getOut¦ ! getOutputStream ! (): OutputStream",
-            "Thread.ofVirtual().start(() -> { socket.acc¦ ! accept ! (): Socket",
+            "Thread.ofPlatform().start(() -> { socket.acc¦ ! accept ! (): Socket",
             "for (String part : host.split(\":\")) { part.isBl¦ ! isBlank ! (): boolean",
             "Runnable r = Sockets::op¦ ! open ! (): ServerSocket",
             "int backlogHere = 1; return backlogH¦ ! backlogHere ! int",
@@ -85,7 +85,7 @@ class StudioLabCodeTest {
     }
 
     @Test
-    @DisplayName("a word of the JDK has its Javadoc, and one that overrides without words those of what it overrides")
+    @DisplayName("a word of the JDK has its Javadoc, and an override without words those of the method above it")
     void jdk() {
         JsonNode accept = ask("meaning", "socket.acc¦ept();");
         assertEquals("public Socket accept() throws IOException", accept.path("signature").asText());

@@ -104,7 +104,7 @@ class StudioLabFollowTest extends OnLabPage {
         openLab();
         assertThat(list()).hasValue("accept-loop");
         assertThat(list().locator("option").first()).hasText(Pattern.compile("✓ bind +15/15"));
-        page.locator(".lab-panel summary:has-text('Verdicts')").click();
+        page.locator(".lab-heads button:text-is('Verdicts')").click();
         panel("Verdicts").locator("summary:has-text('Why it works')").click();
         assertThat(panel("Verdicts").locator(".why")).containsText("Packets to any other address");
         page.locator("#read-head").evaluate("step => step.scrollIntoView()");

@@ -99,12 +99,13 @@ class StudioLabPlaceTest extends OnLabPage {
         visit.press("Escape");
         visit.press("Tab");
         assertThat(editor()).not().isFocused();
-        for (String button : List.of("Run", "Grade this task", "Grade", "Hint", "Reset…", "Solution")) {
+        for (String button : List.of("Run", "Grade this task", "Grade", "Hint", "Solution")) {
             visit.tabTo(".lab-pane button:text-is('" + button + "')");
         }
         visit.press("Enter");
         assertThat(panel("Solution")).containsText("bind is not passed yet");
-        visit.tabTo(".lab-panel summary:text-is('Server')");
+        visit.tabTo(".lab-pane button:text-is('Reset…')");
+        visit.tabTo(".lab-heads button:text-is('Server')");
         visit.tabTo(".studio-bar button:text-is('Close the lab')");
         visit.press("Enter");
         assertThat(page.locator(".lab-pane")).isHidden();
@@ -126,7 +127,7 @@ class StudioLabPlaceTest extends OnLabPage {
         assertTrue(pane.y > page.viewportSize().height / 4.0, () -> "nothing left of the page: " + pane.y);
         assertTrue(end(pane) <= bar.y + 1, () -> "the bar hides the pane: " + end(pane) + " " + bar.y);
         assertTrue(end(bar) <= page.viewportSize().height + 1, () -> "the bar ends at " + end(bar));
-        for (String part : List.of(".lab-tabs", ".lab-code", ".lab-actions")) {
+        for (String part : List.of(".lab-tabs", ".lab-code", ".lab-tools")) {
             BoundingBox box = page.locator(part).first().boundingBox();
             assertTrue(box.y >= pane.y && end(box) <= end(pane) + 1 && box.height > 20,
                     () -> part + ": " + box.y + " to " + end(box) + " in " + pane.y + " to " + end(pane));

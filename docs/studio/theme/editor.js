@@ -11,6 +11,7 @@ import { acceptCompletion, autocompletion } from "@codemirror/autocomplete";
 import { setDiagnostics } from "@codemirror/lint";
 import { bracketIndent } from "./indent.js";
 import { meanings } from "./meaning.js";
+import { softWrap } from "./wrap.js";
 
 const LEAVE_MILLIS = 600_000;   // so long after Escape, if no other key is pressed, Tab leaves the editor
 
@@ -41,7 +42,7 @@ export function editor({ parent, text, label, isJava = true, keys = [], complete
         syntaxHighlighting(classHighlighter),
         autocompletion(complete ? { override: [complete] } : {}),
         ask ? meanings(ask, go) : [],
-        EditorView.lineWrapping,
+        softWrap,
         EditorView.scrollMargins.of(view => ({ bottom: view.dom.closest(".lab-pane") ? 0 : bar() })),
         EditorState.readOnly.of(readOnly),
         EditorView.cspNonce.of(nonce),

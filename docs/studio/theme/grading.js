@@ -18,13 +18,17 @@ let last = 0;                   // the number of the grading that was begun last
 let shown = null;
 const goTo = (place, id) => goToPlace(place).then(() => choose(task(id), true)).catch(fail);
 
-// The row of the grader: the task, and what is done with it.
+// What is rarely changed.
+export const afterSave = make("label", { htmlFor: watch.id }, watch, " after each save");
+
+// The tools of the grader: the task, and what is done with it.
 export function begin() {
   stopButton.hidden = true;
   verdictPanel = panel("Verdicts");
   verdicts(verdictPanel.body, { goTo, task, compare }).known(tasks());
-  return group("Grader", list, taskButton, gradeButton, stopButton,
-    make("label", { htmlFor: watch.id }, watch, " after each save"));
+  stopButton.classList.add("stop-grading");
+  afterSave.title = "Grade the lab after each save";
+  return group("Grader", list, taskButton, gradeButton, stopButton);
 }
 
 // A grader that has started is ready within a second.

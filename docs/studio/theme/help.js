@@ -12,8 +12,8 @@ let solutionPanel = null;
 // The buttons.
 export function begin() {
   hintPanel = panel("Hints");
-  solutionPanel = panel("Solution");
-  return [press("Hint", hint), press("Reset…", reset), press("Solution", () => showSolution(task()))];
+  solutionPanel = panel("Solution", () => showSolution(task()));
+  return [press("Hint", hint), press("Reset…", reset)];
 }
 
 // --- hints ---

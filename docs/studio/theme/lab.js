@@ -7,12 +7,26 @@ import { staying } from "./landing.js";
 import * as grading from "./grading.js";
 import * as help from "./help.js";
 import { keepFocus } from "./focus.js";
-import { below, fail, lab, pane, told, untell } from "./pane.js";
+import { below, fail, group, heads, lab, pane, told, untell } from "./pane.js";
 import { opens } from "./places.js";
 import * as server from "./server.js";
 import { begin as beginSignals } from "./signals.js";
+import { splitter } from "./splitter.js";
 import { follow, onReturn, watchConnection } from "./stream.js";
 import * as tasks from "./tasks.js";
+
+// Where the window is narrow, the lab is below the page.
+const isNarrow = () => matchMedia("(max-width: 60rem)").matches;
+const besidePage = splitter("Size of the lab", [
+  { name: "lab-height", is: isNarrow, horizontal: true, least: 25, most: 80, initial: 55,
+    percent: ({ clientY }) => 100 * (pane.getBoundingClientRect().bottom - clientY) / innerHeight },
+  { name: "lab-width", least: 30, most: 70, initial: 48,
+    percent: ({ clientX }) => 100 * (innerWidth - clientX) / innerWidth },
+], staying);
+const aboveBelow = splitter("Size of the panels", [
+  { name: "panels-height", horizontal: true, least: 10, most: 70, initial: 24,
+    percent: ({ clientY }) => 100 * (below.getBoundingClientRect().bottom - clientY) / pane.offsetHeight },
+]);
 
 // Whether this page has a lab.
 export async function begin() {
@@ -29,9 +43,12 @@ export async function begin() {
       + `files. To write your own: ./jbang course unskip ${lab}, then reload this page.` }));
   }
   const grader = grading.begin();
-  pane.append(server.begin(), grader, told, below);
-  grader.append(...help.begin());
+  const [hint, reset] = help.begin();
+  const tools = server.begin();
+  grader.append(hint);
   beginSignals(openPane);
+  pane.append(besidePage, make("div", { className: "lab-tools" }, tools, grader), server.old, told, aboveBelow,
+    make("div", { className: "lab-second" }, heads, group("More", grading.afterSave, reset)), below);
   keepFocus(pane);
   document.querySelector(".page").after(pane);
   view.tasks.forEach(offer);

@@ -30,11 +30,33 @@ export function group(name, ...parts) {
   return make("div", { className: "lab-actions", role: "group", ariaLabel: name }, ...parts);
 }
 
-// One of them is open at a time.
-export function panel(title) {
-  const body = make("div", { className: "lab-panel-body", tabIndex: 0, role: "region", ariaLabel: title });
-  const fold = make("details", { className: "lab-panel", name: "lab-panel" }, make("summary", { textContent: title }), body);
-  below.append(fold);
+export const heads = make("div", { className: "lab-heads", role: "group", ariaLabel: "Panels" });
+const folds = [];               // of the panels; those that were opened last are first
+const MOST_OPEN = 2;
+
+// The panels are beside each other, two at most. `opened` is called when the learner has opened it.
+export function panel(title, opened = () => {}) {
+  const id = "lab-panel-" + title.toLowerCase();
+  const body = make("div", { className: "lab-panel-body", id, tabIndex: 0, role: "region", ariaLabel: title, hidden: true });
+  const head = press(title, () => {
+    fold.open = !fold.open;
+    if (fold.open) opened();
+  });
+  head.setAttribute("aria-controls", id);
+  const fold = {
+    get open() { return !body.hidden; },
+    set open(value) {
+      body.hidden = !value;
+      head.ariaExpanded = String(value);
+      if (value) folds.unshift(...folds.splice(folds.indexOf(fold), 1));
+      folds.filter(one => one.open).slice(MOST_OPEN).forEach(one => one.open = false);
+      below.hidden = !folds.some(one => one.open);
+    },
+  };
+  folds.push(fold);
+  fold.open = false;
+  heads.append(head);
+  below.append(body);
   return { fold, body };
 }
 

@@ -9,7 +9,7 @@ const MOST_LINES = 2000;
 const SIGTERM = 143;            // the exit code after Stop
 
 const state = make("span", { className: "server-state", role: "status" });
-const old = make("span", { className: "server-old", textContent: "It runs the code from before your last change." });
+export const old = make("p", { className: "server-old", role: "status", textContent: "The server runs the code from before your last change." });
 const runButton = press("Run", () => run().catch(fail));
 const stopButton = press("Stop", () => post("api/lab/stop").catch(fail));
 let logPanel = null;
@@ -20,7 +20,7 @@ export function begin() {
   stopButton.disabled = true;
   old.hidden = true;
   logPanel = panel("Server");
-  return group("Server", runButton, stopButton, state, old);
+  return group("Server", runButton, stopButton, state);
 }
 
 // Starts the server, or starts it again, with the flags of a command of the page if there is one. From lab 12 on its
@@ -37,7 +37,7 @@ export function showOutdated(outdated) {
   old.hidden = !outdated;
 }
 
-const WORDS = { running: "listening on ", starting: "starting", stopped: "stopped" };
+const WORDS = { running: "", starting: "starting", stopped: "stopped" };
 
 // There is one server at a time; it may be another lab's.
 export function show({ state: word, lab: whose, url, exit }) {
@@ -46,7 +46,10 @@ export function show({ state: word, lab: whose, url, exit }) {
   const others = whose && whose !== lab;
   state.replaceChildren(others && word !== "stopped" ? whose + " " : "", !whose || others && word === "stopped" ? "not running"
     : WORDS[word] + (exit && exit !== SIGTERM ? ", exit code " + exit : ""));
-  if (url) state.append(make("a", { href: url, target: "_blank", rel: "noreferrer", textContent: url }));
+  if (!url) return;
+  const [, scheme, address] = url.match(/^(\w+:\/\/)(.*)$/);
+  state.append(make("span", { className: "unseen", textContent: "listening on " }), make("a",
+    { href: url, target: "_blank", rel: "noreferrer" }, make("span", { className: "unseen", textContent: scheme }), address));
 }
 
 export function lost() {
