@@ -8,6 +8,7 @@ import grader.core.console.UserError;
 import grader.core.course.Course;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Runs commands in the checkout, as a terminal that is open there would. Some of them are servers and do not end. */
@@ -27,6 +28,7 @@ public final class CommandRoutes implements AutoCloseable {
 
     public void addTo(WebServer server) {
         server.route("POST /api/commands/run", this::run);
+        server.route("POST /api/commands/input", this::type);
         server.route("POST /api/commands/stop", call -> {
             RunningCommand command = running.get(Call.text(call.json(), "id"));
             if (command != null) {
@@ -34,6 +36,17 @@ public final class CommandRoutes implements AutoCloseable {
             }
             call.reply(Map.of());
         });
+    }
+
+    /** Without a line the input ends. */
+    private void type(Call call) throws IOException {
+        JsonNode body = call.json();
+        RunningCommand command = running.get(Call.text(body, "id"));
+        if (command == null || command.isOver()) {
+            throw new UserError("the command has ended", "run it again");
+        }
+        command.type(body.has("line") ? Optional.of(Call.text(body, "line")) : Optional.empty());
+        call.reply(Map.of());
     }
 
     /** The tab hears what it prints, and its exit code. It ends with the tab. */

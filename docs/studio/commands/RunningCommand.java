@@ -9,9 +9,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** One command of a transcript, in a shell, with no input and no terminal. */
+/** One command of a transcript, in a shell, without a terminal: its input comes line by line. */
 final class RunningCommand implements Job {
 
     private static final Duration LAST_LINES = Duration.ofSeconds(1);
@@ -27,7 +28,7 @@ final class RunningCommand implements Job {
 
     RunningCommand(String command, Path folder, Changes changes) {
         this.changes = changes;
-        process = BoundProcess.start(List.of("sh", "-c", AS_IN_A_TERMINAL + command), folder);
+        process = BoundProcess.startWithInput(List.of("sh", "-c", AS_IN_A_TERMINAL + command), folder);
         printed = new PrintedLines(process.process().getInputStream(), line -> changes.happened());
         inThread(this::awaitEnd);
     }
@@ -45,6 +46,12 @@ final class RunningCommand implements Job {
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** A line of input; empty: its end. */
+    void type(Optional<String> line) {
+        process.type(line);
+        line.ifPresent(printed::echo);
     }
 
     @Override

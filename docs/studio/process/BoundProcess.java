@@ -2,10 +2,13 @@ package docs.studio.process;
 
 import grader.core.console.UserError;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -15,9 +18,11 @@ import java.util.concurrent.TimeUnit;
 public final class BoundProcess {
 
     /**
-     * Runs the command that its parameters are, and has its exit code. When standard input ends, it sends SIGTERM, and
-     * 15 seconds later SIGKILL, since lab 11 drains for ten. Where there are sessions (Linux), the command has one, and
-     * a signal reaches all in it; elsewhere `ps` tells what there is.
+     * Runs the command that its parameters are, after the first, and has its exit code. When standard input ends, it
+     * sends SIGTERM, and 15 seconds later SIGKILL, since lab 11 drains for ten. Until then a line that begins with `>`
+     * is input of the command, and another line is the end of that; it comes through a FIFO, whose path is the first
+     * parameter, or there is none: /dev/null. Where there are sessions (Linux), the command has one, and a signal
+     * reaches all in it; elsewhere `ps` tells what there is.
      *
      * <p>The reader of the pipe is `read`, not `cat`: it is a part of the subshell, and ends with that, unless it is
      * about to end the rest.
@@ -26,7 +31,10 @@ public final class BoundProcess {
             trap '' INT HUP
             exec 3<&0 </dev/null
             session=$(command -v setsid)
-            $session "$@" 3<&- &
+            input=$1
+            shift
+            [ "$input" = /dev/null ] || mkfifo -m 600 "$input" || exit
+            $session "$@" 3<&- <"$input" &
             server=$!
 
             tree() {
@@ -50,7 +58,18 @@ public final class BoundProcess {
               done
               send KILL
             } 2>/dev/null
-            { read -r _ <&3; end; } >/dev/null 2>&1 &
+            {
+              trap '' PIPE
+              exec 4>"$input"
+              [ "$input" = /dev/null ] || rm -f "$input"
+              while IFS= read -r line <&3; do
+                case $line in
+                  '>'*) printf '%s\\n' "${line#>}" >&4 ;;
+                  *) exec 4>&- ;;
+                esac
+              done
+              end
+            } >/dev/null 2>&1 &
             reader=$!
             exec 3<&- 2>/dev/null
 
@@ -64,15 +83,28 @@ public final class BoundProcess {
     /** Of these, 15 seconds are the script's, and the others for a busy machine. */
     private static final Duration ENDING = Duration.ofSeconds(30);
 
+    private static final int MOST_INPUT = 16_000;
+
     private final Process process;
+    private int typed;
 
     private BoundProcess(Process process) {
         this.process = process;
     }
 
-    /** Starts a command; standard output and error come as one stream. @param folder where it runs */
+    /** Starts a command without input; its output and errors come as one stream. @param folder where it runs */
     public static BoundProcess start(List<String> command, Path folder) {
-        List<String> all = new ArrayList<>(List.of("sh", "-c", SCRIPT, "sh"));
+        return start(command, folder, "/dev/null");
+    }
+
+    /** The same with input: what {@link #type} sends. */
+    public static BoundProcess startWithInput(List<String> command, Path folder) {
+        String name = "course-input-" + UUID.randomUUID();
+        return start(command, folder, Path.of(System.getProperty("java.io.tmpdir"), name).toString());
+    }
+
+    private static BoundProcess start(List<String> command, Path folder, String input) {
+        List<String> all = new ArrayList<>(List.of("sh", "-c", SCRIPT, "sh", input));
         all.addAll(command);
         try {
             return new BoundProcess(
@@ -84,6 +116,27 @@ public final class BoundProcess {
 
     public Process process() {
         return process;
+    }
+
+    /**
+     * Sends a line of input, or its end.
+     *
+     * @throws UserError if the command has had more than a pipe holds: it may read nothing, and then the shell would
+     *         wait for that, and for nothing else
+     */
+    public synchronized void type(Optional<String> line) {
+        byte[] bytes = (line.map(text -> ">" + text.replaceAll("[\\r\\n]", "")).orElse("end") + "\n")
+                .getBytes(StandardCharsets.UTF_8);
+        typed += bytes.length;
+        if (typed > MOST_INPUT) {
+            throw new UserError("a command takes at most " + MOST_INPUT + " bytes of input", "run it again");
+        }
+        try {
+            process.getOutputStream().write(bytes);
+            process.getOutputStream().flush();
+        } catch (IOException gone) {
+            throw new UserError("the command has ended", "run it again");
+        }
     }
 
     /** Ends it, and waits until it has ended. */

@@ -55,6 +55,11 @@ public final class PrintedLines {
         ended.countDown();
     }
 
+    /** Adds a line that the program has not printed itself, as a terminal does with what is typed. */
+    public void echo(String line) {
+        add(new StringBuilder(line));
+    }
+
     private void add(StringBuilder line) {
         String text = line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) + "…"
                 : line.toString().stripTrailing();

@@ -71,12 +71,40 @@ class StudioCommandsTest {
     }
 
     @Test
-    @DisplayName("a command runs in the checkout, without input; output and errors come as one, then the exit code")
+    @DisplayName("a command runs in the checkout; output and errors come as one, then the exit code")
     void runs() throws IOException {
         assertEquals(List.of(folder.toRealPath().toString(), "no", "exit 3"),
-                whole("pwd\ncat\necho no >&2\nexit 3"));
+                whole("pwd\necho no >&2\nexit 3"));
         assertEquals(List.of("without an end", "exit 0"), whole("printf 'without an end'"));
         assertEquals(List.of("exit 0"), whole("true"));
+    }
+
+    @Test
+    @DisplayName("what is typed into a command is its input, line by line, and shows; at the end of that it goes on")
+    void input() {
+        try (Lines lines = run("read -r first; echo \"got $first\"; wc -l; echo ended")) {
+            type(lines, "line", "  GET / > HTTP/1.1");
+            lines.await(value -> value.path("lines").toString().contains("got GET / > HTTP/1.1"));
+            type(lines, "line", "");
+            type(lines, "line", "Host: a");
+            type(lines, "end", "");
+            lines.await(value -> value.path("lines").toString().contains("ended"));
+            assertEquals(0, lines.await(value -> value.has("exit")).path("exit").asInt());
+            assertEquals("the command has ended; run it again",
+                    page.call("POST", "/api/commands/input", Map.of("id", lines.of(), "line", "late")).refusal());
+        }
+        try (Lines deaf = run("exec sleep 606")) {
+            String most = "x".repeat(15_000);
+            type(deaf, "line", most);
+            assertEquals("a command takes at most 16000 bytes of input; run it again",
+                    page.call("POST", "/api/commands/input", Map.of("id", deaf.of(), "line", most)).refusal());
+            page.call("POST", "/api/commands/stop", Map.of("id", deaf.of())).good();
+            assertEquals(143, deaf.await(value -> value.has("exit")).path("exit").asInt());
+        }
+    }
+
+    private void type(Lines lines, String name, String text) {
+        page.call("POST", "/api/commands/input", Map.of("id", lines.of(), name, text)).good();
     }
 
     @Test

@@ -45,9 +45,14 @@ function strip(self, prompt) {
     sendStop();
   });
   const output = make("section", { className: "recording live-output", ariaLabel: "Output of " + self.text });
+  const input = make("input", { ariaLabel: "Input of the command", autocomplete: "off", spellcheck: false,
+    placeholder: "type a line; Enter sends it" });
+  const noMore = press("End of input", () => send());
+  noMore.title = "Ctrl+D";
+  const typing = make("div", { className: "live-bar live-input", role: "group", ariaLabel: "Input", hidden: true }, input, noMore);
   const whole = make("div", { className: "live-command" },
     make("div", { className: "live-bar", role: "group", ariaLabel: "The command " + self.text },
-      make("span", { textContent: "$" }), field, again, stop, said), output);
+      make("span", { textContent: "$" }), field, again, stop, said), output, typing);
   let id = 0;               // of the command that runs, once the studio has said it
   let stopped = false;
   let running = false;
@@ -61,6 +66,28 @@ function strip(self, prompt) {
   stop.title = "Ctrl+C";
   prompt.closest(".listingblock").append(whole);
   keepFocus(whole);
+
+  input.addEventListener("keydown", event => {
+    const isEnd = event.ctrlKey && event.key === "d";
+    if (!isEnd && event.key !== "Enter") return;
+    event.preventDefault();
+    if (!isEnd || input.value) send(input.value);
+    else send();
+  });
+
+  // A line, or the end of the input.
+  async function send(line) {
+    try {
+      await post("api/commands/input", { id, line });
+      input.value = "";
+      if (line === undefined) {
+        stop.focus();
+        typing.hidden = true;
+      }
+    } catch (problem) {
+      said.textContent = problem.message;
+    }
+  }
 
   function sendStop() {
     if (id && stopped) post("api/commands/stop", { id }).catch(problem => said.textContent = problem.message);
@@ -82,6 +109,7 @@ function strip(self, prompt) {
       await stream("api/commands/run", { command: field.value }, message => {
         if (message.id) {
           id = message.id;
+          typing.hidden = false;
           sendStop();
         }
         if (message.lines) {
@@ -98,6 +126,7 @@ function strip(self, prompt) {
       again.disabled = false;
       giveBack();
       stop.disabled = true;
+      typing.hidden = true;
       said.textContent = end;
     }
   }
