@@ -214,6 +214,9 @@ public final class GradeCommand implements Callable<Integer> {
     private void keep(Settings settings, Result result, List<ReportFile> files) {
         PrintWriter out = spec.commandLine().getOut();
         PlaceKeeper.keep(settings, result, spec.commandLine().getErr());      // first: a report may fail to be written
+        if (!events && files.stream().noneMatch(ReportFile::toStandardOutput)) {
+            out.print(PlaceKeeper.next(settings, result));
+        }
         files.forEach(file -> file.write(result, out));
         out.flush();
     }

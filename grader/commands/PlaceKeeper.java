@@ -1,8 +1,10 @@
 package grader.commands;
 
 import grader.core.console.UserError;
+import grader.core.course.Course;
 import grader.core.course.Progress;
 import grader.core.course.Progress.TaskState;
+import grader.core.starter.NextStep;
 import grader.grading.engine.Settings;
 import grader.results.result.Result;
 import grader.results.result.Result.TaskResult;
@@ -14,6 +16,16 @@ import java.util.Map;
 final class PlaceKeeper {
 
     private PlaceKeeper() {}
+
+    /** What comes next once all points of the learner's own lab are there, as the pages say it, too; else empty. */
+    static String next(Settings settings, Result result) {
+        Course course = settings.lab().course();
+        return !settings.ownCheckout() || !result.isWhole() || result.exitCode() != 0 ? ""
+                : NextStep.from(course, Progress.peek(course), settings.lab().name())
+                        .map(next -> "next   " + next.words() + "   ./jbang course " + next.page()
+                                + next.task().map(task -> "#" + task.page()).orElse("") + "\n")
+                        .orElse("");
+    }
 
     /** A place that cannot be kept is told, and costs nothing else: the grading has been done. */
     static void keep(Settings settings, Result result, PrintWriter err) {

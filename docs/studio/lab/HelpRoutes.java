@@ -7,6 +7,7 @@ import grader.core.console.UserError;
 import grader.core.course.Course;
 import grader.core.course.Hint;
 import grader.core.course.Lab;
+import grader.core.course.NextTask;
 import grader.core.course.Progress;
 import grader.core.course.Progress.TaskState;
 import grader.core.course.Task;
@@ -55,6 +56,11 @@ final class HelpRoutes {
         web.route("POST /api/lab/reset", this::reset);
         web.route("POST /api/lab/form", this::form);
         web.route("GET /api/lab/solution", this::solution);
+        web.route("PUT /api/lab/crux", call -> {
+            JsonNode body = call.json();
+            Progress.load(course).crux(course.lab(Call.text(body, "lab")), Call.text(body, "text"));
+            call.reply(Map.of());
+        });
     }
 
     private void hints(Call call) throws IOException {

@@ -36,7 +36,8 @@ public final class LabRoutes implements AutoCloseable {
     }
 
     public void addTo(WebServer web) {
-        web.route("GET /api/course", call -> call.reply(CourseView.of(course)));
+        web.route("GET /api/course", call -> call
+                .reply(CourseView.of(course, call.query().getOrDefault("page", ""))));
         web.route("GET /api/lab", call -> call.reply(view(lab(call))));
         web.route("GET /api/lab/file", call -> {
             String file = call.query().getOrDefault("file", "");

@@ -2,6 +2,7 @@ package docs.studio.lab;
 
 import docs.studio.files.SharedFile;
 import grader.core.course.Lab;
+import grader.core.course.NextTask;
 import grader.core.course.Progress;
 import grader.core.course.Progress.TaskState;
 import grader.core.course.Task;

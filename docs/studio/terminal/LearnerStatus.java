@@ -1,12 +1,13 @@
 package docs.studio.terminal;
 
-import docs.studio.lab.NextTask;
+import grader.core.course.NextTask;
 import grader.core.console.UserError;
 import grader.core.course.Course;
 import grader.core.course.Lab;
 import grader.core.course.Progress;
 import grader.core.course.Progress.TaskState;
 import grader.core.course.Task;
+import grader.core.starter.NextStep;
 import grader.core.starter.SkippedLabs;
 import grader.core.starter.Starters;
 import java.util.List;
@@ -58,7 +59,7 @@ record LearnerStatus(Course course, List<Lab> labs, Progress progress) {
      * fixed; tasks that only wait for others come after those. Stretch tasks and skipped labs are passed over.
      */
     Optional<Step> next() {
-        return labs.stream().filter(lab -> !isSkipped(lab)).flatMap(lab -> open(lab).stream()).findFirst();
+        return NextStep.of(course, progress).map(next -> new Step(next.lab().orElseThrow(), next.task().orElseThrow()));
     }
 
     /**

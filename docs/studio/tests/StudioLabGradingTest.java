@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Locator;
 import docs.site.tests.Axe;
+import grader.core.course.Progress;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,25 @@ class StudioLabGradingTest extends OnLabPage {
         assertEquals("", Axe.findings(page));
         button("Solution").click();
         assertThat(panel("Solution")).hasText("Your write-response is the same as the reference's.");
+        allPoints();
+    }
+
+    /** The learner was typing, so nothing has opened by itself. */
+    private void allPoints() {
+        Locator moment = page.locator("dialog.moment");
+        assertThat(moment).hasCount(0);
+        panel("Verdicts").locator("xpath=..").locator("summary").first().click();
+        button("See what you built").click();
+        assertThat(moment.locator("h2")).hasText("lab01, Sockets: 100 points");
+        assertThat(moment.locator("summary:text-is('Sockets.java')")).hasCount(0);
+        assertThat(moment).containsText("Your files are the same as the reference's.");
+        assertEquals("", Axe.findings(page));
+        moment.locator("textarea").fill("It waits at an address.");
+        assertThat(moment.locator(".said")).hasText("saved with your progress");
+        assertEquals("It waits at an address.", Progress.peek(copy.course).crux("lab01"));
+        visit.press("Escape");
+        assertThat(moment).hasCount(0);
+        assertThat(page.locator(".crux .own-crux")).hasText("In your words: It waits at an address.");
     }
 
     @Test

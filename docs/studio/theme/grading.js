@@ -3,8 +3,9 @@
 import { post } from "./api.js";
 import { goToPlace, saveAll } from "./files.js";
 import { holdFocus } from "./focus.js";
-import { fail, group, lab, panel } from "./pane.js";
 import { showSolution as compare } from "./help.js";
+import { isWhole, open as openMoment } from "./moment.js";
+import { fail, group, lab, panel } from "./pane.js";
 import { stream } from "./stream.js";
 import { choose, list, refresh, task, tasks } from "./tasks.js";
 import { verdicts } from "./verdicts.js";
@@ -25,11 +26,15 @@ export const afterSave = make("label", { htmlFor: watch.id }, watch, " after eac
 export function begin() {
   stopButton.hidden = true;
   verdictPanel = panel("Verdicts");
-  verdicts(verdictPanel.body, { goTo, task, compare }).known(tasks());
+  const view = verdicts(verdictPanel.body, { goTo, task, compare });
+  view.known(tasks());
+  if (isWhole()) offerMoment(view);
   stopButton.classList.add("stop-grading");
   afterSave.title = "Grade the lab after each save";
   return group("Grader", list, taskButton, gradeButton, stopButton);
 }
+
+const offerMoment = view => view.offer("All 100 points are yours.", "See what you built", openMoment);
 
 // A grader that has started is ready within a second.
 export const warmUp = () => post("api/grade/start", { lab }).catch(fail);
@@ -46,6 +51,7 @@ function stop() {
 // Without a task: the whole lab.
 export async function grade(only, afterSave = false) {
   const mine = ++last;
+  const before = isWhole();
   if (!afterSave) await saveAll();
   verdictPanel.fold.open = true;
   stopButton.hidden = false;
@@ -63,6 +69,8 @@ export async function grade(only, afterSave = false) {
     await refresh();            // says why what has passed works
     if (mine !== last) return;
     view.explain();
+    if (isWhole()) offerMoment(view);
+    if (isWhole() && !before && !afterSave) await openMoment();        // after a save the learner is typing
     const waiting = only && task(only)?.verdict === "passed" && tasks().find(one => one.verdict === "not run");
     if (waiting) view.offer(`Parts of ${waiting.id} could not be graded before.`, "Grade " + waiting.id, () => {
       choose(waiting);

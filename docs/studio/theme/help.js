@@ -75,10 +75,12 @@ function reset() {
 
 const SIDES = { "+": "added", "-": "removed" };
 
-function diffOf({ name, diff }) {
+export function diffLines(diff, name = "Difference to the reference") {
   const lines = diff.split("\n").map(line => make("span", { className: SIDES[line[0]] ?? "", textContent: line + "\n" }));
-  return [make("h3", { textContent: name }), block("Difference to the reference", { className: "diff" }, ...lines)];
+  return block(name, { className: "diff" }, ...lines);
 }
+
+const diffOf = ({ name, diff }) => [make("h3", { textContent: name }), diffLines(diff)];
 
 // How the reference's of a task differs, once the task is done.
 export async function showSolution(chosen) {

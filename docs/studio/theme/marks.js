@@ -11,6 +11,7 @@ export function show({ labs, next }) {
     for (const link of document.querySelectorAll(`:is(.menu nav, main td) a[href="${lab.lab}.html"]`)) mark(link, state, points);
   }
   const own = labs.find(lab => lab.lab === document.body.dataset.page);
+  showCrux(own?.crux);
   for (const task of own?.tasks ?? []) {
     const isNext = next?.lab === own.lab && next.task === task.id;
     const state = task.done ? "passed" : isNext ? "next" : "";
@@ -18,6 +19,12 @@ export function show({ labs, next }) {
     mark(document.getElementById(task.anchor), state, points);
     mark(document.querySelector(`.contents a[href="#${task.anchor}"]`), state, points);
   }
+}
+
+// What the learner has made of the page's crux.
+function showCrux(words) {
+  document.querySelector(".own-crux")?.remove();
+  if (words) document.querySelector("main .crux")?.append(make("p", { className: "own-crux", textContent: "In your words: " + words }));
 }
 
 function mark(element, state, points) {

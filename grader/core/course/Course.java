@@ -1,5 +1,7 @@
 package grader.core.course;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import grader.core.console.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +17,7 @@ import java.util.regex.Pattern;
  */
 public record Course(Path root) {
 
+    private static final YAMLMapper YAML = new YAMLMapper();
     private static final Pattern FOLDER = Pattern.compile("(\\d\\d)-[a-z-]+");
 
     /**
@@ -47,6 +50,22 @@ public record Course(Path root) {
 
     public Path pages() {
         return root.resolve("docs/pages");
+    }
+
+    /**
+     * The pages that are read one after another, by name: those of contents.yaml but the last part, to look things up.
+     */
+    public List<String> readingOrder() {
+        try {
+            List<JsonNode> parts = YAML.readTree(pages().resolve("contents.yaml").toFile()).valueStream().toList();
+            return parts.stream()
+                    .limit(parts.size() - 1L)
+                    .flatMap(part -> part.path("pages").valueStream())
+                    .map(JsonNode::asText)
+                    .toList();
+        } catch (IOException none) {
+            return List.of();
+        }
     }
 
     /** All labs, in order. */

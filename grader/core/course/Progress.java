@@ -34,6 +34,7 @@ public final class Progress {
         }
     }
 
+    private static final int LONGEST_CRUX = 2000;
     private static final Object ONE_AT_A_TIME = new Object();
 
     private final ProgressFile file;
@@ -120,6 +121,20 @@ public final class Progress {
     /** @param form `open` or `guided` */
     public void form(Lab lab, String form) {
         change(lab, entry -> entry.put("starter", form));
+    }
+
+    /** The crux of the lab's page in the learner's own words; empty if there are none. */
+    public String crux(String lab) {
+        return root.path("labs").path(lab).path("crux").asText();
+    }
+
+    /** @throws UserError if it is too long to be a crux */
+    public void crux(Lab lab, String words) {
+        if (words.length() > LONGEST_CRUX) {
+            throw new UserError("the crux has " + words.length() + " characters",
+                    "say it in " + LONGEST_CRUX + " or fewer");
+        }
+        change(lab, entry -> entry.put("crux", words.strip()));
     }
 
     private JsonNode state(String lab, String task) {

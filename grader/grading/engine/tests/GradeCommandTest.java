@@ -47,9 +47,12 @@ class GradeCommandTest {
     void aFullScoreIsKeptAndReported() throws IOException {
         Starter.reference(copy.lab).forEach((name, text) -> copy.write("labs/01-sockets/" + name, text));
         Path json = folder.resolve("r.json");
+        copy.write("docs/pages/contents.yaml", "- pages: [lab01, after]\n- pages: [glossary]\n");
+        copy.write("docs/pages/after.adoc", "= What a System Does\n");
         Run run = copy.grade("lab01", "--report", "json=" + json, "--seed", "5eed");
         assertEquals(0, run.exitCode(), run.out() + run.err());
         assertTrue(run.out().contains("score  100 of 100") && run.out().contains("seed 5eed"), run.out());
+        assertTrue(run.out().endsWith("next   What a System Does   ./jbang course after\n"), run.out());
         assertTrue(Files.readString(json).contains("\"earned\" : 100"));
         assertEquals(Optional.of(new TaskState(25, 25, "passed")),
                 Progress.load(copy.course).task("lab01", "read-head"));

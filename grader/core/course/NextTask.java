@@ -1,9 +1,6 @@
-package docs.studio.lab;
+package grader.core.course;
 
-import grader.core.course.Lab;
-import grader.core.course.Progress;
 import grader.core.course.Progress.TaskState;
-import grader.core.course.Task;
 import java.util.List;
 import java.util.Optional;
 
