@@ -15,6 +15,7 @@
 //SOURCES stream/*.java
 //SOURCES terminal/*.java
 //SOURCES web/*.java
+//SOURCES wire/*.java
 //SOURCES ../site/cells/*.java
 //SOURCES ../site/page/*.java
 //SOURCES ../site/plots/*.java

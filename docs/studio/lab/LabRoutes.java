@@ -129,6 +129,11 @@ public final class LabRoutes implements AutoCloseable {
         server.tellPort(listener);
     }
 
+    /** Where the learner's server listens now; 0: nowhere. */
+    public int serverPort() {
+        return server.port();
+    }
+
     /** How many labs are watched: those of open pages. */
     public int watched() {
         return events.watched();

@@ -10,6 +10,7 @@ import docs.studio.pages.Pages;
 import docs.studio.pages.SiteBuild;
 import docs.studio.stream.Streams;
 import docs.studio.web.WebServer;
+import docs.studio.wire.WireRoutes;
 import grader.core.console.ProgressLine;
 import grader.core.console.UserError;
 import grader.core.course.Course;
@@ -28,6 +29,7 @@ public final class Studio implements AutoCloseable {
     private final GradeRoutes grading;
     private final LabRoutes labs;
     private final CommandRoutes commands;
+    private final WireRoutes wire;
     private final AtomicReference<String> news = new AtomicReference<>("");
 
     /** Starts it. @param port 0: a free one */
@@ -48,6 +50,8 @@ public final class Studio implements AutoCloseable {
         labs.addTo(server);
         this.commands = new CommandRoutes(course, streams);
         commands.addTo(server);
+        this.wire = new WireRoutes(course, streams, labs::serverPort);
+        wire.addTo(server);
         new FileRoutes(course).addTo(server);
         labs.tellPort(cells::serverPort);
         server.route("GET /api/news", call -> call.reply(Map.of("pages", news.get())));
@@ -90,6 +94,7 @@ public final class Studio implements AutoCloseable {
     public void close() {
         server.close();
         streams.close();
+        wire.close();
         cells.close();
         labs.close();
         commands.close();

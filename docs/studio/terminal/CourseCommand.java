@@ -2,6 +2,7 @@ package docs.studio.terminal;
 
 import docs.studio.run.PageAddress;
 import docs.studio.terminal.Screen.Look;
+import docs.studio.wire.WireCommand;
 import grader.core.console.Style;
 import grader.core.console.UserError;
 import grader.core.course.Course;
@@ -27,7 +28,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         synopsisSubcommandLabel = "[COMMAND]",
         subcommands = {MapCommand.class, NextCommand.class, HintCommand.class, SkipCommand.class, UnskipCommand.class,
                 ResetCommand.class, FormCommand.Open.class, FormCommand.Guided.class,
-                SolutionCommand.class, UpdateCommand.class, DoctorCommand.class})
+                SolutionCommand.class, UpdateCommand.class, DoctorCommand.class, WireCommand.class})
 public final class CourseCommand implements Callable<Integer> {
 
     @Option(names = {"-h", "--help"}, usageHelp = true, scope = ScopeType.INHERIT, description = "Show this help.")

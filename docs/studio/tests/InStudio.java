@@ -11,6 +11,7 @@ import grader.core.files.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -44,11 +45,13 @@ abstract class InStudio {
 
     /** Records the cells of the course in {@link #root}, builds its site, and serves it. */
     static void serve(Course course) throws IOException {
-        Path theme = Course.here().root().resolve("docs/studio/theme");
-        for (Path file : Folders.filesBelow(theme)) {
-            Path copy = root.resolve("docs/studio/theme").resolve(theme.relativize(file));
-            Files.createDirectories(copy.getParent());
-            Files.copy(file, copy);
+        Path real = Course.here().root();
+        for (String folder : List.of("docs/studio/theme", "docs/studio/wire/page")) {
+            for (Path file : Folders.filesBelow(real.resolve(folder))) {
+                Path copy = root.resolve(real.relativize(file));
+                Files.createDirectories(copy.getParent());
+                Files.copy(file, copy);
+            }
         }
         SiteTree.record(course);
         studio = new Studio(course, 0, Optional.empty(), Set.of());

@@ -12,6 +12,7 @@ const state = make("span", { className: "server-state", role: "status" });
 export const old = make("p", { className: "server-old", role: "status", textContent: "The server runs the code from before your last change." });
 const runButton = press("Run", () => run().catch(fail));
 const stopButton = press("Stop", () => post("api/lab/stop").catch(fail));
+const wire = make("a", { href: "wire?lab=" + lab, target: "_blank", textContent: "Wire", title: "Every byte between a client and your server" });
 let logPanel = null;
 let logged = 0;                 // lines of the server's log
 let flags = ["--port", "8080"];
@@ -20,7 +21,7 @@ export function begin() {
   stopButton.disabled = true;
   old.hidden = true;
   logPanel = panel("Server");
-  return group("Server", runButton, stopButton, state);
+  return group("Server", runButton, stopButton, wire, state);
 }
 
 // Starts the server, or starts it again, with the flags of a command of the page if there is one. From lab 12 on its

@@ -1,6 +1,6 @@
 // A grading as it goes on: tasks and their checks, each with what it expected, and a transcript to unfold.
 
-import { block, prose } from "./pane.js";
+import { block, lab, prose } from "./pane.js";
 import { linked } from "./places.js";
 
 const SIGNS = { passed: "✓", failed: "✗", "not started": "○", "not run": "·", skipped: "↷", "skipped by the learner": "↷" };
@@ -80,7 +80,7 @@ export function verdicts(body, { goTo, task, compare }) {
       make("p", { className: "reason" }, ...linked(check.reason ?? "")));
     if (check.failure) {
       fold.append(make("p", {}, ...prose(check.failure.explanation)));
-      if (check.failure.steps.length) fold.append(transcript(check.failure));
+      if (check.failure.steps.length) fold.append(transcript(check.failure, check.says));
       if (check.failure.serverSaid.length) {
         fold.append(make("p", { textContent: "The server said:" }),
           block("What the server said", {}, make("samp", {}, ...linked(check.failure.serverSaid.join("\n")))));
@@ -92,7 +92,13 @@ export function verdicts(body, { goTo, task, compare }) {
     return fold;
   }
 
-  function transcript({ steps, repeated }) {
+  // The view of the wire reads it there, and sends it to the learner's server again.
+  function openWire(says, steps) {
+    memory.write("wire-check", JSON.stringify({ says, steps }));
+    open(`wire?lab=${lab}#check`);
+  }
+
+  function transcript({ steps, repeated }, says) {
     const pre = block("What happened on the wire", { className: "steps" });
     for (const { who, lane, sign, lines, mark } of steps) {
       const label = `${lane ? "          │ " : ""}${who ? who + ": " : ""}${sign || " "} `;
@@ -106,7 +112,8 @@ export function verdicts(body, { goTo, task, compare }) {
       });
     }
     return make("details", { className: "transcript-fold" },
-      make("summary", { textContent: "What happened on the wire" + (repeated ? ` (${repeated})` : "") }), pre);
+      make("summary", { textContent: "What happened on the wire" + (repeated ? ` (${repeated})` : "") }), pre,
+      press("Send it again on the wire", () => openWire(says, steps)));
   }
 
   function wrong({ what, remedy }) {

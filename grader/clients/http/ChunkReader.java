@@ -1,5 +1,8 @@
 package grader.clients.http;
 
+import grader.clients.http.Response.Part;
+import grader.clients.http.Response.PartKind;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -14,6 +17,7 @@ final class ChunkReader {
     private final StringBuilder bytes;
     private final int start;
     private final List<Violation> violations;
+    private final List<Part> parts;     // null: they are not asked for
     private final StringBuilder content = new StringBuilder();
     private int at;             // the place after what has been read
     private int whole;          // how much of the content is in chunks that are complete
@@ -24,11 +28,31 @@ final class ChunkReader {
      * @param violations gets what breaks a rule
      */
     ChunkReader(ByteSource source, int start, List<Violation> violations) {
+        this(source, start, violations, null);
+    }
+
+    private ChunkReader(ByteSource source, int start, List<Violation> violations, List<Part> parts) {
+        this.parts = parts;
         this.source = source;
         this.bytes = source.bytes();
         this.start = start;
         this.at = start;
         this.violations = violations;
+    }
+
+    /** The parts of a chunked body, which begins at `start`, as far as they can be understood. */
+    static List<Part> parts(String bytes, int start) {
+        List<Part> parts = new ArrayList<>();
+        new ChunkReader(ByteSource.of(bytes, false), start, new ArrayList<>(), parts).read();
+        return parts;
+    }
+
+    /** All up to here that is in no part yet is one. */
+    private void mark(PartKind kind) {
+        int from = parts == null ? at : parts.isEmpty() ? start : parts.getLast().end();
+        if (at > from) {
+            parts.add(new Part(kind, from, at));
+        }
     }
 
     /** Reads up to the end of the body; false if that does not come, or the bytes cannot be understood. */
@@ -40,10 +64,13 @@ final class ChunkReader {
                 at = line;
                 return text != null && wrong("a chunk's size in hexadecimal, perhaps with extensions", this::shown);
             }
+            mark(PartKind.CHUNK_SIZE);
             String size = matcher.group(1);
             long count = Long.parseLong(size, 16);
             if (count == 0) {
-                return trailers();
+                boolean over = trailers();
+                mark(PartKind.TRAILERS);
+                return over;
             }
             begun = size;
             if (!data(count) || !dataEnd()) {
@@ -59,6 +86,7 @@ final class ChunkReader {
         int end = (int) Math.min(bytes.length(), at + count);
         content.append(bytes, at, end);
         at = end;
+        mark(PartKind.BODY);
         return here;
     }
 
@@ -69,6 +97,7 @@ final class ChunkReader {
         }
         if (bytes.charAt(at) == '\r' && bytes.charAt(at + 1) == '\n') {
             at += 2;
+            mark(PartKind.CHUNK_END);
             return true;
         }
         wrong("\\r\\n after the 0x" + begun + " bytes of a chunk",

@@ -1,5 +1,6 @@
 package grader.clients.http;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -22,6 +23,14 @@ public class Response {
      * @param after what had come before, such as `4 of them`
      */
     public record Missing(String expected, String after) {}
+
+    /** What the framing makes of bytes (RFC 9112 §6, §7.1). A chunk ends with a CR LF of its own. */
+    public enum PartKind {
+        HEAD, BODY, CHUNK_SIZE, CHUNK_END, TRAILERS
+    }
+
+    /** Bytes from `start` up to `end` of the response as it came. */
+    public record Part(PartKind kind, int start, int end) {}
 
     private final String raw;
     private final ResponseHead head;
@@ -106,6 +115,18 @@ public class Response {
 
     public final Framing framing() {
         return framing;
+    }
+
+    /** All parts in order. What comes after them could not be understood. */
+    public final List<Part> parts() {
+        int start = head().length();
+        List<Part> parts = new ArrayList<>(List.of(new Part(PartKind.HEAD, 0, start)));
+        if (framing == Framing.CHUNKED) {
+            parts.addAll(ChunkReader.parts(raw, start));
+        } else if (raw.length() > start) {
+            parts.add(new Part(PartKind.BODY, start, raw.length()));
+        }
+        return parts;
     }
 
     /** The framing that the fields announce, for a response to HEAD, too. */

@@ -1,0 +1,195 @@
+// The wire of the learner's server: a proxy in front of it, and all that passes. It closes with the page.
+
+import { post } from "../studio/api.js";
+import { follow, stream, watchConnection } from "../studio/stream.js";
+import { count, shown, time, unescaped } from "./bytes.js";
+import * as connection from "./connection.js";
+import * as sender from "./send.js";
+
+const MOST_LINES = 200;
+const FLAGS = ["--port", "8080"];
+const STATES = { OPENED: "open", CLOSED: "closed", FIN: "half-closed by the", RST: "reset by the", FAILED: "no server", FULL: "waits for the" };
+const SIGNALS = { 137: "killed (SIGKILL)", 143: "stopped (SIGTERM)" };
+const wanted = new URLSearchParams(location.search);
+const lab = /^lab\d\d$/.test(wanted.get("lab") ?? "") ? wanted.get("lab") : "";
+const own = Number(wanted.get("port")) || 0;        // of a server that the studio has not started
+
+const said = document.querySelector(".wire-said");
+const lost = document.querySelector(".wire-lost");
+const target = document.querySelector(".wire-target");
+const where = make("p", { className: "wire-where" });
+const server = make("p", { className: "wire-server", role: "status" });
+const run = press("Run", () => start().catch(fail));
+const others = make("input", { type: "number", min: 1, max: 65535, ariaLabel: "Port of the server", value: own || "" });
+const newestFirst = make("input", { type: "checkbox", checked: true });
+const list = make("ol", { className: "wire-lines" });
+const counted = make("p", { className: "wire-help" });
+const lines = new Map();        // by number: { line, button }
+let proxy = 0;
+let sent = 0;                   // the client's port of what was sent last
+
+const say = words => said.textContent = words;
+const fail = problem => say(problem.message);
+
+function showTarget({ proxy: mine, target: port }) {
+  proxy = mine;
+  connection.use(session, port || own || 8080);
+  const address = `http://127.0.0.1:${mine}/`;
+  where.replaceChildren("Open ", make("a", { href: address, target: "_blank", rel: "noreferrer", textContent: address }),
+    " in a browser, or ", make("code", {}, `curl ${address}`), port ? ` : what is sent there goes on to your server on port ${port}, byte by byte.`
+      : " : your server is not running.");
+  run.hidden = !lab || own > 0 || port > 0;
+  if (own) server.textContent = `The server on port ${own}, however it was started.`;
+}
+
+// The server that the studio has started, and how it ended.
+function heardOfLab({ server: state }) {
+  if (!state || own) return;
+  const { state: word, lab: whose, port, exit } = state;
+  server.textContent = !whose ? "No server was started." : word === "running" ? `${whose} listens on port ${port}.`
+    : word === "starting" ? `${whose} is starting.` : exit === null ? `${whose} has stopped.`
+      : `${whose} was ${SIGNALS[exit] ?? "stopped"}: exit code ${exit}. Connections that were open show how that looks.`;
+}
+
+async function start() {
+  await post("api/lab/run", { lab, flags: FLAGS });
+}
+
+function words({ state, side }) {
+  const word = STATES[state] ?? "open";
+  return word.endsWith("the") ? `${word} ${side.toLowerCase()}` : word;
+}
+
+function showLines({ lines: fresh, opened, kept }) {
+  for (const line of fresh) {
+    const known = lines.get(line.number);
+    const button = known?.button ?? press("", () => choose(line.number));
+    button.replaceChildren(make("b", {}, String(line.number)), " ", make("code", {}, line.request || "nothing was sent"),
+      make("span", {}, line.response ? "→ " + line.response : ""),
+      make("small", {}, `${count(line.up, "byte")} up, ${line.down.toLocaleString("en-US")} down, ${time(line.millis)}, ${words(line)}`));
+    button.dataset.state = line.state;
+    if (!known) {
+      button.tabIndex = -1;
+      list.prepend(make("li", {}, button));
+    }
+    lines.set(line.number, { line, button });
+    if (line.number === connection.selected()) connection.look();
+  }
+  while (list.children.length > MOST_LINES) list.lastChild.remove();
+  for (const number of lines.keys()) if (!lines.get(number).button.isConnected) lines.delete(number);
+  counted.textContent = !opened ? "Nothing has connected yet."
+    : `${count(opened, "connection")}${opened > lines.size ? `, the last ${lines.size} in the list` : ""}; ${count(kept, "byte")} kept.`;
+  const last = fresh.at(-1)?.number ?? 0;
+  const mine = fresh.find(({ clientPort }) => clientPort === sent)?.number;
+  if (mine) {
+    sent = 0;
+    select(mine);
+  } else if (newestFirst.checked && last > connection.selected()) select(last);
+}
+
+function select(number) {
+  lines.get(connection.selected())?.button.removeAttribute("aria-current");
+  for (const { button } of lines.values()) button.tabIndex = -1;
+  const { button } = lines.get(number) ?? {};
+  if (button) {
+    button.ariaCurrent = "true";
+    button.tabIndex = 0;
+  }
+  connection.select(number);
+}
+
+// The reader wants this one, and not those that come.
+function choose(number) {
+  newestFirst.checked = false;
+  select(number);
+}
+
+list.addEventListener("keydown", event => {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  const all = [...list.querySelectorAll("button")];
+  const next = step && all[all.indexOf(document.activeElement) + step];
+  if (!next) return;
+  event.preventDefault();
+  next.focus();
+  next.click();
+});
+
+// --- the session ---
+
+let session = "";
+
+async function open() {
+  for (;;) {
+    try {
+      await stream("api/wire/open", { port: own }, message => {
+        if (message.id) session = message.id;
+        if (message.proxy) showTarget(message);
+        if (message.lines) showLines(message);
+      });
+      return;
+    } catch (problem) {
+      where.textContent = "";
+      if (!/started again/.test(problem.message)) return fail(problem);
+      say("The studio was started again: this is a new wire, and what was recorded before is gone.");
+      lines.clear();
+      list.replaceChildren();
+      select(0);
+    }
+  }
+}
+
+watchConnection(state => {
+  lost.textContent = state === "open" ? "" : state === "refused"
+    ? "The studio has another key now. Open the link that ./jbang course shows."
+    : "The studio does not answer. Is ./jbang course still running? What you see was recorded before.";
+});
+
+async function send(order) {
+  try {
+    if (!order.text && order.end === "WAIT") return say("There is nothing to send.");
+    const { client } = await post("api/wire/send", { id: session, ...order });
+    sent = client;
+    say(`${count(order.text.length, "byte")} on the way.`);
+    const known = [...lines.values()].find(({ line }) => line.clientPort === client);
+    if (known) {
+      sent = 0;
+      select(known.line.number);
+    }
+  } catch (problem) {
+    fail(problem);
+  }
+}
+
+// --- what a failed check has sent ---
+
+function fromCheck() {
+  const kept = location.hash === "#check" && localStorage.getItem("inside-the-server.wire-check");
+  if (!kept) return;
+  const { says, steps } = JSON.parse(kept);
+  const place = document.querySelector(".wire-check");
+  place.append(make("p", {}, says), ...steps.map(({ who, sign, lines: all, mark }) => {
+    const text = unescaped(all.join("\n"));
+    const row = make("div", { className: "wire-part" }, make("span", { className: "wire-tag" }, [who, { ">": "sent", "<": "came" }[sign] ?? ""].filter(Boolean).join(" ")),
+      make("code", {}, ...(sign ? shown(text, 60) : [all.join("\n")])));
+    if (mark) row.append(make("p", { className: "wire-wrong" }, "✗ expected " + mark.expected));
+    if (sign !== ">") return row;
+    const cut = all.some(line => line.includes("bytes in all…") || /^… \d+ more lines$/.test(line));
+    row.append(cut ? make("p", { className: "wire-help" }, "The transcript has not kept all of these bytes.")
+      : make("p", { className: "wire-do" }, press("Edit", () => sender.edit(text)), press("Send", () => send({ text, piece: 0, pause: 0, end: "WAIT" }))));
+    return row;
+  }));
+  place.parentElement.hidden = false;
+}
+
+const back = document.querySelector(".wire-back");
+if (lab) back.append(" · ", make("a", { href: lab + ".html", textContent: lab.replace("lab", "Lab ") }));
+target.append(server, where, make("div", { className: "wire-row" }, run, make("form", { className: "wire-row", onsubmit: event => {
+  event.preventDefault();
+  location.search = new URLSearchParams({ ...(lab && { lab }), ...(others.value && { port: others.value }) });
+} }, make("label", {}, "Another server, on port ", others), make("button", { textContent: "Use it" }))));
+document.querySelector(".wire-list").append(make("p", { className: "wire-row" }, make("label", {}, newestFirst, " Show the newest one")), counted, list);
+connection.begin(say);
+sender.begin(document.querySelector(".wire-send"), send);
+fromCheck();
+if (lab) follow("lab", lab, heardOfLab);
+open();
