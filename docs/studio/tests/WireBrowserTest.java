@@ -1,0 +1,136 @@
+package docs.studio.tests;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import docs.site.tests.Axe;
+import docs.site.tests.SiteTree;
+import grader.core.course.Course;
+import grader.core.files.Folders;
+import grader.proofs.reference.ReferenceServers;
+import grader.proofs.testing.CourseCopy;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** The view of the wire, with lab 03's server. */
+class WireBrowserTest extends InStudio {
+
+    private static final LocatorAssertions.ContainsTextOptions PATIENTLY =
+            new LocatorAssertions.ContainsTextOptions().setTimeout(Duration.ofMinutes(3).toMillis());
+
+    private static ReferenceServers reference;
+
+    @BeforeAll
+    static void start() throws IOException {
+        SiteTree tree = new SiteTree(root);
+        CourseCopy copy = new CourseCopy(root);
+        Path real = Course.here().lab("lab03").reference();
+        for (Path file : Folders.filesBelow(real)) {
+            copy.write("solutions/03-parser/" + real.relativize(file), Files.readString(file));
+        }
+        copy.solve("lab03");
+        tree.page("lab03", SiteTree.good("Lab 03", copy.course.lab("lab03")
+                .tasks()
+                .stream()
+                .map(task -> "[#%1$s,task=%2$s]\n== About %2$s\n\nText.\n".formatted(task.page(), task.id()))
+                .collect(Collectors.joining("\n"))));
+        reference = new ReferenceServers("lab03");
+        copy.jbang("lab03) shift 3; echo $$ > labs/.pid; exec %s \"$@\" ;;".formatted(reference.words("--port", "0")
+                .stream()
+                .map(word -> "'" + word + "'")
+                .collect(Collectors.joining(" "))));
+        serve(copy.course);
+    }
+
+    @AfterAll
+    static void end() {
+        reference.close();
+    }
+
+    private Locator one() {
+        return page.locator(".wire-one");
+    }
+
+    private Locator part(String kind) {
+        return one().locator(".wire-part[data-part=" + kind + "]");
+    }
+
+    private void field(String label, String value) {
+        page.locator("label:has-text('" + label + "') input").fill(value);
+    }
+
+    private void send() {
+        page.locator(".wire-send button:text-is('Send')").click();
+    }
+
+    @Test
+    @DisplayName("requests are sent, edited, cut, pipelined and compared; a killed server is noticed")
+    void journey() throws IOException {
+        enter("lab03.html");
+        page.locator(".studio-bar .open-lab").click();
+        assertEquals("wire?lab=lab03", page.locator(".lab-pane a:text-is('Wire')").getAttribute("href"));
+        page.evaluate("""
+                localStorage.setItem('inside-the-server.wire-check', JSON.stringify({ says: 'a check', steps: [
+                  { who: '', lane: 0, sign: '>', lines: ['GET /check HTTP/1.1\\\\r\\\\n',
+                    'Host: x\\\\r\\\\n', '\\\\r\\\\n'], mark: null }] }))
+                """);
+        page.navigate(address() + "wire?lab=lab03#check");
+        assertThat(page.locator(".wire-server")).containsText("No server was started.");
+        page.locator(".wire-target button:text-is('Run')").click();
+        assertThat(page.locator(".wire-server")).containsText("lab03 listens on port", PATIENTLY);
+
+        visit.tabTo("#wire-text");
+        visit.press("ControlOrMeta+Enter");
+        assertThat(one().locator("h2")).containsText("Connection 1");
+        assertThat(part("HEAD").first()).containsText("GET / HTTP/1.1\\r\\n");
+        assertThat(part("BODY")).containsText("method: GET\\n");
+        assertThat(page.locator(".wire-lines")).containsText("HTTP/1.1 200 OK");
+
+        one().locator("button[aria-label='Compare: request 1']").click();
+        field("Times in one write", "3");
+        send();
+        assertThat(one()).containsText("response 3");
+        assertThat(one()).containsText("one read of 105 bytes");
+        one().locator("button[aria-label='Compare: request 2']").click();
+        assertThat(page.locator(".wire-two")).containsText("All bytes are the same.");
+        one().locator("button:text-is('Send all again')").click();
+        assertThat(page.locator(".wire-sizes")).containsText("105 bytes in 1 write");
+
+        one().locator("button[aria-label='Edit: request 1']").click();
+        field("Cut after byte", "20");
+        page.locator("label:has-text('Then') select").selectOption("FIN");
+        send();
+        assertThat(one()).containsText("Not complete: expected the empty line that ends the head.");
+        assertThat(one()).containsText("FIN: the client sends no more.");
+
+        page.locator("label:has-text('Example') select").selectOption("garbage");
+        send();
+        assertThat(one()).containsText("✗ expected a request line such as GET / HTTP/1.1, got \\x16");
+        assertThat(one()).containsText("HTTP/1.1 400 Bad Request");
+        assertEquals("", Axe.findings(page));
+
+        page.locator("label:has-text('Then') select").selectOption("WAIT");
+        page.locator(".wire-check button:text-is('Send')").click();
+        assertThat(part("HEAD").first()).containsText("GET /check HTTP/1.1\\r\\n");
+        assertThat(part("BODY")).containsText("target: /check\\n");
+        ProcessHandle.of(Long.parseLong(Files.readString(root.resolve("labs/.pid")).strip()))
+                .orElseThrow()
+                .destroyForcibly();
+        assertThat(page.locator(".wire-server")).containsText("killed (SIGKILL)");
+        assertThat(one()).containsText("the server");
+        send();
+        assertThat(one()).containsText("The server cannot be connected: no server runs.");
+        page.locator(".wire-lines button").last().click();
+        assertThat(part("BODY")).containsText("method: GET\\n");
+        assertThat(one().locator(".wire-event[data-side=server]").last()).containsText("sends no more");
+    }
+}
