@@ -10,7 +10,7 @@ final class Upgrade {
 
     private Upgrade() {}
 
-    /** Returns what a request wants to go on with: {@link #WEBSOCKET}, or null. */
+    /** Returns what a request without content wants to go on with: {@link #WEBSOCKET}, or null. */
     // task proxy
     static String of(Request request) {
         Todo.report("proxy");

@@ -19,7 +19,8 @@ record ResponseHead(boolean http10, int status, Fields fields) {
      * `Content-Length` that of its {@link Framing}, and without both an {@link UntilCloseDecoder}.
      *
      * <p>If two rules would find different ends, another server may choose the other one. So a head with both fields,
-     * with any other `Transfer-Encoding`, or with one of HTTP/1.0 is rejected with a 502, even if there is no content.
+     * with any other `Transfer-Encoding`, with one of HTTP/1.0, or with a length of Long.MAX_VALUE is rejected with a
+     * 502, even if there is no content.
      *
      * @param method of the request
      */

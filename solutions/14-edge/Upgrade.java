@@ -10,7 +10,7 @@ final class Upgrade {
 
     private Upgrade() {}
 
-    /** Returns what a request wants to go on with: {@link #WEBSOCKET}, or null. */
+    /** Returns what a request without content wants to go on with: {@link #WEBSOCKET}, or null. */
     // task proxy, until then: return null;
     static String of(Request request) {
         Head head = request.head();

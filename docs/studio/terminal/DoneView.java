@@ -20,7 +20,7 @@ final class DoneView {
         } else {
             show(screen, standing, done.getLast());
         }
-        screen.item("then", "the next lab, when it comes: ./jbang course update brings it");
+        screen.item("then", "./jbang chain runs your edge, your servers and a database together");
     }
 
     private static void show(Screen screen, LearnerStatus standing, Lab lab) {

@@ -123,6 +123,16 @@ class EjectionChecks {
                         + " are");
             }
         });
+        rig.each("two backends, and checks have taken one out", () -> {
+            PooledEdge edge = PooledEdge.open(rig, 2, PooledEdge.CHECKED, "--retries", "0", "--eject-after", "2",
+                    "--eject-time", Limits.ENDLESS, "--health-interval", "100", "--health-timeout", "5000",
+                    "--health-fall", "1").alive();
+            edge.upstreams().getFirst().reactsTo(PooledEdge.HEALTH, PooledEdge.BAD);
+            edge.states().await(edge.backends().getFirst(), OUT, "a check has failed");
+            edge.react(PATH, Reaction.reset());
+            sendAll(edge, 6);
+            edge.states().expect(edge.backends().getLast(), IN, "the other one is out already");
+        });
         rig.each("one backend", () -> {
             PooledEdge edge = open(rig, 1, "2", Limits.ENDLESS);
             edge.react(PATH, Reaction.reset());

@@ -154,6 +154,15 @@ class FailoverChecks {
                 edge.expectShares(shares, "the request once", share -> share == 1);
             });
         }
+        rig.each("two of three fail, and the third is out", () -> {
+            PooledEdge edge = PooledEdge.open(rig, 3, PooledEdge.CHECKED, "--retries", "10", "--health-interval", "100",
+                    "--health-timeout", "5000", "--health-fall", "1").alive();
+            edge.upstreams().getLast().reactsTo(PooledEdge.HEALTH, PooledEdge.BAD);
+            edge.states().await(edge.backends().getLast(), BackendStates.OUT, "a check has failed");
+            edge.react("/bad", Reaction.reset());
+            edge.exchange(get("/bad")).expectStatus(502);
+            expectReceived(edge, "/bad", 2, "the third backend is out");
+        });
         rig.each("--retries 1", () -> {
             PooledEdge edge = PooledEdge.open(rig, 3, "", "--retries", "1").alive();
             edge.react("/bad", Reaction.reset());
@@ -181,6 +190,16 @@ class FailoverChecks {
                 }
             });
             expectReceived(edge, "/bad", 3 * BUDGET, "the budget begins with " + BUDGET + ", and nothing is added");
+        });
+        rig.each("a pool that fails, and each request adds one", () -> {
+            PooledEdge edge = PooledEdge.open(rig, 2, "", "--retry-budget", "100").alive();
+            edge.react("/bad", Reaction.reset());
+            rig.quietly(() -> {
+                for (int i = 0; i < 2 * BUDGET; i++) {
+                    edge.exchange(get("/bad")).expectStatus(502);
+                }
+            });
+            expectReceived(edge, "/bad", 4 * BUDGET, "each request adds what its second try takes");
         });
         rig.each("a backend that is killed", () -> {
             PooledEdge edge = PooledEdge.open(rig, 2, "", "--retry-budget", "0", "--eject-after", "3", "--eject-time",

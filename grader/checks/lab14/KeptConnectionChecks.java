@@ -149,6 +149,11 @@ class KeptConnectionChecks {
                 client.sendUnlogged(request).awaitData(EdgeInFront.FIRST);
                 client.answer().expectStatus(413).expectBody("no\n");
             }
+            rig.tell("most of that content was not sent, so the next request needs another connection");
+            try (Client next = edge.connect()) {
+                next.send(get("/")).awaitData(EdgeInFront.FIRST);
+                next.answer().expectStatus(413);
+            }
         }
     }
 
@@ -161,19 +166,22 @@ class KeptConnectionChecks {
                     """)
     void clientLeaves(Rig rig) {
         EdgeInFront edge = EdgeInFront.open(rig);
+        EdgeInFront narrow = EdgeInFront.open(rig, "--upstream-connections", "1");
         Map.of("before the response", Reaction.silence(),
                 "within the response", Reaction.sends(head(OK, "Content-Length: 100") + "\r\nhalf"))
                 .forEach((what, reaction) -> rig.each(what, () -> {
-                    String path = edge.path();
-                    edge.backend().reactsTo(path, reaction);
-                    try (Client client = edge.edge().connect().send(get(path))) {
-                        UpstreamRequest call = edge.passed(path);
+                    String path = narrow.path();
+                    narrow.backend().reactsTo(path, reaction);
+                    try (Client client = narrow.edge().connect().send(get(path))) {
+                        UpstreamRequest call = narrow.passed(path);
                         client.reset();
-                        if (!edge.backend().awaitLeft(call, SOON)) {
+                        if (!narrow.backend().awaitLeft(call, SOON)) {
                             throw rig.failure("expected the edge to close its connection to the backend within a "
                                     + "second, but it is still open after " + SOON.toSeconds() + " s");
                         }
                     }
+                    rig.tell("its connection was the only one that the edge may have, and is free now");
+                    narrow.exchange(get(narrow.path())).expectStatus(200);
                 }));
         rig.each("a client that only ends its side", () -> {
             String path = edge.path();

@@ -1,6 +1,7 @@
 package grader.checks.lab14;
 
 import grader.checks.lab14.front.Wire;
+import grader.clients.http.Await;
 import grader.clients.http.Limits;
 import grader.grading.engine.Check;
 import grader.grading.engine.Rig;
@@ -15,6 +16,7 @@ class Layer4Checks {
     private static final int MANY = 1 << 20;
     private static final long MOST_HELD = 64 << 20;
     private static final Duration SOON = Duration.ofSeconds(2);
+    private static final int FEW = 4;
     private static final Duration MOMENT = Duration.ofMillis(300);
 
     @Test
@@ -76,14 +78,36 @@ class Layer4Checks {
                     endsFirst(other, client);
                 }
             });
+            rig.each("both connections are closed", () -> closed(rig, edge));
+        }
+    }
+
+    private static void closed(Rig rig, TcpEdge edge) {
+        int before = edge.server().descriptors();
+        rig.tell("the server has " + before + " descriptors open; " + 4 * FEW + " connections begin and end");
+        rig.quietly(() -> {
+            for (int i = 0; i < 4 * FEW; i++) {
+                try (Wire client = edge.connect(); Wire other = edge.accept()) {
+                    endsFirst(client, other, Duration.ZERO);
+                }
+            }
+        });
+        if (!Await.comesTrue(Limits.PATIENCE, () -> edge.server().descriptors() <= before + FEW)) {
+            throw rig.failure("expected no descriptor to be left of connections that have ended, but the server has "
+                    + edge.server().descriptors() + " open, and had " + before + " before " + 4 * FEW
+                    + " connections");
         }
     }
 
     private static void endsFirst(Wire first, Wire second) {
+        endsFirst(first, second, MOMENT);
+    }
+
+    private static void endsFirst(Wire first, Wire second, Duration open) {
         first.send("all").endOutput();
         second.expect("all");
         second.expectEnd();
-        first.expectOpen(MOMENT);
+        first.expectOpen(open);
         second.send("one more");
         first.expect("one more");
         second.send("and another").endOutput();

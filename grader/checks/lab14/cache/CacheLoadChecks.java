@@ -57,6 +57,22 @@ public class CacheLoadChecks {
                 site.expectRequests(1, path, "its response was for all");
             });
         }
+        rig.each("in chunks, and too long to be stored", () -> {
+            String content = "0123456789abcdef".repeat(CachedSite.BYTES / 5 / 16);
+            Reaction response = Reaction.sends("HTTP/1.1 200 OK\r\n" + FRESH + "\r\nTransfer-Encoding: chunked\r\n\r\n"
+                    + Integer.toHexString(content.length()) + "\r\n" + content + "\r\n0\r\n\r\n");
+            String path = site.page(response.onceReleased(), response);
+            List<Client> all = clients(site, path, 4);
+            site.backend().release();
+            for (Client client : all) {
+                int length = client.answer().expectStatus(200).body().length();
+                if (length != content.length()) {
+                    throw rig.failure("expected each client to get all " + content.length()
+                            + " bytes, but one has got " + length);
+                }
+                client.close();
+            }
+        });
     }
 
     @Test

@@ -83,6 +83,7 @@ public class CacheStorageChecks {
                 List.of("Expires: " + date(-HOUR)),
                 List.of("Expires: " + date(HOUR), "Cache-Control: max-age=0"),
                 List.of("Expires: " + date(0), "Date: " + date(0)),
+                List.of("Expires: " + date(HOUR), "Date: " + date(2 * HOUR)),
                 List.of(FRESH, "Age: 3600"),
                 List.of(FRESH, "Date: " + date(-2 * HOUR))));
     }

@@ -75,6 +75,7 @@ public class CacheUseChecks {
                         notModified(TAG, "Cache-Control: max-age=3600", "X-New: b"), Reaction.json(200, "3"));
                 site.get(path).expectBody("1");
                 Answer again = site.get(path, "If-None-Match: \"mine\"").expectStatus(200).expectBody("1");
+                site.expectRequests(2, path, "what is stored has to be validated");
                 expectField(rig, site.requests(path).get(1), "If-None-Match", "\"v1\"");
                 again.field("X-Old").once().matches("a"::equals);
                 again.field("X-New").once().matches("b"::equals);
@@ -87,6 +88,7 @@ public class CacheUseChecks {
                     notModified(), Reaction.json(200, "3"));
             site.get(path).expectBody("1");
             site.get(path).expectStatus(200).expectBody("1");
+            site.expectRequests(2, path, "what is stored has to be validated");
             expectField(rig, site.requests(path).get(1), "If-Modified-Since", modified);
         });
         rig.each("it has changed", () -> {
