@@ -83,9 +83,12 @@ public final class Grading {
         try {
             Submission submission = stage.get();
             List<CheckDefinition> chosen = CheckDefinition.chosen(settings);
+            Outcomes outcomes = new Outcomes(settings, submission);
+            if (outcomes.areSkipped(chosen)) {
+                return outcomes.result(settings, Optional.empty(), millisSince(start));
+            }
             Warmup.begin(chosen);
             try (Workspace workspace = open(submission)) {
-                Outcomes outcomes = new Outcomes(settings, submission);
                 boolean changed = submission != null && submission.base().isPresent();
                 check(new CheckRunner(settings, chosen, workspace, outcomes, first, !changed, limits, listener),
                         workspace);

@@ -79,7 +79,7 @@ public final class TaskLines {
                     + " with " + String.join(", ", awaited);
         }
         if (task.verdict() != Verdict.PASSED) {
-            return "%-14s".formatted(task.verdict());
+            return "%-13s ".formatted(task.verdict());
         }
         return task.isProven() ? style.dim(task.task().title())
                 : task.skipped() + " of " + task.checks().size() + " checks skipped";

@@ -19,6 +19,7 @@ import grader.results.result.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -165,14 +166,22 @@ class GraderRulesTest {
         for (Map.Entry<String, String> file : Starter.reference(lab).entrySet()) {
             Files.writeString(folder.resolve(file.getKey()), file.getValue());
         }
+        Settings settings =
+                new Settings(lab, Optional.of(checkout), Optional.empty(), "s1", false, false, Optional.empty());
+        List<String> said = new ArrayList<>();
+        Set<Verdict> same = new Grading(settings, said::add).grade()
+                .tasks()
+                .stream()
+                .map(Result.TaskResult::verdict)
+                .collect(Collectors.toSet());
+        assertEquals(Set.of(Verdict.SKIPPED_BY_LEARNER), same);
+        assertEquals(List.of(), said, "nothing is compiled, nothing is started");
         Path sockets = folder.resolve("Sockets.java");
         Files.writeString(sockets,
                 new Change("Sockets.java", "linger(connection); } catch (IOException gone)",
                         "linger(connection); } catch (IOException left)")
                         .in("Sockets.java", Files.readString(sockets)));
 
-        Settings settings =
-                new Settings(lab, Optional.of(checkout), Optional.empty(), "s1", false, false, Optional.empty());
         Result result = new Grading(settings, ignored -> {}).grade();
         Map<String, Verdict> verdicts =
                 result.tasks().stream().collect(Collectors.toMap(task -> task.task().id(), Result.TaskResult::verdict));
