@@ -8,6 +8,7 @@ import grader.core.course.Task;
 import grader.core.files.AtomicFile;
 import grader.core.files.PathText;
 import grader.core.source.MethodBodies;
+import grader.core.starter.OpenStarter;
 import grader.core.starter.SkippedLabs;
 import grader.core.starter.Starter;
 import grader.core.starter.StarterForm;
@@ -71,6 +72,10 @@ public record LabReset(List<Path> changed, Optional<Path> backup) {
                 .map(file -> lab.own().resolve(file.getKey()))
                 .sorted()
                 .toList();
+        if (asGiven.isEmpty() && !OpenStarter.filesOf(lab, task).isEmpty()) {
+            throw new UserError("no method of " + lab.name() + "'s open starter is marked `// task " + task.id() + "`",
+                    "reset the whole lab: ./jbang course reset " + lab.name());
+        }
         if (marked.size() < asGiven.size()) {
             Path without = asGiven.stream().filter(file -> !marked.contains(file)).findFirst().orElseThrow();
             throw new UserError(PathText.shown(without) + " has no line `// task " + task.id() + "`",

@@ -8,6 +8,7 @@ import grader.core.course.Progress.TaskState;
 import grader.core.course.Task;
 import grader.core.source.TaskMethods;
 import grader.core.starter.GivenSections;
+import grader.core.starter.OpenStarter;
 import grader.core.starter.SkippedLabs;
 import grader.core.starter.StarterForm;
 import grader.core.starter.Starters;
@@ -42,8 +43,8 @@ record LabView(String lab, String title, String folder, boolean skipped, String 
      *
      * @param verdict of the last grading; null if there was none
      * @param hints how many were shown, of so many
-     * @param file where its first method is; null if no method is marked
-     * @param line of that method, from 1; 0 if there is none
+     * @param file where its first method is, or its type in an open lab; null if there is none
+     * @param line of that, from 1; 0 if there is none
      * @param written whether no Todo is left of it; of SQL, whether it differs from what was given
      * @param anchor of its step on the lab's page
      * @param why why it works, once it does; before that null
@@ -73,7 +74,7 @@ record LabView(String lab, String title, String folder, boolean skipped, String 
                     .stream()
                     .flatMap(each -> each.holes().stream())
                     .anyMatch(each -> each.task().equals(task.id()));
-            tasks.add(view(lab, task, progress, file, !hole && !given.contains(task.id())));
+            tasks.add(view(lab, task, progress, place(lab, task, file, texts), !hole && !given.contains(task.id())));
         }
         return new LabView(lab.name(), lab.data().title(),
                 lab.course().root().relativize(lab.own()).toString().replace('\\', '/'), SkippedLabs.isSkipped(lab),
@@ -107,12 +108,21 @@ record LabView(String lab, String title, String folder, boolean skipped, String 
         return file.tasks().stream().filter(each -> each.id().equals(task.id())).map(MethodView::line).toList();
     }
 
-    private static TaskView view(Lab lab, Task task, Progress progress, Optional<FileView> file, boolean written) {
+    /** Of its first method, or else of its type in an open lab. */
+    private static Optional<GivenSections.Place> place(Lab lab, Task task, Optional<FileView> file,
+            Map<String, String> texts) {
+        return file.map(found -> new GivenSections.Place(found.name(), lines(found, task).getFirst()))
+                .or(() -> OpenStarter.placeOf(lab, task, texts));
+    }
+
+    private static TaskView view(Lab lab, Task task, Progress progress, Optional<GivenSections.Place> place,
+            boolean written) {
         Optional<TaskState> state = progress.task(lab.name(), task.id());
         return new TaskView(task.id(), task.title(), task.points(), task.stretch(),
                 state.map(TaskState::earned).orElse(0), state.map(TaskState::verdict).orElse(null),
-                progress.hints(lab.name(), task.id()), task.hints().size(), file.map(FileView::name).orElse(null),
-                file.map(found -> lines(found, task).getFirst()).orElse(0), written, task.page(),
+                progress.hints(lab.name(), task.id()), task.hints().size(),
+                place.map(GivenSections.Place::file).orElse(null),
+                place.map(GivenSections.Place::line).orElse(0), written, task.page(),
                 state.filter(TaskState::passed).map(passed -> task.why()).orElse(null));
     }
 }

@@ -4,7 +4,10 @@ import grader.core.course.Lab;
 import grader.core.files.PathText;
 import grader.core.starter.FormChange;
 import grader.core.starter.StarterForm;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -46,10 +49,20 @@ abstract class FormCommand implements Callable<Integer> {
         FormChange change = FormChange.of(found, form, standing.progress());
         Screen screen = course.screen();
         boolean open = form == StarterForm.OPEN;
-        screen.line(found.name() + " has the " + (open ? "open" : "guided") + " starter now: " + change.written().size()
-                + " files are new. Tasks, points and checks are the same.");
-        change.backup().ifPresent(folder -> screen.item("yours", PathText.shown(folder)));
+        screen.line(found.name() + " has the " + form.word() + " starter now. Tasks, points and checks are the same.");
+        names(screen, "new", change.written(), "");
+        names(screen, "gone", change.gone(), "; nothing was written there");
+        names(screen, "yours", change.kept(), change.backup().map(at -> "; kept in " + PathText.shown(at)).orElse(""));
         screen.item("back", "./jbang course " + (open ? "guided " : "open ") + found.name());
         return 0;
+    }
+
+    /** One line per kind of file, if there are any. */
+    private static void names(Screen screen, String label, List<Path> files, String what) {
+        if (!files.isEmpty()) {
+            screen.item(label,
+                    files.stream().map(file -> file.getFileName().toString()).collect(Collectors.joining(", "))
+                            + what);
+        }
     }
 }

@@ -2,8 +2,10 @@ package docs.studio.terminal;
 
 import docs.studio.lab.LabSources;
 import grader.core.course.Lab;
+import grader.core.course.Task;
 import grader.core.source.TaskMethods;
 import grader.core.starter.GivenSections;
+import grader.core.starter.OpenStarter;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -36,6 +38,13 @@ record Place(Path file, int line, boolean written) {
         GivenSections.of(lab, texts)
                 .forEach((task, place) -> methods.put(task,
                         new Place(lab.own().resolve(place.file()), place.line(), false)));
+        for (Task task : lab.tasks()) {
+            if (!methods.containsKey(task.id())) {
+                OpenStarter.placeOf(lab, task, texts)
+                        .ifPresent(place -> methods.put(task.id(),
+                                new Place(lab.own().resolve(place.file()), place.line(), true)));
+            }
+        }
         return methods;
     }
 

@@ -3,6 +3,7 @@ package docs.studio.terminal;
 import docs.studio.lab.LabReset;
 import grader.core.course.Lab;
 import grader.core.files.PathText;
+import grader.core.starter.StarterForm;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -34,12 +35,21 @@ final class ResetCommand implements Callable<Integer> {
         Screen screen = course.screen();
         if (task == null) {
             screen.line(
-                    found.name() + (changed.isEmpty() ? " is as in the beginning already." : " is back at the start."));
+                    found.name() + (changed.isEmpty() ? " is as in the beginning already."
+                            : " is back at the start" + of(found)));
         } else {
             screen.line(found.name() + " " + task + (changed.isEmpty() ? " is not written yet: nothing to put back."
-                    : " is back at the start, in " + String.join(", ", changed) + "."));
+                    : " is back at the start, in " + String.join(", ", changed)
+                            + (StarterForm.of(found) == StarterForm.OPEN
+                                    ? ": only its methods with a mark; what else you have written stays."
+                                    : ".")));
         }
         done.backup().ifPresent(folder -> screen.item("yours", PathText.shown(folder)));
         return 0;
+    }
+
+    private static String of(Lab lab) {
+        return !StarterForm.isThereOpen(lab) ? "."
+                : " of its " + StarterForm.of(lab).word() + " starter.";
     }
 }

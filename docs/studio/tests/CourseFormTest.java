@@ -49,7 +49,8 @@ class CourseFormTest {
         Progress.load(copy.course)
                 .record(copy.lab, Map.of("accept-loop", new TaskState(15, 15, "passed"), "close",
                         new TaskState(10, 10, "passed")));
-        good(copy.course("open", "lab01"));
+        String said = good(copy.course("open", "lab01")).out();
+        assertTrue(said.contains("new     ") && said.contains("Listener.java; kept in "), said);
         assertEquals(open("Listener.java"), copy.read(HEART));
         assertFalse(copy.read(HEART).contains("private "), copy.read(HEART));
         assertEquals(other, copy.read(OTHER));
@@ -79,7 +80,7 @@ class CourseFormTest {
         good(copy.starters());
         assertEquals(open("Listener.java"), copy.read(HEART));
         copy.append(HEART, "// mine\n");
-        good(copy.course("reset", "lab01"));
+        assertTrue(good(copy.course("reset", "lab01")).out().contains("at the start of its open starter"));
         assertEquals(open("Listener.java"), copy.read(HEART));
         good(copy.course("skip", "lab01"));
         good(copy.course("unskip", "lab01"));

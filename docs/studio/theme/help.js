@@ -4,7 +4,7 @@ import { get, post } from "./api.js";
 import { saveAll } from "./files.js";
 import * as form from "./form.js";
 import { block, fail, lab, pane, panel, prose, tell } from "./pane.js";
-import { goOn, isDone, refresh, task } from "./tasks.js";
+import { goOn, isDone, refresh, task, view } from "./tasks.js";
 
 let hintPanel = null;
 let solutionPanel = null;
@@ -48,10 +48,12 @@ async function hint() {
 
 // --- reset ---
 
+const start = () => view().form === "open" ? " of its open starter" : "";
+
 function reset() {
   const { id } = task();
   const dialog = make("dialog", { ariaLabel: "Reset" },
-    make("p", { textContent: `Put the task ${id}, or the whole lab, back to the start? Your files are backed up first.` }),
+    make("p", { textContent: `Put the task ${id}, or the whole lab, back to the start${start()}? Your files are backed up first.` }),
     press("Reset " + id, () => done(id)), " ", press("Reset the lab", () => done(undefined)), " ",
     ...form.button(() => dialog.close()), " ", press("Cancel", () => dialog.close()));
   const done = async what => {

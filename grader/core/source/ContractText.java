@@ -21,6 +21,10 @@ final class ContractText {
     /** What a comment adds to a sentence: which other member does that. */
     private static final Pattern REFERENCE = Pattern.compile("(?:\\s+\\*)?\\s+\\(\\{@link #(\\w+)}\\)");
 
+    /** The empty line of a comment above its first block tag. */
+    private static final Pattern FIRST_TAG = Pattern.compile("(?m)^ *\\*\\R(?= *\\* @)");
+    private static final int MOST_COLUMNS = 120;
+
     /** What comes in place of a part of the source. */
     private record Edit(int start, int end, String text) {}
 
@@ -113,8 +117,17 @@ final class ContractText {
         int text = source.lastIndexOf('\n', end) + 1;
         boolean single = source.substring(text, end).contains("/**");
         String indent = source.substring(text, source.indexOf('*', text)).replaceAll("/$", " ");
-        edits.add(new Edit(single ? end : text, single ? end : text,
-                single ? told + " " : indent + "* <p>" + told + "\n"));
+        if (!single) {
+            Matcher tags = FIRST_TAG.matcher(source).region(source.lastIndexOf("/**", end), end);
+            int place = tags.find() ? tags.start() : text;
+            edits.add(new Edit(place, place, indent + "* <p>" + told + "\n"));
+        } else if (end + told.length() + 3 - text <= MOST_COLUMNS) {
+            edits.add(new Edit(end, end, told + " "));
+        } else {
+            int begin = source.indexOf("/**", text) + 3;
+            edits.add(new Edit(begin, begin, "\n" + indent + "*"));
+            edits.add(new Edit(end - 1, end, "\n" + indent + "* " + told + "\n" + indent));
+        }
     }
 
     /** Whether the method that begins there belongs to a task. */

@@ -74,21 +74,33 @@ public final class Contracts {
         return used.has(sources.element(AnalyzedSources.type(unit)));
     }
 
-    /** A task of which no hole is left is named by the first hole that can: else it would count as written. */
-    private static Map<String, String> texts(Map<String, ContractText> contracts, List<String> kept) {
+    /** A task of which no hole is left is named by a hole of the type it was in: else it would count as written. */
+    private Map<String, String> texts(Map<String, ContractText> contracts, List<String> kept) {
         Set<String> unseen = new TreeSet<>();
         contracts.values().forEach(each -> unseen.addAll(each.tasks()));
         kept.forEach(name -> unseen.removeAll(contracts.get(name).tasksOfHoles()));
+        List<String> naming = kept.stream().filter(name -> !contracts.get(name).tasksOfHoles().isEmpty()).toList();
+        Map<String, Set<String>> told = new TreeMap<>();
+        unseen.removeIf(task -> naming.isEmpty());
+        unseen.forEach(task -> told.computeIfAbsent(place(task, contracts, naming), any -> new TreeSet<>()).add(task));
         Map<String, String> texts = new TreeMap<>();
-        for (String name : kept) {
-            ContractText contract = contracts.get(name);
-            boolean names = !contract.tasksOfHoles().isEmpty();
-            texts.put(name, contract.with(names ? Set.copyOf(unseen) : Set.of()));
-            if (names) {
-                unseen.clear();
-            }
-        }
+        kept.forEach(name -> texts.put(name, contracts.get(name).with(told.getOrDefault(name, Set.of()))));
         return texts;
+    }
+
+    /** Where a task is told of: in the type that had its methods; if that is gone, in another of that type's task. */
+    private String place(String task, Map<String, ContractText> contracts, List<String> naming) {
+        Set<String> hearts = new TreeSet<>();
+        contracts.forEach((name, text) -> {
+            if (text.tasks().contains(task)) {
+                hearts.add(tasks.get(name));
+            }
+        });
+        return naming.stream()
+                .filter(name -> contracts.get(name).tasks().contains(task))
+                .findFirst()
+                .or(() -> naming.stream().filter(name -> hearts.contains(tasks.get(name))).findFirst())
+                .orElse(naming.getFirst());
     }
 
     private ContractText reduced(CompilationUnitTree unit) {

@@ -9,6 +9,7 @@ import grader.core.course.Task;
 import grader.core.files.Folders;
 import grader.core.files.PathText;
 import grader.core.files.PlatformFiles;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,10 +22,11 @@ import java.util.Optional;
  * in labs/.backups/, and the results of the tasks that these forms differ in are forgotten.
  *
  * @param kept the learner's files that were moved to the backup
+ * @param gone the files that the new form has not, and in which nothing was written: they were deleted
  * @param written the files that the new form brought
  * @param backup where those kept are, if there are any
  */
-public record FormChange(List<Path> kept, List<Path> written, Optional<Path> backup) {
+public record FormChange(List<Path> kept, List<Path> gone, List<Path> written, Optional<Path> backup) {
 
     /** @throws UserError if the lab has this form already, has no open one, or is skipped */
     public static FormChange of(Lab lab, StarterForm form, Progress progress) {
@@ -40,11 +42,17 @@ public record FormChange(List<Path> kept, List<Path> written, Optional<Path> bac
                 kept.add(file);
             }
         }
+        List<Path> gone = before.keySet()
+                .stream()
+                .filter(name -> !after.containsKey(name))
+                .map(name -> lab.own().resolve(name))
+                .filter(Files::exists)
+                .toList();
         form.note(lab);
         List<Path> written = new Starters(lab.course()).renew(lab, false, backup).written();
         progress.form(lab, form.word());
         progress.forget(lab, lab.tasks().stream().filter(task -> !task.open().isEmpty()).map(Task::id).toList());
-        return new FormChange(List.copyOf(kept), written, backup.folder());
+        return new FormChange(List.copyOf(kept), gone, written, backup.folder());
     }
 
     private static void check(Lab lab, StarterForm form) {

@@ -2,20 +2,30 @@ package grader.core.starter;
 
 import grader.core.course.Course;
 import grader.core.course.Lab;
+import grader.core.course.Task;
 import grader.core.files.Folders;
 import grader.core.source.AnalyzedSources;
 import grader.core.source.Contracts;
+import grader.core.source.TaskMethods;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Makes the open starter: of the types at the heart of a lab there is only what other code calls. */
 public final class OpenStarter {
+
+    private static final Pattern DECLARATION =
+            Pattern.compile("^(?:(?:public|final|abstract|sealed) )*(?:class|record|enum|interface) ");
 
     /** What contracts were made from, and they. */
     private record Made(Map<String, String> sources, Map<String, String> contracts) {}
@@ -53,6 +63,51 @@ public final class OpenStarter {
         Map<String, String> heart = new TreeMap<>();
         lab.tasks().forEach(task -> task.open().forEach(type -> heart.put(type + ".java", task.id())));
         return heart;
+    }
+
+    /** The files at the heart of a lab that a task is about: those of its own types, or else those with its methods. */
+    public static List<String> filesOf(Lab lab, Task task) {
+        if (!task.open().isEmpty()) {
+            return task.open().stream().map(type -> type + ".java").toList();
+        }
+        Map<String, String> sources = Starter.marked(lab);
+        return heart(lab).keySet()
+                .stream()
+                .filter(file -> TaskMethods.in(file, sources.get(file))
+                        .methods()
+                        .stream()
+                        .anyMatch(method -> method.task().equals(task.id())))
+                .toList();
+    }
+
+    /**
+     * Where a task is in an open lab of which no method is marked: the first of its types that is there, or else of the
+     * task that those types belong to.
+     *
+     * @param files the learner's files by name, with or without folders
+     */
+    public static Optional<GivenSections.Place> placeOf(Lab lab, Task task, Map<String, String> files) {
+        Map<String, String> heart = heart(lab);
+        List<String> own = filesOf(lab, task);
+        Set<String> owners = own.stream().map(heart::get).collect(Collectors.toSet());
+        return Stream.concat(own.stream(), heart.keySet().stream().filter(file -> owners.contains(heart.get(file))))
+                .flatMap(wanted -> files.keySet().stream().filter(file -> ("/" + file).endsWith("/" + wanted)))
+                .findFirst()
+                .map(file -> new GivenSections.Place(file, declaration(files.get(file))));
+    }
+
+    /** The line of the declaration of a type, from 1. */
+    private static int declaration(String text) {
+        List<String> lines = text.lines().toList();
+        return 1 + IntStream.range(0, lines.size())
+                .filter(i -> DECLARATION.matcher(lines.get(i)).find())
+                .findFirst()
+                .orElse(0);
+    }
+
+    /** Whether a file is one of the types at the heart of a lab. */
+    public static boolean isHeart(Lab lab, String file) {
+        return heart(lab).containsKey(file);
     }
 
     private static Map<String, String> with(Lab lab, Map<String, String> contracts) {

@@ -4,6 +4,7 @@ import grader.core.course.Lab;
 import grader.core.course.Task;
 import grader.core.source.TaskMethods;
 import grader.core.starter.GivenSections;
+import grader.core.starter.OpenStarter;
 import grader.core.starter.Starter;
 import grader.results.result.MethodPlace;
 import java.util.ArrayList;
@@ -19,12 +20,14 @@ import java.util.stream.Collectors;
 /**
  * Where the tasks of a lab stand in a submission, which of them are not written yet, and which are the reference's.
  *
+ * @param types of tasks that have neither a hole nor a method left, the type that they are in
  * @param missing stretch tasks that have no place in it: it is older than they
  */
-public record Sources(Map<String, String> holes, Map<String, List<MethodPlace>> methods, Set<String> unwritten,
-        Set<String> skipped, Set<String> missing) {
+public record Sources(Map<String, String> holes, Map<String, List<MethodPlace>> methods, Map<String, String> types,
+        Set<String> unwritten, Set<String> skipped, Set<String> missing) {
 
-    private static final Sources NONE = new Sources(Map.of(), Map.of(), Set.of(), Set.of(), Set.of());
+    private static final Sources NONE =
+            new Sources(Map.of(), Map.of(), Map.of(), Set.of(), Set.of(), Set.of());
 
     /**
      * What is known of the tasks of one lab.
@@ -61,7 +64,15 @@ public record Sources(Map<String, String> holes, Map<String, List<MethodPlace>> 
             holes.put(task, place.toString());
             unwritten.add(task);
         });
-        return new Sources(holes, places, unwritten, lab.equals(submission.lab()) ? submission.skipped() : Set.of(),
+        Map<String, String> types = new HashMap<>();
+        for (Task task : lab.tasks()) {
+            if (!holes.containsKey(task.id()) && places.getOrDefault(task.id(), List.of()).isEmpty()) {
+                OpenStarter.placeOf(lab, task, submission.sourcesOf(lab))
+                        .ifPresent(place -> types.put(task.id(), place.toString()));
+            }
+        }
+        return new Sources(holes, places, types, unwritten,
+                lab.equals(submission.lab()) ? submission.skipped() : Set.of(),
                 missing(lab, places));
     }
 
@@ -102,7 +113,8 @@ public record Sources(Map<String, String> holes, Map<String, List<MethodPlace>> 
 
     /** Such as `labs/01-sockets/Listener.java:38`; empty if it is not known. */
     public String place(String task) {
-        return hole(task).or(() -> methods(task).stream().map(MethodPlace::place).findFirst()).orElse("");
+        return hole(task).or(() -> methods(task).stream().map(MethodPlace::place).findFirst())
+                .orElseGet(() -> types.getOrDefault(task, ""));
     }
 
     /** The methods of a task, in the order in which its page has them. */
