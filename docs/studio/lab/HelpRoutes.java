@@ -68,7 +68,7 @@ final class HelpRoutes {
         Task task = lab.taskCalled(call.query().getOrDefault("task", ""));
         int shown = Progress.peek(course).hints(lab.name(), task.id());
         call.reply(Map.of("of", task.hints().size(),
-                "shown", Hint.all(task).stream().limit(shown).map(HintView::of).toList()));
+                "shown", StarterForm.of(lab).hints(lab, task).stream().limit(shown).map(HintView::of).toList()));
     }
 
     /** The next hint; the last one again after that. */
@@ -77,7 +77,7 @@ final class HelpRoutes {
         Lab lab = course.lab(Call.text(body, "lab"));
         Task task = lab.taskCalled(Call.text(body, "task"));
         Progress progress = Progress.load(course);
-        Hint next = Hint.after(progress.hints(lab.name(), task.id()), task).getLast();
+        Hint next = Hint.after(progress.hints(lab.name(), task.id()), StarterForm.of(lab).hints(lab, task)).getLast();
         progress.hintsShown(lab, task.id(), next.number());
         call.reply(HintView.of(next));
     }

@@ -36,16 +36,13 @@ final class HintCommand implements Callable<Integer> {
             screen.line(name + " is next, and you have not begun it. Its first hint is ./jbang course hint " + name);
             return 0;
         }
-        List<Hint> hints = Hint.after(standing.progress().hints(name, id), step.task());
+        List<Hint> hints = Hint.after(standing.progress().hints(name, id),
+                StarterForm.of(step.lab()).hints(step.lab(), step.task()));
         if (hints.size() > 1) {
             screen.line("You have seen all hints for " + name + " " + id + ". Here they are again.");
         }
         hints.forEach(hint -> show(screen, step, hint));
         Hint last = hints.getLast();
-        if (StarterForm.of(step.lab()) == StarterForm.OPEN && !step.task().open().isEmpty()) {
-            screen.line("  its methods are those of the guided starter: ./jbang course guided " + name
-                    + " keeps your files and brings it");
-        }
         if (last.isLast()) {
             screen.line(
                     "  that was the last: ./jbang course solution " + name + " " + id + " --force shows the solution");

@@ -86,6 +86,12 @@ class StudioLabHelpTest extends OnOpenLab {
         JsonNode opened = lab.post("/api/lab/form", Map.of("lab", "lab01", "form", "open"));
         assertEquals(mine, copy.read(opened.path("backup").asText() + "/" + OWN));
         assertFalse(copy.read(OWN).contains("private "));
+        Map<String, String> loop = Map.of("lab", "lab01", "task", "accept-loop");
+        for (int hint = 1; hint <= 2; hint++) {
+            lab.post("/api/lab/hint", loop);
+        }
+        String last = lab.post("/api/lab/hint", loop).path("parts").get(1).path("text").asText();
+        assertEquals("// Listener.java\n" + guided.strip(), last);
         assertTrue(lab.post("/api/lab/form", Map.of("lab", "lab01", "form", "guided")).path("backup").isNull());
         assertEquals(guided, copy.read(OWN));
         assertTrue(lab.get("/api/lab?lab=lab01").path("begun").asBoolean());

@@ -12,17 +12,20 @@ public record Hint(int number, int of, String text) {
     /** A paragraph of a hint; or code, which is whole methods. */
     public record Part(boolean isCode, String text) {}
 
-    /** All hints of a task; each tells more than the one before it. */
+    /** All hints of a task as its data file has them; each tells more than the one before it. */
     public static List<Hint> all(Task task) {
-        int all = task.hints().size();
-        return IntStream.rangeClosed(1, all)
-                .mapToObj(number -> new Hint(number, all, task.hints().get(number - 1)))
+        return all(task.hints());
+    }
+
+    /** The same of other texts. */
+    public static List<Hint> all(List<String> texts) {
+        return IntStream.rangeClosed(1, texts.size())
+                .mapToObj(number -> new Hint(number, texts.size(), texts.get(number - 1)))
                 .toList();
     }
 
-    /** The hint after those that were shown. After the last one, all of them again. */
-    public static List<Hint> after(int shown, Task task) {
-        List<Hint> all = all(task);
+    /** Of all hints, the one after those that were shown. After the last one, all of them again. */
+    public static List<Hint> after(int shown, List<Hint> all) {
         return shown < all.size() ? List.of(all.get(shown)) : all;
     }
 

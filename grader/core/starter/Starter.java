@@ -30,13 +30,18 @@ public final class Starter {
      * task says that it is given.
      */
     public static Map<String, String> of(Lab lab) {
+        Map<String, String> files = withoutGiven(lab);
+        files.replaceAll((name, text) -> !PlatformFiles.isSource(name) || name.equals(lab.name() + ".java")
+                || isMarked(text) || PlatformFiles.isSql(name) ? text : GIVEN + text);
+        return files;
+    }
+
+    /** The same, where no type says that it is given. */
+    static Map<String, String> withoutGiven(Lab lab) {
         Map<String, String> files = marked(lab);
-        files.replaceAll((name, text) -> {
-            if (!PlatformFiles.isSource(name) || name.equals(lab.name() + ".java")) {
-                return text;
-            }
-            return isMarked(text) || PlatformFiles.isSql(name) ? withHoles(name, text) : GIVEN + text;
-        });
+        files.replaceAll((name, text) -> PlatformFiles.isSource(name) && !name.equals(lab.name() + ".java")
+                ? withHoles(name, text)
+                : text);
         return files;
     }
 

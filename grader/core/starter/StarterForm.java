@@ -1,13 +1,16 @@
 package grader.core.starter;
 
 import grader.core.console.UserError;
+import grader.core.course.Hint;
 import grader.core.course.Lab;
+import grader.core.course.Task;
 import grader.core.files.AtomicFile;
 import grader.core.files.PathText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
@@ -59,6 +62,11 @@ public enum StarterForm {
     /** The files that a learner begins with, by name. */
     public Map<String, String> files(Lab lab) {
         return files.apply(lab);
+    }
+
+    /** The hints of a task for a learner who has this form. In the open one, the last is the guided starter's types. */
+    public List<Hint> hints(Lab lab, Task task) {
+        return this == GUIDED ? Hint.all(task) : OpenHints.of(lab, task);
     }
 
     /** From now on, the learner's folder has this form. */

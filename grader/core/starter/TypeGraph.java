@@ -78,7 +78,7 @@ public record TypeGraph(Map<String, Type> types) {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static String summary(String source) {
+    static String summary(String source) {
         Matcher comment = COMMENT.matcher(source);
         if (!comment.find()) {
             return "";

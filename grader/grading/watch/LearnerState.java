@@ -7,6 +7,7 @@ import grader.core.course.Lab;
 import grader.core.course.Progress;
 import grader.core.course.Progress.TaskState;
 import grader.core.course.Task;
+import grader.core.starter.StarterForm;
 import grader.grading.engine.Settings;
 import grader.results.result.OpenTask;
 import grader.results.result.Result;
@@ -82,7 +83,8 @@ final class LearnerState {
         Progress progress = Progress.load(lab.course());
         Task task = open.task();
         int shown = own ? progress.hints(open.lab().name(), task.id()) : hints.getOrDefault(task.id(), 0);
-        List<Hint> next = Hint.after(shown, task);
+        StarterForm form = own ? StarterForm.of(open.lab()) : StarterForm.GUIDED;
+        List<Hint> next = Hint.after(shown, form.hints(open.lab(), task));
         hints.put(task.id(), next.getLast().number());
         return text.hints(task, next) + (own ? kept(progress, open, next.getLast()) : "");
     }

@@ -2,6 +2,7 @@ package grader.results.report.html;
 
 import grader.core.course.Hint;
 import grader.core.course.PageLink;
+import grader.core.starter.StarterForm;
 import grader.results.result.Cases;
 import grader.results.result.Result;
 import grader.results.result.Result.CheckResult;
@@ -122,7 +123,7 @@ final class TaskSection {
 
     private void hints() {
         Element hints = section.appendElement("div").addClass("hints");
-        for (Hint hint : Hint.all(task.task())) {
+        for (Hint hint : StarterForm.of(result.lab()).hints(result.lab(), task.task())) {
             Element fold = HtmlPage.fold(hints, "Hint " + hint.number() + " of " + hint.of());
             for (Hint.Part part : hint.parts()) {
                 if (part.isCode()) {
