@@ -1,6 +1,7 @@
 package docs.site.blocks;
 
 import docs.site.labs.Excerpts;
+import grader.core.starter.OpenStarter;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -18,6 +19,9 @@ import org.asciidoctor.extension.Reader;
 @ContentModel(ContentModel.COMPOUND)
 public final class GivenBlock extends PageBlock {
 
+    /** The role of a block about a type that an open starter leaves to the learner, until the page is finished. */
+    public static final String HEART = "heart";
+
     public GivenBlock(Supplier<PageContext> page) {
         super("given", page);
     }
@@ -27,7 +31,11 @@ public final class GivenBlock extends PageBlock {
         String file = String.valueOf(attributes.get("file"));
         String method = (String) attributes.get("method");
         String lab = (String) attributes.getOrDefault("lab", page().source.name());
-        StructuralNode block = KeyBlock.open(this, parent, reader.readLines(), attributes, "given");
+        boolean heart = page().labs.of(page().source.name())
+                .filter(own -> own.name().equals(lab) && OpenStarter.isHeart(own, file))
+                .isPresent();
+        StructuralNode block =
+                KeyBlock.open(this, parent, reader.readLines(), attributes, heart ? "given " + HEART : "given");
         List<Excerpts.Excerpt> code =
                 page().labs.excerpts(lab).map(from -> from.given(file, method)).orElse(List.of());
         if (code.isEmpty()) {

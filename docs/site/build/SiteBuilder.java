@@ -173,10 +173,11 @@ public final class SiteBuilder implements AutoCloseable {
         return names;
     }
 
-    /** The names of the notebooks, and of the index of words. */
+    /** The names of the notebooks, of the open forms, and of the index of words. */
     private static Set<String> madeOfPages(List<Page> pages) {
         Set<String> names = new HashSet<>(Set.of(SearchIndex.FILE));
         pages.forEach(page -> page.notebookAltitudes().forEach(altitude -> names.add(page.notebook(altitude))));
+        pages.stream().filter(page -> OpenForm.script(page).isPresent()).map(OpenForm::file).forEach(names::add);
         return names;
     }
 
@@ -200,6 +201,7 @@ public final class SiteBuilder implements AutoCloseable {
         notebooks.keepOnly(all);
         links.keepOnly(List.of(same));
         pictures.keepOnly(List.of(css));
+        pages.forEach(page -> OpenForm.script(page).ifPresent(script -> others.put(OpenForm.file(page), script)));
         others.put(SearchIndex.FILE, SearchIndex.script(pages,
                 together.each(pages, page -> entries.get(page, () -> SearchIndex.json(page)))));
         entries.keepOnly(pages);
@@ -243,7 +245,10 @@ public final class SiteBuilder implements AutoCloseable {
     private Page made(PageSource source, Dependencies inputs, Labs labs) {
         Page page = converted(new PageContext(source, inputs, labs));
         KeyPoints.place(page);
-        labs.of(page.source().name()).ifPresent(lab -> LabPage.complete(page, lab));
+        labs.of(page.source().name()).ifPresent(lab -> {
+            LabPage.complete(page, lab);
+            OpenForm.place(page, lab, labs);
+        });
         Altitudes.mark(page);
         Altitudes.checkLinks(page);
         CellOutputs.place(page);
@@ -261,7 +266,7 @@ public final class SiteBuilder implements AutoCloseable {
         Markup.tidy(page);
         LoadBlock.place(page);
         Headings.anchor(page);
-        return page.finished();
+        return OpenForm.taken(page);
     }
 
     /** On a Ruby that no other thread uses. */

@@ -67,6 +67,25 @@ public final class Excerpts {
         return solutions.getOrDefault(task, List.of());
     }
 
+    /** A type of the open starter: its comment as its contract, and its code without imports. */
+    public Excerpt type(String file, String text) {
+        String type = text.replaceAll("(?m)^import .*\\R| Page:\\s(?:\\W*)docs/pages/\\w+\\.adoc\\.", "")
+                .strip();
+        return new Excerpt(shown(file), Contract.html(type),
+                Contract.without(type).replaceAll("\\{@link #?([^}]+)}", "$1"));
+    }
+
+    /** Those of its methods that belong to a task. */
+    public List<Excerpt> methods(String file, String text, String task) {
+        return TaskMethods.in(file, text)
+                .methods()
+                .stream()
+                .filter(method -> method.task().equals(task))
+                .flatMap(method -> MethodText.byName(file, text).get(method.name()).stream())
+                .map(part -> new Excerpt(shown(file), Contract.html(part), Contract.without(part)))
+                .toList();
+    }
+
     private Map<String, List<Excerpt>> solutions() {
         Map<String, List<Excerpt>> found = new HashMap<>();
         Map<String, String> sources = Starter.reference(lab);

@@ -4,9 +4,13 @@ import docs.site.page.Disk;
 import docs.site.page.Kept;
 import grader.core.course.Course;
 import grader.core.course.Lab;
+import grader.core.starter.OpenStarter;
+import grader.core.starter.StarterForm;
 import grader.core.starter.TypeGraph;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * All labs and their code. What has not changed since the last build is not read again. One thread at a time gets
@@ -18,6 +22,7 @@ public final class LabCache {
     private final Kept<Lab, Excerpts> excerpts = new Kept<>();
     private final Kept<Lab, CheckTexts> checks = new Kept<>();
     private final Kept<Course, TypeGraph> types = new Kept<>();
+    private final Kept<Course, Map<String, Map<String, String>>> open = new Kept<>();
 
     synchronized List<Lab> labs(Course course, Disk disk) {
         return labs.get(course, disk, inputs -> {
@@ -39,6 +44,19 @@ public final class LabCache {
             inputs.add(course.solutions());
             course.all().forEach(lab -> inputs.addAll(lab.reference()));
             return TypeGraph.of(course);
+        });
+    }
+
+    /** By the name of a lab, the files of its open starter. */
+    synchronized Map<String, Map<String, String>> open(Course course, Disk disk) {
+        return open.get(course, disk, inputs -> {
+            inputs.add(course.solutions());
+            course.all().forEach(lab -> inputs.addAll(lab.reference()));
+            Map<String, Map<String, String>> files = new HashMap<>();
+            if (course.all().stream().anyMatch(StarterForm::isThereOpen)) {
+                OpenStarter.all(course).forEach((lab, all) -> files.put(lab.name(), all));
+            }
+            return files;
         });
     }
 

@@ -7,10 +7,12 @@ import grader.core.course.Course;
 import grader.core.course.Lab;
 import grader.core.course.PageLink;
 import grader.core.files.PathText;
+import grader.core.starter.StarterForm;
 import grader.core.starter.TypeGraph;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -64,6 +66,15 @@ public final class Labs {
         asking.add(course.solutions());
         all.forEach(lab -> asking.addAll(lab.reference()));
         return shelf.types(course, disk);
+    }
+
+    /** The files of a lab's open starter, by name; none if it has no such starter. */
+    public Map<String, String> open(Lab lab) {
+        if (!StarterForm.isThereOpen(lab)) {
+            return Map.of();
+        }
+        all.forEach(each -> asking.addAll(each.reference()));
+        return shelf.open(course, disk).get(lab.name());
     }
 
     public Optional<Excerpts> excerpts(String name) {

@@ -23,7 +23,7 @@ public record Theme(Map<String, String> files) {
 
     private static final List<String> SCRIPTS = List.of(
             "site", "elements", "altitude", "tabs", "code", "record", "progress", "kept", "continue", "place", "menu",
-            "find", "search", "keys", "print",
+            "find", "search", "form", "keys", "print",
             "exercises", "quiz", "drag", "order", "recall", "predict", "drill", "steps", "load");
 
     public static Theme of(Course course) {

@@ -1,6 +1,8 @@
 // --- code: copy buttons. Tab stops at that of the next block in view alone, and arrows lead on from there ---
 
-const copies = [...document.querySelectorAll("main pre")].map(pre => {
+const copies = [];
+
+function addCopy(pre) {
   const copy = press("copy", async () => {
     const commands = [...pre.querySelectorAll(".command")].map(command => command.textContent);
     // Of a transcript the bytes are copied, as `printf %b` takes them: its lines end where \n stands.
@@ -15,8 +17,8 @@ const copies = [...document.querySelectorAll("main pre")].map(pre => {
   copy.className = "copy";
   copy.tabIndex = -1;
   pre.before(make("div", { className: "copying" }, copy));      // a frame around it would lay out the page again
-  return copy;
-});
+  copies.push(copy);
+}
 
 document.addEventListener("keydown", event => {
   const from = document.activeElement;
@@ -54,7 +56,10 @@ for (const frame of document.querySelectorAll("main .table")) {
   nameWhereItScrolls(frame, "region", frame.querySelector("caption")?.textContent ?? (heads ? "Table: " + heads : "Table"));
 }
 
-for (const pre of document.querySelectorAll("main pre")) {
+function dressCode(pre) {
   const block = pre.closest(".listingblock, .literalblock, .run, .recording, figure");
   nameWhereItScrolls(pre, "group", block?.ariaLabel ?? block?.querySelector(".title, figcaption, summary")?.textContent ?? "Code");
+  addCopy(pre);
 }
+
+for (const pre of document.querySelectorAll("main pre")) dressCode(pre);

@@ -2,7 +2,7 @@
 {
   const wordsPerMinute = 230;
   const prose = "p, li, dt, dd, td, th, h2, h3, h4, summary, legend, figcaption";
-  const unread = ".player, .neighbours, .finish, .notebook, .still, details:not([open]) > :not(summary)";
+  const unread = ".player, .neighbours, .finish, .notebook, .still, details:not([open]) > :not(summary), [hidden]";
   const bar = document.querySelector(".bar");
   const minutes = document.querySelector(".minutes");
   const contents = document.querySelector(".contents");

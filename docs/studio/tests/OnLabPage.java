@@ -50,7 +50,9 @@ abstract class OnLabPage extends InStudio {
         return copy.lab.tasks()
                 .stream()
                 .map(task -> "[#" + task.page() + ",task=" + task.id() + "]\n== Step " + task.id() + "\n\n"
-                        + "[given,lab=lab01,file=Todo.java]\nThe stub.\n\n"
+                        + "[given,lab=lab01,file="
+                        + (task.id().equals("accept-loop") ? "Listener.java,method=acceptLoop" : "Todo.java")
+                        + "]\nThe stub.\n\n"
                         + "A paragraph of the step.\n\n".repeat(25))
                 .collect(Collectors.joining("\n"))
                 + "\n[source,console]\n----\n$ ./jbang lab01 --max-head 9000\n$ sudo true\n----\n";

@@ -1,6 +1,7 @@
 package docs.studio.tests;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -177,12 +178,26 @@ class StudioLabPaneTest extends OnLabPage {
         openLab();
         assertThat(told()).containsText("You read as senior, so lab01 has its open starter");
         assertThat(editor()).not().containsText(GIVEN);
+        Locator guided = page.locator(".excerpt:not(.open-form *):has-text('acceptLoop'):visible");
+        Locator contracts = page.locator(".open-form:visible");
+        assertThat(contracts.nth(1)).containsText("Yours to design");
+        assertThat(guided).hasCount(0);
+        Locator read = page.locator("#read-head");
+        read.scrollIntoViewIfNeeded();
+        page.mouse().wheel(0, 40);
+        button("Reset…").click();
+        double place = read.boundingBox().y;
+        page.locator("dialog[open] button:text-is('Cancel')").click();
         take("guided");
         assertThat(editor()).containsText(GIVEN);
+        assertThat(contracts).hasCount(0);
+        assertThat(guided).hasCount(1);
+        assertEquals(place, read.boundingBox().y, 3, "the reader's place");
         page.reload();
         assertThat(editor()).containsText(GIVEN);
         take("open");
         assertThat(editor()).not().containsText(GIVEN);
+        assertThat(guided).hasCount(0);
     }
 
     private void take(String form) {

@@ -53,6 +53,9 @@ export async function byAltitude() {
   }
 }
 
+// The page shows the form that the learner's files have, however it was changed.
+document.addEventListener("progress", () => showForm(view().form ?? "guided"));
+
 document.addEventListener("chosen", ({ detail: name }) => {
   if (name === "altitude" && root.classList.contains("with-lab")) byAltitude();
 });

@@ -51,7 +51,9 @@ export async function begin() {
     make("div", { className: "lab-second" }, heads, group("More", grading.afterSave, reset)), below);
   keepFocus(pane);
   document.querySelector(".page").after(pane);
-  view.tasks.forEach(offer);
+  const offerAll = () => tasks.tasks().forEach(offer);
+  offerAll();
+  document.addEventListener("chosen", ({ detail: name }) => name === "form" && offerAll());
   const wanted = tasks.task() ?? view.tasks[0];
   const first = wanted?.file ?? view.files[0].name;
   await files.openFile(first);
@@ -69,7 +71,9 @@ export async function begin() {
 // Below the stub of a step: where it is written, and the grader.
 function offer(task) {
   const section = document.getElementById(task.anchor)?.parentElement;
-  const stub = [...section?.querySelectorAll(".excerpt") ?? []].filter(one => !one.closest("details")).at(-1);
+  const all = [...section?.querySelectorAll(".excerpt, .open-form p") ?? []];
+  const stub = all.filter(one => !one.closest("details, [hidden]")).at(-1);
+  section?.querySelector(".step-actions")?.remove();
   stub?.after(make("p", { className: "step-actions" },
     press("Write it in " + task.file, () => {
       openPane();
