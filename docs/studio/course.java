@@ -3,6 +3,7 @@
 //SOURCES ../../grader/libraries/Differences.java
 //SOURCES ../../grader/libraries/Editing.java
 //SOURCES ../../grader/libraries/Pages.java
+//SOURCES code/*.java
 //SOURCES commands/*.java
 //SOURCES doctor/*.java
 //SOURCES files/*.java

@@ -1,6 +1,11 @@
 package docs.studio.lab;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import docs.studio.code.Declaration;
+import docs.studio.code.Edited;
+import docs.studio.code.JavaCheck;
+import docs.studio.code.Meaning;
+import docs.studio.code.Suggestions;
 import docs.studio.files.SharedFile;
 import docs.studio.stream.Streams;
 import docs.studio.web.Call;
@@ -45,15 +50,15 @@ public final class LabRoutes implements AutoCloseable {
         });
         web.route("PUT /api/lab/file", this::write);
         web.route("POST /api/code/check",
-                call -> call.reply(Map.of("problems", javac.check(Edited.of(course, call.json())))));
+                call -> call.reply(Map.of("problems", javac.check(edited(call.json())))));
         web.route("POST /api/code/complete", call -> {
             JsonNode body = call.json();
-            Edited edited = Edited.of(course, body);
+            Edited edited = edited(body);
             call.reply(Suggestions.of(javac, edited, Call.cursor(body, edited.text())));
         });
         web.route("POST /api/code/meaning", call -> {
             JsonNode body = call.json();
-            Edited edited = Edited.of(course, body);
+            Edited edited = edited(body);
             call.reply(orNothing(Meaning.of(javac, edited, Call.cursor(body, edited.text()))));
         });
         web.route("POST /api/code/declaration", call -> {
@@ -72,6 +77,12 @@ public final class LabRoutes implements AutoCloseable {
         });
         new HelpRoutes(course).addTo(web);
         signals.addTo(web);
+    }
+
+    private Edited edited(JsonNode body) {
+        Edited edited = Edited.of(course, body);
+        edited.lab().ifPresent(lab -> LabFiles.place(lab, edited.file()));
+        return edited;
     }
 
     private static Object orNothing(Optional<?> found) {

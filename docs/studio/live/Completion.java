@@ -1,6 +1,6 @@
 package docs.studio.live;
 
-import docs.studio.lab.Javadoc;
+import docs.studio.code.Javadoc;
 import java.util.List;
 import jdk.jshell.JShell;
 import jdk.jshell.SourceCodeAnalysis;

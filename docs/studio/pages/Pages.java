@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 public final class Pages implements WebServer.Handler {
 
     /** Scripts and styles stand in docs/studio/theme, one idea per file. */
-    private static final Pattern THEME = Pattern.compile("/studio/([a-z]+\\.(?:js|css))");
+    private static final Pattern THEME = Pattern.compile("/studio/((?:keys/)?[a-z]+\\.(?:m?js|css))");
 
     /** The policy of a published page allows no import map: the response has one of its own. */
     private static final Pattern POLICY =
@@ -66,7 +66,7 @@ public final class Pages implements WebServer.Handler {
             new SecureRandom().nextBytes(bytes);
             String nonce = HexFormat.of().formatHex(bytes);
             call.replyPage(live(Files.readString(file), nonce), nonce);
-        } else if (folder.equals(theme) && file.toString().endsWith(".js")) {
+        } else if (folder.equals(theme) && file.toString().endsWith("js")) {
             call.replyScript(Files.readAllBytes(file));
         } else {
             call.replyFile(type(file), Files.readAllBytes(file), false);

@@ -3,6 +3,8 @@ package docs.studio.tests;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import docs.site.tests.Axe;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +60,39 @@ class StudioEditorTest extends OnStudioPage {
                         go();
                     }
                 }""", text());
+    }
+
+    @Test
+    @DisplayName("the size, the colors and the keys of Vim and Emacs are chosen once, and kept")
+    void settings() {
+        set("Font size", "20 px");
+        set("Colors", "Dark");
+        set("Keys", "Vim");
+        page.reload();
+        write("free", "");
+        assertThat(editor("free")).hasCSS("font-size", "20px");
+        assertThat(page.locator("#free .live-code")).hasCSS("color-scheme", "dark");
+        assertThat(page.locator("#free .cm-vim-panel")).containsText("NORMAL");
+        page.keyboard().type("iint one = 1;");
+        visit.press("Escape");
+        page.keyboard().type("yyp");
+        assertEquals("int one = 1;\nint one = 1;", text());
+        assertEquals("", Axe.findings(page));
+        set("Keys", "Emacs");
+        assertThat(page.locator("#free .cm-emacsMode")).isVisible();
+        editor("free").locator(".cm-line").last().click();
+        visit.press("Control+a");
+        visit.press("Control+k");
+        assertEquals("int one = 1;\n", text());
+        for (String each : List.of("Font size", "Colors", "Keys")) {
+            set(each, each.equals("Font size") ? "As designed" : each.equals("Colors") ? "As the page" : "Standard");
+        }
+    }
+
+    private void set(String name, String value) {
+        page.locator(".studio-bar button:text-is('Editor…')").click();
+        page.locator("dialog[open]").getByLabel(name).selectOption(value);
+        page.locator("dialog[open] button:text-is('Close')").click();
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
 import docs.site.tests.Axe;
 import docs.site.tests.View;
@@ -137,6 +139,42 @@ class StudioLabPlaceTest extends OnLabPage {
         page.locator(".map summary").click();
         page.waitForCondition(() -> Math.abs(end(page.locator(".lab-pane").boundingBox())
                 - page.locator(".studio-bar").boundingBox().y) <= 1);
+    }
+
+    @Test
+    @DisplayName("verdicts are beside hints, code has most of the room, and the lines that were moved stay")
+    void room() {
+        page.setViewportSize(1280, 900);
+        openLab();
+        button("Hint").click();
+        button("Verdicts").click();
+        assertThat(panel("Hints")).isVisible();
+        assertThat(panel("Verdicts")).isVisible();
+        assertEquals(box(panel("Hints")).y, box(panel("Verdicts")).y);
+        assertTrue(box(page.locator(".lab-code")).height > 0.6 * box(page.locator(".lab-pane")).height);
+        assertTrue(box(page.locator(".lab-tools")).height < 50, "one row of tools");
+        button("Server").click();
+        assertThat(page.locator(".lab-panel-body:visible")).hasCount(2);
+        move("Size of the lab", "ArrowLeft", "50");
+        move("Size of the panels", "ArrowUp", "26");
+        page.reload();
+        assertThat(editor()).isVisible();
+        assertEquals(640, box(page.locator(".lab-pane")).width, 1);
+        for (int[] size : new int[][] {{390, 844}, {640, 450}}) {
+            page.setViewportSize(size[0], size[1]);
+            assertTrue(box(page.locator(".lab-code")).height > 12 * 19.5, "twelve lines at " + size[0]);
+        }
+    }
+
+    private void move(String line, String key, String percent) {
+        Locator separator = page.getByRole(AriaRole.SEPARATOR, new Page.GetByRoleOptions().setName(line));
+        separator.focus();
+        visit.press(key);
+        assertThat(separator).hasAttribute("aria-valuenow", percent);
+    }
+
+    private static BoundingBox box(Locator part) {
+        return part.boundingBox();
     }
 
     @ParameterizedTest

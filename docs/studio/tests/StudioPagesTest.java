@@ -231,10 +231,10 @@ class StudioPagesTest {
         List<String> missing = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         List<String> next = new ArrayList<>();
-        try (var scripts = Files.list(THEME)) {
-            for (Path script : scripts.filter(file -> file.toString().endsWith(".js")).toList()) {
-                write("docs/studio/theme/" + script.getFileName(), Files.readString(script));
-                next.add("/studio/" + script.getFileName());
+        try (var scripts = Files.walk(THEME)) {
+            for (Path script : scripts.filter(file -> file.toString().endsWith("js")).toList()) {
+                write("docs/studio/theme/" + THEME.relativize(script), Files.readString(script));
+                next.add("/studio/" + THEME.relativize(script));
             }
         }
         while (!next.isEmpty()) {

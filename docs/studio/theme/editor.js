@@ -11,6 +11,7 @@ import { acceptCompletion, autocompletion } from "@codemirror/autocomplete";
 import { setDiagnostics } from "@codemirror/lint";
 import { bracketIndent } from "./indent.js";
 import { meanings } from "./meaning.js";
+import { chosenKeys, follows } from "./settings.js";
 import { softWrap } from "./wrap.js";
 
 const LEAVE_MILLIS = 600_000;   // so long after Escape, if no other key is pressed, Tab leaves the editor
@@ -25,12 +26,13 @@ const bar = () => document.querySelector(".studio-bar")?.offsetHeight ?? 0;
 // elsewhere, or has typed.
 export function editor({ parent, text, label, isJava = true, keys = [], complete, ask, go = () => false,
   changed = () => {}, moved = () => {}, readOnly = false }) {
-  return new EditorView({
+  return follows(new EditorView({
     parent,
     state: EditorState.create({
       doc: text,
       extensions: [
         Prec.highest(keymap.of(keys)),
+        chosenKeys,
         basicSetup,
         keymap.of([{ key: "Tab", run: acceptCompletion }, indentWithTab]),
         EditorView.domEventHandlers({
@@ -55,7 +57,7 @@ export function editor({ parent, text, label, isJava = true, keys = [], complete
         }),
       ],
     }),
-  });
+  }));
 }
 
 export const textOf = view => view.state.doc.toString();

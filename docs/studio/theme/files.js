@@ -130,6 +130,7 @@ async function bringToFront(file) {
     other.tab.tabIndex = other === file ? 0 : -1;
     if (other.panel) other.panel.hidden = other !== file;
   }
+  file.tab.scrollIntoView({ block: "nearest", inline: "nearest" });
   return file;
 }
 

@@ -103,7 +103,7 @@ export function meanings(ask, go) {
   const at = async (view, pos) => {
     const doc = view.state.doc;
     const found = await ask(doc.toString(), pos);
-    return found?.signature && view.state.doc === doc ? found : null;
+    return found?.signature && view.state.doc === doc && view.dom.checkVisibility() ? found : null;
   };
   const tell = (view, found) => view.dispatch({ effects: [closeHoverTooltips, shown.of(found && tooltip(found)),
     EditorView.announce.of(found ? found.signature + ". " + found.text : "No documentation here.")] });
@@ -112,7 +112,10 @@ export function meanings(ask, go) {
     return true;
   };
   const define = (view, pos = view.state.selection.main.head) => {
-    at(view, pos).then(async found => found && await go(found) || tell(view, found)).catch(() => {});
+    at(view, pos).then(async found => {
+      view.dispatch({ effects: [closeHoverTooltips, shown.of(null)] });
+      if (!found || !await go(found)) tell(view, found);
+    }).catch(() => {});
     return true;
   };
   const close = view => {

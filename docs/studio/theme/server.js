@@ -46,7 +46,7 @@ export function show({ state: word, lab: whose, url, exit }) {
   runButton.textContent = word === "stopped" ? "Run" : "Restart";
   const others = whose && whose !== lab;
   state.replaceChildren(others && word !== "stopped" ? whose + " " : "", !whose || others && word === "stopped" ? "not running"
-    : WORDS[word] + (exit && exit !== SIGTERM ? ", exit code " + exit : ""));
+    : exit && exit !== SIGTERM ? "exit code " + exit : WORDS[word]);
   if (!url) return;
   const [, scheme, address] = url.match(/^(\w+:\/\/)(.*)$/);
   state.append(make("span", { className: "unseen", textContent: "listening on " }), make("a",

@@ -8,6 +8,7 @@ import { begin as beginTyped } from "./typed.js";
 import "./landing.js";
 import { begin as beginLab, serves, toggle } from "./lab.js";
 import { begin as beginMap } from "./map.js";
+import { button as settings } from "./settings.js";
 import { watchConnection } from "./stream.js";
 
 const WORDS = {
@@ -88,6 +89,7 @@ try {
   bar.prepend(connection);
   bar.append(...place);
   if (lab) bar.prepend(labButton);
+  if (document.querySelector(".lab-pane, .cell, .live-code")) place[0]?.before(settings);
   keepFocus(bar);
   document.body.append(bar);
   new ResizeObserver(() => root.style.setProperty("--bar", bar.offsetHeight + "px")).observe(bar);   // it wraps, and unfolds

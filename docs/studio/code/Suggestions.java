@@ -1,4 +1,4 @@
-package docs.studio.lab;
+package docs.studio.code;
 
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.MemberReferenceTree;
@@ -37,7 +37,7 @@ import javax.tools.StandardLocation;
  * @param from where the text begins that an option takes the place of
  * @param whole whether a longer name at this place has no other options
  */
-record Suggestions(int from, List<Option> options, boolean whole) {
+public record Suggestions(int from, List<Option> options, boolean whole) {
 
     /**
      * @param detail what a list shows after the name: parameters and type, or a package
@@ -46,7 +46,7 @@ record Suggestions(int from, List<Option> options, boolean whole) {
      * @param missing the import that it needs; null if it needs none
      * @param boost its rank
      */
-    record Option(String label, String detail, String type, String key, String missing, int boost) {}
+    public record Option(String label, String detail, String type, String key, String missing, int boost) {}
 
     static final Suggestions NONE = new Suggestions(0, List.of(), false);
 
@@ -55,7 +55,7 @@ record Suggestions(int from, List<Option> options, boolean whole) {
     private static final int SHORTEST_TO_IMPORT = 2;
     private static final Map<List<String>, List<String>> IMPORTABLE = new ConcurrentHashMap<>();
 
-    static Suggestions of(JavaCheck javac, Edited edited, int cursor) {
+    public static Suggestions of(JavaCheck javac, Edited edited, int cursor) {
         String text = edited.text();
         int from = cursor;
         while (from > 0 && Character.isJavaIdentifierPart(text.charAt(from - 1))) {

@@ -1,4 +1,4 @@
-package docs.studio.lab;
+package docs.studio.code;
 
 import java.util.Locale;
 import javax.tools.Diagnostic;
@@ -12,7 +12,7 @@ import javax.tools.JavaFileObject;
  * @param endColumn of the place, exclusive
  * @param severity `error` or `warning`
  */
-record Problem(String file, int line, int column, int endLine, int endColumn, String severity, String text) {
+public record Problem(String file, int line, int column, int endLine, int endColumn, String severity, String text) {
 
     /** A place has one line: what javac says of a whole class is shown where it begins. */
     static Problem of(String file, String source, Diagnostic<? extends JavaFileObject> said) {

@@ -1,4 +1,4 @@
-package docs.studio.lab;
+package docs.studio.code;
 
 import grader.core.source.DocComment;
 import java.util.stream.Collectors;

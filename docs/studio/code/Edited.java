@@ -1,4 +1,4 @@
-package docs.studio.lab;
+package docs.studio.code;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import docs.studio.web.Call;
@@ -19,19 +19,17 @@ import java.util.Optional;
  *
  * @param lab that it is a part of; empty if it is a program by itself, which its page tells to type
  */
-record Edited(Optional<Lab> lab, String file, String text) {
+public record Edited(Optional<Lab> lab, String file, String text) {
 
     private static final String PROGRAM = "[A-Z]\\w*\\.java";
 
     /** What a request is about: a text, with a file and its lab or only the file. */
-    static Edited of(Course course, JsonNode body) {
+    public static Edited of(Course course, JsonNode body) {
         Optional<Lab> lab = body.has("lab") ? Optional.of(course.lab(Call.text(body, "lab"))) : Optional.empty();
         String file = Call.text(body, "file");
-        lab.ifPresentOrElse(whole -> LabFiles.place(whole, file), () -> {
-            if (!file.matches(PROGRAM)) {
-                throw new UserError(file + " is no name of a program", "reload the page");
-            }
-        });
+        if (lab.isEmpty() && !file.matches(PROGRAM)) {
+            throw new UserError(file + " is no name of a program", "reload the page");
+        }
         return new Edited(lab, file, Call.text(body, "text"));
     }
 
@@ -46,7 +44,7 @@ record Edited(Optional<Lab> lab, String file, String text) {
         return sources;
     }
 
-    static Map<String, String> sources(Optional<Lab> lab) {
+    public static Map<String, String> sources(Optional<Lab> lab) {
         return lab.map(whole -> Parts.upTo(whole.course(), whole.number(), true)).orElse(Map.of());
     }
 

@@ -1,4 +1,4 @@
-package docs.studio.lab;
+package docs.studio.code;
 
 import grader.core.console.UserError;
 import grader.core.course.Course;

@@ -1,4 +1,4 @@
-package docs.studio.lab;
+package docs.studio.code;
 
 import com.sun.source.util.JavacTask;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package docs.studio.lab;
+package docs.studio.code;
 
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.MemberReferenceTree;
@@ -18,9 +18,9 @@ import javax.lang.model.element.ExecutableElement;
  * @param file where it is declared, as it is shown; null if no file of the labs declares it
  * @param line of the declaration, from 1
  */
-record Meaning(int from, int to, String signature, String text, String file, int line) {
+public record Meaning(int from, int to, String signature, String text, String file, int line) {
 
-    static Optional<Meaning> of(JavaCheck javac, Edited edited, int cursor) {
+    public static Optional<Meaning> of(JavaCheck javac, Edited edited, int cursor) {
         String text = edited.text();
         int from = cursor > 0 && text.charAt(cursor - 1) == '(' ? cursor - 1 : cursor;
         int to = from;

@@ -1,4 +1,4 @@
-package docs.studio.lab;
+package docs.studio.code;
 
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
@@ -32,7 +32,7 @@ import javax.tools.ToolProvider;
  * @param signature without its body
  * @param text its comment, in words; empty if there is none
  */
-record Declaration(String file, int line, String signature, String text) {
+public record Declaration(String file, int line, String signature, String text) {
 
     /** The JDK's sources, if it has them. */
     private static final Path JDK = Path.of(System.getProperty("java.home"), "lib", "src.zip");
@@ -42,7 +42,7 @@ record Declaration(String file, int line, String signature, String text) {
      *
      * @param sources the labs', by path
      */
-    static Optional<Declaration> of(String key, Map<String, String> sources) {
+    public static Optional<Declaration> of(String key, Map<String, String> sources) {
         List<Declaration> found = Stream.of(key.split(" ")).flatMap(one -> find(one, sources).stream()).toList();
         return found.stream()
                 .findFirst()

@@ -1,4 +1,4 @@
-package docs.studio.lab;
+package docs.studio.code;
 
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.util.JavacTask;
@@ -35,7 +35,7 @@ import javax.tools.ToolProvider;
  * What javac says while the learner types: of the files of a lab as they are on the disk, and the one in the editor as
  * it is there, saved or not. What javac knows of the JDK and of the labs before is kept from one check to the next.
  */
-final class JavaCheck implements AutoCloseable {
+public final class JavaCheck implements AutoCloseable {
 
     /** Of processor time. Usually it takes a tenth of a second. */
     private static final Duration LIMIT = Duration.ofSeconds(10);
@@ -48,12 +48,12 @@ final class JavaCheck implements AutoCloseable {
 
     private final EarlierClasses earlier;
 
-    JavaCheck(Course course) {
+    public JavaCheck(Course course) {
         earlier = new EarlierClasses(course);
     }
 
     /** What is wrong in the lab's own files. Those of earlier labs are told of only where they do not compile. */
-    synchronized List<Problem> check(Edited edited) {
+    public synchronized List<Problem> check(Edited edited) {
         if (PlatformFiles.isSql(edited.file())) {
             return List.of();
         }
