@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 
 /**
@@ -75,15 +76,21 @@ public final class JBangCheck {
         }
         return broken.isEmpty()
                 ? Finding.ok("cache", cache + ", " + bytes / MEBI + " MiB of built programs")
-                : Finding.wrong("cache", "broken: " + String.join(", ", broken) + " below " + jars,
-                        "rm -r '" + jars + "'; everything is built again when it is used");
+                : Finding.wrong("cache", "broken: " + String.join(", ", broken) + " below " + cache,
+                        "rm -r '" + jars + "' '" + cache.resolve("commands")
+                                + "'; everything is built again when it is used");
     }
 
+    /** Those of scripts, and those of the course's commands, which have a cache each. */
     private List<Path> jars() {
-        if (!Files.isDirectory(jars)) {
+        return Stream.of(jarsBelow(jars, 2), jarsBelow(cache.resolve("commands"), 4)).flatMap(List::stream).toList();
+    }
+
+    private static List<Path> jarsBelow(Path folder, int depth) {
+        if (!Files.isDirectory(folder)) {
             return List.of();
         }
-        try (var files = Files.walk(jars, 2)) {
+        try (var files = Files.walk(folder, depth)) {
             return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
         } catch (IOException error) {
             return List.of();

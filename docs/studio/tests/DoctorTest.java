@@ -100,11 +100,13 @@ class DoctorTest {
         assertTrue(findings(environment).stream().allMatch(Finding::good));
         Files.createDirectories(cache.resolve("jars/lab01.java.abc"));
         Files.writeString(cache.resolve("jars/lab01.java.abc/lab01.jar"), "PK");
+        Files.createDirectories(cache.resolve("commands/grade/jars/grade.java.abc"));
+        Files.writeString(cache.resolve("commands/grade/jars/grade.java.abc/grade.jar"), "PK");
         Files.createDirectories(cache.resolve("wrapper"));
         Files.writeString(cache.resolve("wrapper/jbang-cli-1.2.3-all.jar"), "cut");
         List<Finding> findings = findings(environment);
         assertTrue(findings.stream().noneMatch(Finding::good), findings.toString());
-        assertTrue(findings.toString().contains("lab01.jar") && findings.toString().contains("1.2.3"),
+        assertTrue(findings.toString().contains("lab01.jar, grade.jar") && findings.toString().contains("1.2.3"),
                 findings.toString());
     }
 

@@ -8,6 +8,7 @@ import grader.proofs.testing.Wrapper;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -162,6 +163,38 @@ class WrapperTest {
         for (var one : all) {
             var run = one.finish();
             assertEquals("print\0four", run.out(), run.err());
+        }
+    }
+
+    /** Each command of a course waits for itself alone. */
+    @Test
+    void anotherCommandDoesNotWait(@TempDir Path folder) throws Exception {
+        Files.copy(wrapper.file, folder.resolve("jbang"), StandardCopyOption.COPY_ATTRIBUTES);
+        Files.writeString(folder.resolve("program.java"), PROGRAM);
+        Files.writeString(folder.resolve("jbang-catalog.json"), """
+                {
+                  "aliases": {
+                    "one": {
+                      "script-ref": "program.java",
+                      "description": "A program"
+                    },
+                    "two": {
+                      "script-ref": "program.java",
+                      "description": "A program"
+                    }
+                  }
+                }
+                """);
+        String jbang = folder.resolve("jbang").toString();
+        Path held = Files.createDirectories(wrapper.cache.resolve("commands/one")).resolve("jars.lock");
+        Files.createSymbolicLink(held, Path.of(Long.toString(ProcessHandle.current().pid())));
+        try (var waits = wrapper.start(folder, List.of(jbang, "one", "print", "1"))) {
+            var run = wrapper.start(folder, List.of(jbang, "two", "print", "2")).finish();
+            assertEquals("print\0002", run.out(), run.err());
+            Wrapper.await("the other one says that it waits", () -> size(waits.err()) > 0);
+            Files.delete(held);
+            var last = waits.finish();
+            assertEquals("print\0001", last.out(), last.err());
         }
     }
 
