@@ -4,6 +4,7 @@ import grader.core.console.ProgressLine;
 import grader.core.console.Style;
 import grader.core.console.UserError;
 import grader.core.course.Course;
+import grader.core.course.GradingHistory;
 import grader.core.course.Lab;
 import grader.grading.engine.Grading;
 import grader.grading.engine.Settings;
@@ -21,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
@@ -106,6 +108,7 @@ public final class GradeCommand implements Callable<Integer> {
 
     private final Path start;
     private final boolean isProgram;
+    private Map<String, String> begun = Map.of();       // the lab's sources when the last grading began
 
     /** @param start in the checkout */
     public GradeCommand(Path start) {
@@ -181,7 +184,8 @@ public final class GradeCommand implements Callable<Integer> {
         ProgressLine line = ProgressLine.onTerminal(System.err);
         Result result;
         try (line) {
-            result = new Grading(settings, line::say).grade();
+            line.say("reading your files");
+            result = new Grading(begin(settings), line::say).grade();
         }
         if (files.stream().noneMatch(ReportFile::toStandardOutput)) {
             out.print(JobLog.of(ConsoleReport.of(result, Style.ofStandardOutput())));
@@ -200,20 +204,26 @@ public final class GradeCommand implements Callable<Integer> {
         });
     }
 
+    /** Settings of the next grading. The learner may go on typing while it runs. */
+    private Settings begin(Settings settings) {
+        begun = settings.ownCheckout() ? GradingHistory.files(settings.lab()) : Map.of();
+        return settings.withSeed(seed.orElseGet(Settings::newSeed));
+    }
+
     private int watch(Settings settings, List<ReportFile> files) {
-        return new Watching(() -> settings.withSeed(seed.orElseGet(Settings::newSeed)), spec.commandLine().getOut(),
+        return new Watching(() -> begin(settings), spec.commandLine().getOut(),
                 (graded, result) -> keep(graded, result, files)).run();
     }
 
     private int events(Settings settings, List<ReportFile> files) {
-        return new EventLines(() -> settings.withSeed(seed.orElseGet(Settings::newSeed)),
-                spec.commandLine().getOut(),
+        return new EventLines(() -> begin(settings), spec.commandLine().getOut(),
                 (graded, result) -> keep(graded, result, files)).run(System.in);
     }
 
     private void keep(Settings settings, Result result, List<ReportFile> files) {
         PrintWriter out = spec.commandLine().getOut();
-        PlaceKeeper.keep(settings, result, spec.commandLine().getErr());      // first: a report may fail to be written
+        PlaceKeeper.keep(settings, result, begun, spec.commandLine().getErr());      // first: a report may fail to be
+                                                                                     // written
         if (!events && files.stream().noneMatch(ReportFile::toStandardOutput)) {
             out.print(PlaceKeeper.next(settings, result));
         }

@@ -2,6 +2,9 @@ package grader.commands;
 
 import grader.core.console.UserError;
 import grader.core.course.Course;
+import grader.core.course.GradingHistory;
+import grader.core.course.Lab;
+import grader.core.course.NextTask;
 import grader.core.course.Progress;
 import grader.core.course.Progress.TaskState;
 import grader.core.starter.NextStep;
@@ -10,6 +13,7 @@ import grader.results.result.Result;
 import grader.results.result.Result.TaskResult;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Keeps the learner's place after a grading of their own checkout. */
@@ -27,27 +31,45 @@ final class PlaceKeeper {
                         .orElse("");
     }
 
-    /** A place that cannot be kept is told, and costs nothing else: the grading has been done. */
-    static void keep(Settings settings, Result result, PrintWriter err) {
-        if (!settings.ownCheckout() || result.problem().isPresent() || result.waitsForAnEarlierLab()) {
-            return;      // a missing semicolon takes no points away, nor does a lab that was started again
+    /**
+     * A place that cannot be kept is told, and costs nothing else: the grading has been done.
+     *
+     * @param files the lab's sources when the grading began
+     */
+    static void keep(Settings settings, Result result, Map<String, String> files, PrintWriter err) {
+        if (!settings.ownCheckout() || result.waitsForAnEarlierLab()) {
+            return;      // a lab that was started again takes no points away
         }
+        Map<String, TaskState> states = states(settings, result);
+        String problem = result.problem().map(Result.Problem::what).orElse("");
+        if (states.isEmpty() && problem.isEmpty()) {
+            return;      // one check is no verdict on its task
+        }
+        try {
+            Lab lab = settings.lab();
+            Progress progress = Progress.load(lab.course());
+            progress.warning().ifPresent(warning -> err.println("grade: " + warning));
+            if (!states.isEmpty()) {
+                progress.record(lab, states);
+            }
+            new GradingHistory(lab)
+                    .add(settings.only().orElse(""), NextTask.earned(lab, progress), states, problem, files)
+                    .ifPresent(gone -> err.println("grade: the history of " + lab.name() + " is full: grading "
+                            + gone.number() + ", of " + gone.time() + ", is gone"));
+        } catch (UserError stuck) {
+            err.println("grade: your place could not be kept: " + stuck.line());
+        }
+    }
+
+    /** None if nothing could be graded: a missing semicolon takes no points away. */
+    private static Map<String, TaskState> states(Settings settings, Result result) {
         Map<String, TaskState> states = new LinkedHashMap<>();
-        for (TaskResult task : result.tasks()) {
+        for (TaskResult task : result.problem().isPresent() ? List.<TaskResult>of() : result.tasks()) {
             boolean whole = settings.only().isEmpty() || task.checkable() == task.task().points();
             if (whole) {
                 states.put(task.task().id(), new TaskState(task.earned(), task.checkable(), task.verdict().toString()));
             }
         }
-        if (states.isEmpty()) {
-            return;      // one check is no verdict on its task
-        }
-        try {
-            Progress progress = Progress.load(settings.lab().course());
-            progress.warning().ifPresent(warning -> err.println("grade: " + warning));
-            progress.record(settings.lab(), states);
-        } catch (UserError problem) {
-            err.println("grade: your place could not be kept: " + problem.line());
-        }
+        return states;
     }
 }

@@ -9,7 +9,6 @@ import grader.core.course.Course;
 import grader.core.course.Lab;
 import java.io.IOException;
 import java.util.Map;
-import java.util.Optional;
 
 /** Grading on request. There is one warm grader, for the lab that was graded last. */
 public final class GradeRoutes implements AutoCloseable {
@@ -66,17 +65,25 @@ public final class GradeRoutes implements AutoCloseable {
     private void grade(Call call) throws IOException {
         JsonNode body = call.json();
         Lab lab = lab(body);
-        Optional<String> only = Optional.ofNullable(body.path("only").textValue());
-        only.filter(task -> lab.task(task).isEmpty()).ifPresent(unknown -> {
-            throw new UserError(lab.name() + " has no task " + unknown, "reload the page");
-        });
+        String what = what(lab, body.path("only").asText(), body.path("seed").asText());
         streams.begin(call, body, () -> {
             GraderProcess chosen = grader(lab);
             Grading grading = new Grading(streams.changes(), note::end);
             note.begin(lab);
-            chosen.grade(only, grading);
+            chosen.grade(what, grading);
             return grading;
         });
+    }
+
+    /** @param seed of an earlier grading: then `only` is a check of it, which is made again */
+    private static String what(Lab lab, String only, String seed) {
+        if (!seed.isEmpty() && only.matches("[\\w-]+") && seed.matches("\\w+")) {
+            return only + " " + seed;
+        }
+        if (!seed.isEmpty() || !only.isEmpty() && lab.task(only).isEmpty()) {
+            throw new UserError(lab.name() + " has no task " + only, "reload the page");
+        }
+        return only;
     }
 
     private synchronized void endGrader(String why) {

@@ -13,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -54,10 +53,10 @@ final class GraderProcess implements AutoCloseable {
         return process.isAlive() && (current != null || !waiting.isEmpty());
     }
 
-    /** Begins a grading, and ends the one before. */
-    synchronized void grade(Optional<String> only, Grading grading) {
+    /** Begins a grading, and ends the one before. @param what a task, a check and a seed, or empty: the lab */
+    synchronized void grade(String what, Grading grading) {
         waiting.add(grading);
-        send("grade " + only.orElse(""));
+        send("grade " + what);
         if (!process.isAlive()) {
             ended();
         }

@@ -76,6 +76,7 @@ public final class LabRoutes implements AutoCloseable {
             call.reply(Map.of());
         });
         new HelpRoutes(course).addTo(web);
+        new HistoryRoutes(course).addTo(web);
         signals.addTo(web);
     }
 

@@ -48,10 +48,7 @@ final class SolutionCommand implements Callable<Integer> {
         }
         LabSolution solution =
                 task == null ? LabSolution.of(found) : LabSolution.of(found, found.taskCalled(task));
-        solution.files()
-                .stream()
-                .flatMap(file -> file.lines().stream())
-                .forEach(line -> screen.line(coloured(screen, line)));
+        solution.files().forEach(file -> show(screen, file.lines()));
         solution.unmarked().forEach((name, body) -> {
             screen.line("no method " + name + " of yours is marked `// task " + task + "`; the reference has:");
             body.lines().forEach(screen::line);
@@ -75,7 +72,11 @@ final class SolutionCommand implements Callable<Integer> {
         return NOT_YET;
     }
 
-    /** A line of a unified diff. */
+    /** The lines of a unified diff. */
+    static void show(Screen screen, List<String> lines) {
+        lines.forEach(line -> screen.line(coloured(screen, line)));
+    }
+
     private static String coloured(Screen screen, String line) {
         if (line.startsWith("---") || line.startsWith("+++")) {
             return screen.in(Look.BOLD, line);

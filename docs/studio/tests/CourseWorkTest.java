@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import grader.core.course.GradingHistory;
 import grader.core.course.Lab;
 import grader.core.course.Progress;
 import grader.core.course.Progress.TaskState;
@@ -246,5 +247,27 @@ class CourseWorkTest {
         assertEquals(forced.out(), copy.course("solution", "lab01", "bind").out());
         assertEquals(1, copy.course("solution", "lab01").exitCode());
         assertTrue(copy.course("solution", "lab01", "--force").out().contains("handler.serve("));
+    }
+
+    @Test
+    @DisplayName("history lists gradings, shows what changed since one, and brings its files back")
+    void history() {
+        assertEquals("lab01 was not graded yet: ./jbang grade lab01\n", copy.course("history", "lab01").out());
+        new GradingHistory(copy.lab).add("bind", 3, Map.of("bind", new TaskState(3, 15, "failed")), "",
+                GradingHistory.files(copy.lab));
+        copy.write("labs/01-sockets/Later.java", "final class Later {}\n");
+        copy.replace(OWN, "return null; // mine", "return null; // later");
+        String later = copy.read(OWN);
+        assertTrue(copy.course("history", "lab01").out().lines().findFirst().orElseThrow().endsWith("3/100  ✗ bind"));
+        assertTrue(copy.course("history", "lab01", "1").out().contains("+        return null; // later"));
+        assertEquals("course history: the history of lab01 has no grading 7; ./jbang course history lab01 lists them\n",
+                copy.course("history", "lab01", "1", "7").err());
+
+        good(copy.course("history", "lab01", "--restore", "1"));
+        assertEquals(mine, copy.read(OWN));
+        assertFalse(copy.exists("labs/01-sockets/Later.java"));
+        assertTrue(copy.isKeptSomewhere("final class Later {}\n"));
+        assertTrue(copy.isKeptSomewhere(later));
+        assertTrue(copy.course("history", "lab01", "--restore", "1").out().contains("already"));
     }
 }

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import docs.site.tests.Axe;
 import grader.core.course.Progress;
 import java.util.regex.Pattern;
@@ -16,6 +17,9 @@ class StudioLabGradingTest extends OnLabPage {
     private static final String RESPONSES = FOLDER + "ResponseBytes.java";
     private static final String RIGHT = "\"Content-Length: \" + content.length";
     private static final String WRONG = "\"Content-Length: \" + text.length()";
+
+    /** More than a grading of the whole lab takes on a busy machine. */
+    private static final double WHOLE_LAB_MILLIS = 300_000;
 
     private Locator verdict(String task) {
         return panel("Verdicts").locator(".verdict-tasks > li:has(b:text-is('" + task + "'))");
@@ -39,6 +43,12 @@ class StudioLabGradingTest extends OnLabPage {
         assertThat(check.locator(".expected").first()).containsText("expected ");
         assertThat(check.locator("a:text-is('The rule')"))
                 .hasAttribute("href", Pattern.compile("lab01-interface\\.html#[\\w-]+"));
+        check.locator("button:text-is('Replay this check')").click();
+        assertThat(check.locator("[role=status]")).containsText("Replayed: failed, ");
+        assertThat(check.locator("div .steps")).containsText(Pattern.compile("Content-Length: \\d+\\\\r\\\\n"));
+        assertThat(check.locator("div .expected")).containsText("expected ");
+        assertThat(check.locator("code").last())
+                .hasText(Pattern.compile("./jbang grade lab01 --only [\\w-]+ --seed \\w+"));
         assertThat(page.locator(".lab-pane select option:checked")).hasText(Pattern.compile("✗ write-response.*"));
         assertThat(button("Stop grading")).isHidden();
         assertEquals("", Axe.findings(page));
@@ -50,7 +60,8 @@ class StudioLabGradingTest extends OnLabPage {
         visit.press("ControlOrMeta+a");
         visit.press("Delete");
         page.keyboard().insertText(copy.read(RESPONSES).replace(WRONG, RIGHT));
-        assertThat(panel("Verdicts").locator(".said")).containsText("100 of 100 points");
+        assertThat(panel("Verdicts").locator(".said")).containsText("100 of 100 points",
+                new LocatorAssertions.ContainsTextOptions().setTimeout(WHOLE_LAB_MILLIS));
         assertThat(verdict("write-response")).hasClass("passed");
         verdict("write-response").locator("summary:has-text('Why it works')").click();
         assertThat(verdict("write-response").locator(".why p")).isVisible();
@@ -60,6 +71,7 @@ class StudioLabGradingTest extends OnLabPage {
         button("Solution").click();
         assertThat(panel("Solution")).hasText("Your write-response is the same as the reference's.");
         allPoints();
+        history();
     }
 
     /** The learner was typing, so nothing has opened by itself. */
@@ -78,6 +90,22 @@ class StudioLabGradingTest extends OnLabPage {
         visit.press("Escape");
         assertThat(moment).hasCount(0);
         assertThat(page.locator(".crux .own-crux")).hasText("In your words: It waits at an address.");
+    }
+
+    /** Two gradings: that of the task with its mistake, and that of the lab without it. */
+    private void history() {
+        page.locator(".lab-panel summary:text-is('History')").click();
+        Locator history = panel("History");
+        assertThat(history.locator("tbody tr")).hasCount(2);
+        assertThat(history.locator("tbody tr").first()).containsText("100/100");
+        assertThat(history.locator("figcaption")).containsText("Points in 2 gradings");
+        assertThat(history.locator(".diff")).containsText(WRONG);
+        assertEquals("", Axe.findings(page));
+        page.locator("#lab-watch").uncheck();
+        button("Bring the first one back").click();
+        assertThat(told()).containsText("Your files are those of grading 1. What you had is in labs/.backups/");
+        onDisk("the version of grading 1", RESPONSES, WRONG);
+        assertThat(history).containsText("They are the same.");
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Route;
+import docs.site.tests.Axe;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -91,6 +92,27 @@ class StudioLabPaneTest extends OnLabPage {
         assertThat(page.locator(".lab-below")).containsText("No hint of");
         assertThat(page.locator("#file-HeadReader\\.java")).isVisible();
         assertThat(tab("HeadReader.java")).hasAttribute("aria-selected", "true");
+    }
+
+    @Test
+    @DisplayName("what is wanted is found in all files of the lab, and a line of it opens there")
+    void find() {
+        openLab();
+        typeAtTop("// a Needle\n");
+        visit.press("ControlOrMeta+Shift+f");
+        page.keyboard().insertText("needle");
+        Locator found = panel("Find in files").locator("li");
+        assertThat(found).hasText("Listener.java:1 // a Needle");
+        visit.press("ControlOrMeta+a");
+        page.keyboard().insertText("record Status");
+        assertThat(panel("Find in files").locator(".said")).hasText("0 lines");
+        visit.press("ControlOrMeta+a");
+        page.keyboard().insertText("class HeadReader ");
+        assertThat(found).hasCount(1);
+        found.locator("button").click();
+        assertThat(tab("HeadReader.java")).hasAttribute("aria-selected", "true");
+        assertThat(editor()).isFocused();
+        assertEquals("", Axe.findings(page));
     }
 
     @Test

@@ -5,7 +5,7 @@ const GAP_SECONDS = 4;          // without a reading: no line leads over it
 const [LEFT, RIGHT, TOP, BOTTOM] = [46, 356, 26, 110];
 const DASHES = ["", "6 4"];
 
-function svg(tag, attributes, ...children) {
+export function svg(tag, attributes, ...children) {
   const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
   element.append(...children);

@@ -134,6 +134,10 @@ async function bringToFront(file) {
   return file;
 }
 
+// All files, as they are here.
+export const texts = () => Promise.all([...files.values()].map(async ({ name, view }) =>
+  ({ name, text: view ? textOf(view) : (await read(name)).text })));
+
 export const openTab = () => open?.tab;
 
 export const isOpen = name => open?.name === name;

@@ -22,11 +22,17 @@ const goTo = (place, id) => goToPlace(place).then(() => choose(task(id), true)).
 // What is rarely changed.
 export const afterSave = make("label", { htmlFor: watch.id }, watch, " after each save");
 
+// One check again, with the random values of the grading that it failed in; `hear` gets the events.
+const replay = (check, seed, hear) => saveAll().then(() =>
+  stream("api/grade", { lab, only: check, seed }, ({ events = [] }) => events.forEach(hear)));
+
+const shared = { goTo, task, compare, replay };
+
 // The tools of the grader: the task, and what is done with it.
 export function begin() {
   stopButton.hidden = true;
   verdictPanel = panel("Verdicts");
-  const view = verdicts(verdictPanel.body, { goTo, task, compare });
+  const view = verdicts(verdictPanel.body, shared);
   view.known(tasks());
   if (isWhole()) offerMoment(view);
   stopButton.classList.add("stop-grading");
@@ -57,7 +63,7 @@ export async function grade(only, afterSave = false) {
   stopButton.hidden = false;
   const giveBack = holdFocus([gradeButton, taskButton], stopButton);
   gradeButton.disabled = taskButton.disabled = !afterSave;
-  const view = shown = verdicts(verdictPanel.body, { goTo, task, compare });
+  const view = shown = verdicts(verdictPanel.body, shared);
   view.begin(tasks());
   let heard = 0;                // events: after a lost connection they are told again
   try {

@@ -2,10 +2,12 @@
 
 import { clashes } from "./clash.js";
 import * as files from "./files.js";
+import { begin as beginFind } from "./find.js";
 import * as form from "./form.js";
 import { staying } from "./landing.js";
 import * as grading from "./grading.js";
 import * as help from "./help.js";
+import { begin as beginHistory } from "./history.js";
 import { keepFocus } from "./focus.js";
 import { below, fail, group, heads, lab, pane, told, untell } from "./pane.js";
 import { opens } from "./places.js";
@@ -46,6 +48,8 @@ export async function begin() {
   const [hint, reset] = help.begin();
   const tools = server.begin();
   grader.append(hint);
+  beginHistory();
+  beginFind();
   beginSignals(openPane);
   pane.append(besidePage, make("div", { className: "lab-tools" }, tools, grader), server.old, told, aboveBelow,
     make("div", { className: "lab-second" }, heads, group("More", grading.afterSave, reset)), below);

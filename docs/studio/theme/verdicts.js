@@ -6,12 +6,13 @@ import { linked } from "./places.js";
 const SIGNS = { passed: "✓", failed: "✗", "not started": "○", "not run": "·", skipped: "↷", "skipped by the learner": "↷" };
 
 // Shows gradings in `body`; `goTo` opens a place of a task, such as `Listener.java:42`; `task` knows a task of the lab by its
-// id, and `compare` shows the reference's.
-export function verdicts(body, { goTo, task, compare }) {
+// id, `compare` shows the reference's, and `replay` makes a check again.
+export function verdicts(body, { goTo, task, compare, replay }) {
   const said = make("p", { className: "said", role: "status" });
   const list = make("ul", { className: "verdict-tasks" });
   const rows = new Map();
   let stopping = false;
+  let again = null;             // the seed and the command of the grading that is shown
   body.replaceChildren(said, list);
 
   function show(tasks) {
@@ -32,8 +33,9 @@ export function verdicts(body, { goTo, task, compare }) {
     one.row.querySelector(".count").textContent = `${one.passed} passed${one.failed ? `, ${one.failed} failed` : ""}`;
   }
 
-  function result({ earned, checkable, total, millis, problem, tasks }) {
+  function result({ earned, checkable, total, millis, problem, tasks, seed, call }) {
     if (problem) return wrong(problem);
+    again = { seed, call };
     said.textContent = `${earned} of ${checkable ?? total} points, in ${(millis / 1000).toFixed(1)} s`;
     show(tasks);
   }
@@ -87,8 +89,9 @@ export function verdicts(body, { goTo, task, compare }) {
       }
     }
     if (rule) {
-      fold.append(make("a", { href: `${rule[1]}.html${rule[2] ? "#" + rule[2] : ""}`, textContent: "The rule" }));
+      fold.append(make("a", { href: `${rule[1]}.html${rule[2] ? "#" + rule[2] : ""}`, textContent: "The rule" }), " ");
     }
+    if (again) fold.append(...replaying(check, again));
     return fold;
   }
 
@@ -96,6 +99,34 @@ export function verdicts(body, { goTo, task, compare }) {
   function openWire(says, steps) {
     memory.write("wire-check", JSON.stringify({ says, steps }));
     open(`wire?lab=${lab}#check`);
+  }
+
+  // The check alone, with the same random values, against the server that the files make now.
+  function replaying({ id }, { seed, call }) {
+    const words = make("p", { className: "reason", role: "status" });
+    const wire = make("div", {});
+    const hear = ({ event, result, what, words: says }) => {
+      if (event === "said") words.textContent = says;
+      if (event === "problem") words.textContent = what;
+      if (event === "stopped") words.textContent = "Stopped: another grading has begun.";
+      if (event === "result") replayed(result);
+    };
+    const replayed = ({ problem, tasks }) => {
+      const now = tasks.flatMap(one => one.checks).find(one => one.id === id);
+      words.textContent = problem ? problem.what : now?.verdict === "passed"
+        ? "It passes now. Grade the task for its points." : `Replayed: ${now?.verdict}, ${now?.reason}`;
+      const fresh = now?.failure?.steps.length ? transcript(now.failure, now.says) : null;
+      if (fresh) fresh.open = true;
+      wire.replaceChildren(...fresh ? [fresh] : []);
+    };
+    const button = press("Replay this check", async () => {
+      button.disabled = true;
+      words.textContent = "replaying";
+      await replay(id, seed, hear).catch(problem => words.textContent = problem.message);
+      button.disabled = false;
+    });
+    return [button, words, wire, make("p", { className: "reason" }, "In a terminal: ",
+      make("code", { textContent: `./jbang grade ${call} --only ${id} --seed ${seed}` }))];
   }
 
   function transcript({ steps, repeated }, says) {

@@ -21,10 +21,11 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * `grade LAB --events`: for editors. A line of standard input asks for a grading, `grade` or `grade TASK`, or ends it,
- * `stop`; a new grading ends the running one. What happens is a line of JSON each, an object whose member `event` is
- * `begun`, `said` (with `words`), `judged` (with `task`, `check` and `verdict`), `stopped`, `problem` (with `what` and
- * `remedy`) or `result` (with `result`, as in result.schema.json).
+ * `grade LAB --events`: for editors. A line of standard input asks for a grading, `grade` or `grade TASK`, for one
+ * check with the random values that it had, `grade CHECK SEED`, or ends it, `stop`; a new grading ends the running one.
+ * What happens is a line of JSON each, an object whose member `event` is `begun`, `said` (with `words`), `judged` (with
+ * `task`, `check` and `verdict`), `stopped`, `problem` (with `what` and `remedy`) or `result` (with `result`, as in
+ * result.schema.json).
  *
  * <p>The program stays warm between two gradings, and ends with its standard input.
  */
@@ -90,13 +91,16 @@ public final class EventLines {
     private void asked(String line) {
         if (line.equals("stop")) {
             stop();
-        } else if (line.matches("grade( \\S+)?")) {
+        } else if (line.matches("grade( \\S+){0,2}")) {
             stop();
-            Optional<String> only = Optional.of(line.substring("grade".length()).strip()).filter(one -> !one.isEmpty());
-            run = new Run(settings.get().withOnly(only), only.orElse(""), events::add);
+            String[] words = line.split(" ");
+            Optional<String> only = words.length > 1 ? Optional.of(words[1]) : Optional.empty();
+            Settings next = settings.get().withOnly(only);
+            run = new Run(words.length > 2 ? next.withSeed(words[2]) : next, only.orElse(""), events::add);
             tell("begun", event -> only.ifPresent(one -> event.put("only", one)));
         } else if (!line.isEmpty()) {
-            problem(new UserError("'" + line + "' is not understood", "write grade, grade TASK or stop"));
+            problem(new UserError("'" + line + "' is not understood",
+                    "write grade, grade TASK, grade CHECK SEED or stop"));
         }
     }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import grader.core.course.GradingHistory;
 import grader.core.course.Progress;
 import grader.core.course.Progress.TaskState;
 import grader.core.starter.Starter;
@@ -56,6 +57,10 @@ class GradeCommandTest {
         assertTrue(Files.readString(json).contains("\"earned\" : 100"));
         assertEquals(Optional.of(new TaskState(25, 25, "passed")),
                 Progress.load(copy.course).task("lab01", "read-head"));
+        GradingHistory.Entry entry = new GradingHistory(copy.lab).entry(1);
+        assertEquals(100, entry.points());
+        assertEquals(new TaskState(25, 25, "passed"), entry.tasks().get("read-head"));
+        assertEquals(GradingHistory.files(copy.lab), entry.files());
     }
 
     @Test
@@ -80,6 +85,7 @@ class GradeCommandTest {
     void oneCheckIsNoVerdictOnItsTask() {
         copy.grade("lab01", "--only", "listens");
         assertFalse(Files.exists(copy.root.resolve("labs/.progress.json")));
+        assertFalse(Files.exists(copy.root.resolve("labs/.history")));
     }
 
     @Test
