@@ -39,7 +39,7 @@ function showLeft() {
   if (revisit.length) title.after(make("p", { className: "continue" }, "Exercises to revisit:", ...revisit));
   if (!left || !inMenu(left.page)) return;
   const link = make("a", { href: `${left.page}.html#${left.anchor}` }, `${inMenu(left.page).firstChild.data} · ${left.heading}`);
-  title.after(make("p", { className: "continue" }, "Continue where you left off: ", link));
+  title.after(make("p", { className: "continue left-off" }, "Continue where you left off: ", link));
 }
 document.addEventListener("record", showLeft);
 showLeft();

@@ -13,7 +13,7 @@ const sure = make("div", { className: "sure", hidden: true },
 const kept = make("dialog", { className: "kept" },
   make("h2", { id: "kept-title", textContent: "Your progress" }),
   sum,
-  make("p", { textContent: "It is kept in this browser and sent nowhere. A file takes it to another one; what is there already stays." }),
+  make("p", { className: "kept-where", textContent: "It is kept in this browser and sent nowhere. A file takes it to another one; what is there already stays." }),
   make("p", { className: "ways" }, press("Save as a file", save), press("Load a file…", () => picker.click()), forgetButton),
   picker, sure, told,
   make("p", {}, press("Close", () => kept.close())));

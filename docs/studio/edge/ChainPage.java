@@ -61,7 +61,7 @@ final class ChainPage implements AutoCloseable {
         if (!Files.isRegularFile(file)) {
             call.reply(404, "There is nothing at " + call.path() + ".");
         } else if (file.toString().endsWith(".js")) {
-            call.replyScript(Files.readAllBytes(file));
+            call.replyScript(Files.readAllBytes(file), false);
         } else {
             call.replyFile("text/css; charset=utf-8", Files.readAllBytes(file), false);
         }

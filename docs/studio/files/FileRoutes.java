@@ -8,8 +8,12 @@ import grader.core.course.Course;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
-/** The files that a page tells its readers to type: a listing whose caption is the name of a Java file, no more. */
+/**
+ * The files that a page tells its readers to type: a listing whose caption is the name of a Java file, no more; and
+ * `labs/.answers.json`, how the exercises went, which a browser alone would keep to itself.
+ */
 public final class FileRoutes {
 
     private final Course course;
@@ -22,6 +26,10 @@ public final class FileRoutes {
         server.route("GET /api/file", call -> call
                 .reply(file(call.query().getOrDefault("page", ""), call.query().getOrDefault("file", "")).read()));
         server.route("PUT /api/file", this::write);
+        SharedFile answers = new SharedFile(course.labs().resolve(".answers.json"));
+        server.route("GET /api/answers", call -> call.reply(Map.of("record", answers.read().text())));
+        server.route("PUT /api/answers",
+                call -> call.reply(answers.write(Call.text(call.json(), "record"), answers.read().hash())));
     }
 
     private void write(Call call) throws IOException {

@@ -1,12 +1,12 @@
 package docs.studio.pages;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import grader.core.console.UserError;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -26,6 +26,15 @@ final class ImportMap {
      * All of them as one, as HTML holds it. Addresses are relative to the page: a proxy may put a prefix before them.
      */
     static String json() {
+        return JSON.valueToTree(Map.of("imports", all())).toString();
+    }
+
+    /** The scripts' own addresses. */
+    static List<String> addresses() {
+        return all().values().stream().filter(address -> address.endsWith(".js")).toList();
+    }
+
+    private static Map<String, String> all() {
         Map<String, String> all = new TreeMap<>();
         try {
             for (URL map : Collections.list(ImportMap.class.getClassLoader().getResources("META-INF/importmap.json"))) {
@@ -35,8 +44,7 @@ final class ImportMap {
                     }
                 }
             }
-            JsonNode imports = JSON.valueToTree(Map.of("imports", all));
-            return JSON.writeValueAsString(imports);
+            return all;
         } catch (IOException error) {
             throw UserError.of(error, "reading the scripts of the editor");
         }

@@ -3,22 +3,32 @@ package docs.studio.pages;
 import docs.studio.web.Call;
 import docs.studio.web.WebServer;
 import grader.core.course.Course;
+import grader.core.files.Folders;
+import grader.core.files.Sha256;
 import java.io.IOException;
 import java.net.URLConnection;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Serves the built site, the studio's own scripts and those of the editor. Nothing else of the disk is in reach. */
 public final class Pages implements WebServer.Handler {
 
-    /** Scripts and styles stand in docs/studio/theme, one idea per file. */
-    private static final Pattern THEME = Pattern.compile("/studio/((?:keys/)?[a-z]+\\.(?:m?js|css))");
+    /**
+     * Scripts and styles stand in docs/studio/theme, one idea per file. Their address may name a version of them all.
+     */
+    private static final Pattern THEME =
+            Pattern.compile("/studio/(?:([0-9a-f]{16})/)?((?:keys/)?[a-z]+\\.(?:m?js|css))");
+
+    private static final Set<String> NOT_OF_THE_PAGE = Set.of("early.js", "shared.js");
 
     /** The policy of a published page allows no import map: the response has one of its own. */
     private static final Pattern POLICY =
@@ -43,10 +53,10 @@ public final class Pages implements WebServer.Handler {
         if (library.isPresent()) {
             call.replyFile("text/javascript", library.get(), true);
         } else if (own.matches()) {
-            file(call, theme, theme.resolve(own.group(1)));
+            file(call, theme, theme.resolve(own.group(2)), version().equals(own.group(1)));
         } else {
             build.awaitFirst();
-            file(call, site, inSite(path));
+            file(call, site, inSite(path), false);
         }
     }
 
@@ -58,7 +68,7 @@ public final class Pages implements WebServer.Handler {
         }
     }
 
-    private void file(Call call, Path folder, Path file) throws IOException {
+    private void file(Call call, Path folder, Path file, boolean lasting) throws IOException {
         if (!isIn(folder, file)) {
             call.reply(404, "There is nothing at " + call.path() + ".");
         } else if (file.toString().endsWith(".html")) {
@@ -67,9 +77,9 @@ public final class Pages implements WebServer.Handler {
             String nonce = HexFormat.of().formatHex(bytes);
             call.replyPage(live(Files.readString(file), nonce), nonce);
         } else if (folder.equals(theme) && file.toString().endsWith("js")) {
-            call.replyScript(Files.readAllBytes(file));
+            call.replyScript(Files.readAllBytes(file), lasting);
         } else {
-            call.replyFile(type(file), Files.readAllBytes(file), false);
+            call.replyFile(type(file), Files.readAllBytes(file), lasting);
         }
     }
 
@@ -90,13 +100,41 @@ public final class Pages implements WebServer.Handler {
                 : type.startsWith("text/") ? type + "; charset=utf-8" : type;
     }
 
-    private String live(String html, String nonce) {
+    /** Of the theme as it is now: a browser keeps its files until one of them is changed. */
+    private String version() throws IOException {
+        StringBuilder files = new StringBuilder();
+        for (Path file : Folders.filesBelow(theme)) {
+            files.append(file.getFileName()).append(Files.getLastModifiedTime(file).toMillis()).append(' ');
+        }
+        return Sha256.of(files.toString().getBytes(StandardCharsets.UTF_8)).substring(0, 16);
+    }
+
+    private static String preload(String address, String priority) {
+        return "<link rel=\"modulepreload\" href=\"" + address + "\" fetchpriority=\"" + priority + "\">\n";
+    }
+
+    /**
+     * All scripts are named here, so that a browser asks for them at once, and not for each when it has read another;
+     * the editor's, which are large, come last.
+     */
+    private String live(String html, String nonce) throws IOException {
+        String place = "studio/" + version() + "/";
+        String own = Folders.filesBelow(theme)
+                .stream()
+                .map(file -> file.getFileName().toString())
+                .filter(name -> name.endsWith(".js") && !NOT_OF_THE_PAGE.contains(name))
+                .map(name -> preload(place + name, "high"))
+                .collect(Collectors.joining());
+        String scripts = ImportMap.addresses()
+                .stream()
+                .map(address -> preload(address, "low"))
+                .collect(Collectors.joining("", own, ""));
         return POLICY.matcher(html).replaceFirst("").replaceFirst("</head>", """
                 <meta name="studio" content="%s">
-                <link rel="stylesheet" href="studio/studio.css">
-                <script src="studio/early.js"></script>
+                <link rel="stylesheet" href="%sstudio.css">
+                <script src="%searly.js"></script>
                 <script type="importmap" nonce="%s">%s</script>
-                <script type="module" src="studio/studio.js"></script>
-                </head>""".formatted(nonce, nonce, imports.replace("$", "\\$")));
+                %s<script type="module" src="%sstudio.js"></script>
+                </head>""".formatted(nonce, place, place, nonce, imports.replace("$", "\\$"), scripts, place));
     }
 }

@@ -97,6 +97,11 @@ class StudioJourneyTest {
     }
 
     private void firstServer() throws IOException {
+        assertThat(page.locator(".own-course h2")).hasText("Your course", new LocatorAssertions.HasTextOptions()
+                .setTimeout(PATIENCE_MILLIS));
+        assertThat(page.locator("#begin")).isHidden();
+        assertThat(page.locator(".studio-bar .next-step")).hasText("Next: Your first server, in five minutes");
+        assertEquals("", Axe.findings(page));
         link("your first server in five minutes").click();
         String code = listing().locator("pre").first().innerText();
         String mine = code.replace("8080", "0")
@@ -167,6 +172,9 @@ class StudioJourneyTest {
         page.reload();
         page.locator(".studio-bar .map summary").click();
         assertThat(page.locator(".studio-bar .map")).containsText("100/100");
+        assertThat(page.locator(".studio-bar .next-step")).hasText("Next: " + page.locator(".neighbours [rel=next]")
+                .innerText()
+                .replaceFirst("(?s)Next\\s+", ""));
         for (Map.Entry<String, String> file : files) {
             assertEquals(file.getValue(), copy.read("labs/01-sockets/" + file.getKey()));
         }

@@ -111,9 +111,33 @@ class StudioPagesTest {
             assertEquals(each.getValue(), document.title());
             assertEquals("It costs $5 \\ hour.", document.selectFirst("p").text());
             assertEquals(0, document.select("meta[http-equiv]").size(), "the page's own policy forbids import maps");
-            assertEquals("studio/studio.css", document.selectFirst("link").attr("href"));
-            assertEquals("studio/studio.js", document.selectFirst("script[type=module]").attr("src"));
+            String style = document.selectFirst("link[rel=stylesheet]").attr("href");
+            String script = document.selectFirst("script[type=module]").attr("src");
+            assertTrue(style.matches("studio/[0-9a-f]{16}/studio\\.css"), style);
+            assertEquals(style.replace(".css", ".js"), script);
+            assertEquals(List.of(script), document.select("link[rel=modulepreload]")
+                    .eachAttr("href")
+                    .stream()
+                    .filter(href -> !href.startsWith("./_static/"))
+                    .toList());
         }
+    }
+
+    @Test
+    @DisplayName("a browser keeps scripts until one changes, and texts are packed for those who can unpack them")
+    void light() throws IOException {
+        String script = "/" + Jsoup.parse(page.get("/").body()).selectFirst("script[type=module]").attr("src");
+        assertEquals("start()", page.get(script).body());
+        assertTrue(page.get(script).values("Cache-Control").getFirst().contains("immutable"));
+        write("docs/studio/theme/studio.js", "// ".repeat(1000));
+        assertEquals(List.of("no-store"), page.get(script).values("Cache-Control"), "it is of another version");
+
+        assertEquals(List.of(), page.get(script).values("Content-Encoding"));
+        assertEquals(List.of(), page.with("Accept-Encoding: br, gzip;q=0").get(script).values("Content-Encoding"));
+        Response packed = page.with("Accept-Encoding: gzip, deflate").get(script);
+        assertEquals(List.of("gzip"), packed.values("Content-Encoding"));
+        assertEquals(List.of("Accept-Encoding"), packed.values("Vary"));
+        assertTrue(Integer.parseInt(packed.values("Content-Length").getFirst()) < 200, packed.toString());
     }
 
     @Test

@@ -2,6 +2,7 @@
 // pages share one file, and name the same next step.
 
 import { get } from "./api.js";
+import { show as showHome } from "./home.js";
 import { show as mark } from "./marks.js";
 import { onReturn } from "./stream.js";
 
@@ -51,5 +52,6 @@ async function show() {
     if (step?.lab === lab) item.ariaCurrent = "step";
     return item;
   }));
+  showHome(known);
   mark(known);
 }

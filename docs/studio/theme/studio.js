@@ -1,14 +1,10 @@
 // The studio: what a page gains when ./jbang course serves it. The bar at the foot says how the cells are.
 
 import { get } from "./api.js";
-import { begin, classes, restart, stop, variables } from "./cells.js";
-import { begin as beginCommands } from "./commands.js";
+import { begin as beginAnswers } from "./answers.js";
 import { keepFocus } from "./focus.js";
-import { begin as beginTyped } from "./typed.js";
 import "./landing.js";
-import { begin as beginLab, serves, toggle } from "./lab.js";
 import { begin as beginMap } from "./map.js";
-import { button as settings } from "./settings.js";
 import { watchConnection } from "./stream.js";
 
 const WORDS = {
@@ -26,13 +22,18 @@ const NO_CONNECTION = {
 };
 const PATIENCE_MILLIS = 5000;
 
+// What needs the editor comes when that has come; the bar does not wait for it.
+const editing = Promise.all([import("./cells.js"), import("./lab.js"), import("./typed.js"), import("./commands.js"),
+  import("./settings.js")]);
+
 const state = make("span", { className: "state" });
 const list = make("dl", { className: "variables" });
 const fold = make("details", {}, make("summary", { textContent: "Variables" }), list);
-const stopButton = press("Stop cell", stop);
+const stopButton = press("Stop cell", async () => (await editing)[0].stop());
+const restartButton = press("Restart cells", async () => (await editing)[0].restart());
 const connection = make("p", { className: "connection", role: "status" });
-const bar = make("aside", { className: "studio-bar", ariaLabel: "Studio" },
-  make("p", { role: "status" }, state), stopButton, press("Restart cells", restart), fold);
+const bar = make("aside", { className: "studio-bar", ariaLabel: "Studio" }, connection);
+const cellState = [make("p", { role: "status" }, state), stopButton, restartButton];
 
 async function listen(word, words = WORDS[word] ?? word) {
   bar.dataset.state = word;
@@ -42,7 +43,7 @@ async function listen(word, words = WORDS[word] ?? word) {
 }
 
 async function showVariables() {
-  const all = await variables();
+  const all = await (await editing)[0].variables();
   list.replaceChildren(...all.flatMap(({ name, type, value }) => [
     make("dt", {}, make("code", { textContent: type + " " + name })),
     make("dd", {}, make("code", { textContent: value })),
@@ -53,7 +54,7 @@ async function showVariables() {
 fold.addEventListener("toggle", () => fold.open && showVariables());
 
 const labButton = press("", () => {
-  const shown = toggle();
+  const shown = lab.toggle();
   nameLabButton();
   memory.write("lab", shown ? "open" : "");
 });
@@ -79,20 +80,21 @@ watchConnection(now => {
   if (now === "lost") patience = setTimeout(() => connection.textContent = NO_CONNECTION.silent, PATIENCE_MILLIS);
 });
 
-let lab = false;
+let lab = null;                 // the module, on a page that has a lab
 try {
-  const [place, cells, hasLab] = await Promise.all([beginMap(), begin(listen), beginLab(), beginTyped()]);
-  lab = hasLab;
-  beginCommands(command => lab && serves(command));
-  if (!cells) bar.replaceChildren();
-  else fold.before(...classes());
-  bar.prepend(connection);
+  const place = await beginMap();
   bar.append(...place);
-  if (lab) bar.prepend(labButton);
-  if (document.querySelector(".lab-pane, .cell, .live-code")) place[0]?.before(settings);
   keepFocus(bar);
   document.body.append(bar);
   new ResizeObserver(() => root.style.setProperty("--bar", bar.offsetHeight + "px")).observe(bar);   // it wraps, and unfolds
+  const [cells, labs, typed, commands, settings] = await editing;
+  const [hasCells, hasLab] = await Promise.all([cells.begin(listen), labs.begin(), typed.begin()]);
+  if (hasLab) lab = labs;
+  commands.begin(command => hasLab && labs.serves(command));
+  if (hasCells) connection.after(...cellState, ...cells.classes(), fold);
+  if (lab) bar.prepend(labButton);
+  if (document.querySelector(".lab-pane, .cell, .live-code")) place[0]?.before(settings.button);
+  await beginAnswers();
   await news();
 } catch (problem) {
   say(problem.message);

@@ -1,7 +1,8 @@
 // The one stream from the studio, for any number of tabs: there is none while no tab wants to hear. If it breaks off,
 // another one is opened.
 
-const api = new URL("../api/", import.meta.url);        // a proxy may put a prefix before it
+// A proxy may put a prefix before it.
+const api = new URL(import.meta.url.replace(/studio\/(?:\w+\/)?\w+\.js$/, "api/"));
 const SILENT_MILLIS = 10000;    // the studio says something every two seconds
 const AGAIN_MILLIS = 500;
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.sun.net.httpserver.HttpExchange;
 import grader.core.console.UserError;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URLDecoder;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 
 /** One request and its response. */
 public final class Call {
@@ -19,6 +21,7 @@ public final class Call {
     private static final JsonMapper JSON = new JsonMapper();
     /** Of a request's body: more than any file of a lab. */
     private static final int MOST_BYTES = 1 << 20;
+    private static final int WORTH_PACKING = 1000;
     private static final int MOST_PASSED = 1 << 26;
 
     private final HttpExchange exchange;
@@ -103,10 +106,10 @@ public final class Call {
         send(200, "text/html; charset=utf-8", html.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Answers with a script of the studio, which may be a worker's. */
-    public void replyScript(byte[] bytes) throws IOException {
+    /** Answers with a script of the studio, which may be a worker's. @param lasting as of a file */
+    public void replyScript(byte[] bytes, boolean lasting) throws IOException {
         field("Content-Security-Policy", Policy.OF_SCRIPT);
-        replyFile("text/javascript", bytes, false);
+        replyFile("text/javascript", bytes, lasting);
     }
 
     /** Answers with a file. @param lasting whether the browser may keep it: its address names a version */
@@ -122,8 +125,16 @@ public final class Call {
         exchange.getResponseHeaders().set(name, value);
     }
 
-    private void send(int status, String type, byte[] body) throws IOException {
+    private void send(int status, String type, byte[] text) throws IOException {
         field("Content-Type", type);
+        byte[] body = text;
+        if (text.length >= WORTH_PACKING && type.matches("text/.*|.*(?:json|javascript|xml).*")) {
+            field("Vary", "Accept-Encoding");
+            if (takesGzip()) {
+                field("Content-Encoding", "gzip");
+                body = gzip(text);
+            }
+        }
         boolean head = exchange.getRequestMethod().equals("HEAD");
         exchange.sendResponseHeaders(status, head || body.length == 0 ? -1 : body.length);
         if (!head && body.length > 0) {
@@ -131,6 +142,19 @@ public final class Call {
                 out.write(body);
             }
         }
+    }
+
+    private boolean takesGzip() {
+        String accepted = exchange.getRequestHeaders().getFirst("Accept-Encoding");
+        return accepted != null && accepted.matches(".*\\bgzip\\b(?!\\s*;\\s*q=0(?:\\.0*)?\\s*(?:,|$)).*");
+    }
+
+    private static byte[] gzip(byte[] text) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream(text.length / 3);
+        try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+            out.write(text);
+        }
+        return packed.toByteArray();
     }
 
     /** Answers with values that come one after another, a line of JSON each. */
