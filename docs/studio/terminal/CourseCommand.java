@@ -28,8 +28,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
         synopsisSubcommandLabel = "[COMMAND]",
         subcommands = {MapCommand.class, NextCommand.class, HintCommand.class, SkipCommand.class, UnskipCommand.class,
                 ResetCommand.class, FormCommand.Open.class, FormCommand.Guided.class,
-                SolutionCommand.class, HistoryCommand.class, UpdateCommand.class, DoctorCommand.class,
-                WireCommand.class})
+                SolutionCommand.class, HistoryCommand.class, TransferCommand.Export.class, TransferCommand.Import.class,
+                UpdateCommand.class, DoctorCommand.class, WireCommand.class})
 public final class CourseCommand implements Callable<Integer> {
 
     @Option(names = {"-h", "--help"}, usageHelp = true, scope = ScopeType.INHERIT, description = "Show this help.")
