@@ -21,7 +21,7 @@ public final class AttributeRoles extends Treeprocessor {
 
     public static final List<String> OURS = List.of(
             "crux", "recap", "given", "check", "solution", "quiz", "order", "recall", "predict", "drill",
-            "aloud", "transcript", "stops", "keys", "steps", "load",
+            "aloud", "transcript", "stops", "keys", "steps", "explore",
             ConceptsBlock.NAME, ConformanceBlock.NAME, TypesBlock.NAME);
 
     private final Supplier<PageContext> page;

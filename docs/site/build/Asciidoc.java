@@ -4,11 +4,11 @@ import docs.site.blocks.AttributeRoles;
 import docs.site.blocks.CheckBlock;
 import docs.site.blocks.ConceptsBlock;
 import docs.site.blocks.ConformanceBlock;
+import docs.site.blocks.ExploreBlock;
 import docs.site.blocks.GivenBlock;
 import docs.site.blocks.IncludeNotes;
 import docs.site.blocks.KeyBlock;
 import docs.site.blocks.KeysBlock;
-import docs.site.blocks.LoadBlock;
 import docs.site.blocks.PageContext;
 import docs.site.blocks.SolutionBlock;
 import docs.site.blocks.StepsBlock;
@@ -81,7 +81,7 @@ final class Asciidoc implements AutoCloseable {
                 .block(new ConformanceBlock(() -> page))
                 .block(new TypesBlock(() -> page))
                 .block(new StepsBlock(() -> page))
-                .block(new LoadBlock(() -> page))
+                .block(new ExploreBlock(() -> page))
                 .treeprocessor(new AttributeRoles(() -> page));
     }
 

@@ -4,7 +4,7 @@ import docs.site.blocks.CellOutputs;
 import docs.site.blocks.Concepts;
 import docs.site.blocks.ConceptsBlock;
 import docs.site.blocks.Coverage;
-import docs.site.blocks.LoadBlock;
+import docs.site.blocks.ExploreBlock;
 import docs.site.blocks.PageContext;
 import docs.site.blocks.StepsBlock;
 import docs.site.blocks.StopsBlock;
@@ -234,7 +234,7 @@ public final class SiteBuilder implements AutoCloseable {
 
     private static List<Path> folders(Course course, List<Page> pages) {
         Stream<Path> inputs = pages.stream().flatMap(page -> page.inputs().files());
-        return Stream.concat(Stream.of(course.pages(), Theme.folder(course)),
+        return Stream.concat(Stream.concat(Stream.of(course.pages()), Theme.folders(course)),
                 inputs.flatMap(file -> Stream.of(file.getParent(), file)))
                 .filter(Files::isDirectory)
                 .distinct()
@@ -264,7 +264,7 @@ public final class SiteBuilder implements AutoCloseable {
         StepsBlock.place(page);
         CodeBlocks.highlight(page);
         Markup.tidy(page);
-        LoadBlock.place(page);
+        ExploreBlock.place(page);
         Headings.anchor(page);
         return OpenForm.taken(page);
     }

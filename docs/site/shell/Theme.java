@@ -7,11 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The style sheet and the scripts. Their parts are in docs/site/theme, one idea per file, and are joined here: a page
- * requests three files.
+ * requests three files. The scripts of models come when a reader gets near them.
  *
  * @param files name to text
  */
@@ -19,23 +21,47 @@ public record Theme(Map<String, String> files) {
 
     private static final List<String> STYLES = List.of(
             "colours", "layout", "head", "menu", "text", "blocks", "altitude", "exercises", "transcript", "code",
-            "wide", "pictures", "steps", "conformance", "search", "progress", "narrow", "print");
+            "wide", "pictures", "steps", "explore", "conformance", "search", "progress", "narrow", "print");
 
     private static final List<String> SCRIPTS = List.of(
             "site", "elements", "altitude", "tabs", "code", "record", "progress", "kept", "continue", "place", "menu",
             "find", "search", "form", "keys", "print",
-            "exercises", "quiz", "drag", "order", "recall", "predict", "drill", "steps", "load");
+            "exercises", "quiz", "drag", "order", "recall", "predict", "drill", "steps", "explore");
 
     public static Theme of(Course course) {
-        Path folder = folder(course);
-        return new Theme(Map.of(
+        Path folder = course.root().resolve("docs/site/theme");
+        Map<String, String> files = new TreeMap<>(Map.of(
                 "site.css", joined(folder, STYLES, ".css"),
                 "early.js", read(folder.resolve("early.js")),
                 "site.js", joined(folder, SCRIPTS, ".js")));
+        for (Path module : models(course)) {
+            String name = module.getFileName().toString();
+            files.put(name.equals("core.js") ? "explore.js" : "explore-" + name, classic(module));
+        }
+        return new Theme(files);
     }
 
-    public static Path folder(Course course) {
-        return course.root().resolve("docs/site/theme");
+    /** The modules of docs/site/explore that pages load: the models, and what they share. */
+    private static List<Path> models(Course course) {
+        try (Stream<Path> modules = Files.list(course.root().resolve("docs/site/explore"))) {
+            return modules.filter(file -> file.toString().endsWith(".js") && !file.endsWith("still.js")).toList();
+        } catch (IOException error) {
+            throw UserError.of(error, "reading the models");
+        }
+    }
+
+    /** A module of docs/site/explore as a script: no browser loads modules for a page that is opened as a file. */
+    public static String classic(Path module) {
+        String name = module.getFileName().toString().replace(".js", "");
+        String text = read(module).replaceAll("import (\\{[^}]*}) from \"./core.js\";", "const $1 = explore;")
+                .replaceAll("export (\\{[^}]*});", "Object.assign(explore, $1);")
+                .replace("export default {", "explore.models[\"" + name + "\"] = {");
+        return (name.equals("core") ? "const explore = { models: {} };\n" : "") + "(() => {\n" + text + "})();\n";
+    }
+
+    /** The folders with all that the theme is made from. */
+    public static Stream<Path> folders(Course course) {
+        return Stream.of("theme", "explore").map(course.root().resolve("docs/site")::resolve);
     }
 
     private static String joined(Path folder, List<String> names, String ending) {

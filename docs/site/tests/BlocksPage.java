@@ -159,7 +159,7 @@ final class BlocksPage {
         SiteTree tree = new SiteTree(root).page("page", SiteTree.good("Page", TEXT))
                 .page("other", SiteTree.good("Other", TEXT))
                 .page("pictures", SiteTree.good("Pictures",
-                        examples("[steps]", "[load,")
+                        examples("[steps]", "[explore]")
                                 + "\n\n[#zero,altitude=zero]\n== Zero: the whole\n\nAll that is for zero."));
         assertEquals(List.of(), tree.build().defects());
         return tree.out();

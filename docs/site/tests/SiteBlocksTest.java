@@ -156,7 +156,7 @@ class SiteBlocksTest {
             kinds.addAll(page.select("main fieldset, main figure").eachAttr("class"));
         }
         assertEquals(Set.of("quiz", "order", "recall", "predict", "drill", "transcript", "picture seven-stops",
-                "picture onion-steps", "picture event-loop-steps", "picture load", "excerpt check"), kinds);
+                "picture onion-steps", "picture event-loop-steps", "picture utilization", "excerpt check"), kinds);
         assertTrue(Files.readString(Course.here().root().resolve("CONTRIBUTING.md")).contains("docs/authors.adoc"));
     }
 

@@ -98,18 +98,4 @@ class SitePicturesTest extends OnBlocksPage {
         play.click();
         assertThat(play).hasText("Play");
     }
-
-    @Test
-    void loadIsMovedByKeyboardAndMouse() {
-        Locator told = page.locator(".loaded output");
-        visit.tabTo(".loaded input");
-        visit.press("Home");
-        assertThat(told).containsText("1% busy");
-        Object idle = drawn(".loaded svg");
-        visit.press("ArrowRight");
-        assertThat(told).containsText("2% busy");
-        page.locator(".loaded input").click();      // in its middle
-        assertThat(told).containsText("50% busy");
-        assertNotEquals(idle, drawn(".loaded svg"));
-    }
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Pictures that go step by step, or by a slider: whole without a script, and no picture that says other than its text.
+ * Pictures that go step by step: whole without a script, and no picture that says other than its text.
  */
 class SiteStepsTest {
 
@@ -127,47 +127,6 @@ class SiteStepsTest {
         assertEquals(1, defects.size(), defects::toString);
         String what = defects.getFirst().what();
         assertTrue(what.contains("nothing in pictures/moves-narrow.svg changes at step 3"), what);
-    }
-
-    @Test
-    void loadStandsStillAboveItsTable() throws IOException {
-        SiteTree tree =
-                new SiteTree(root).page("page", SiteTree.good("Page", load("10", "| 90% | 90 ms | 100 ms | 8.1")));
-        assertEquals(List.of(), tree.build().defects());
-        Element block = Jsoup.parse(tree.html("page")).selectFirst(".loaded[data-service=10]");
-        assertEquals(List.of("90%", "90 ms", "100 ms", "8.1"), block.select("td").eachText());
-        assertEquals(8, block.select("[data-load=queue] > circle:not(.off)").size(), "those who wait at 90%");
-    }
-
-    static Stream<Arguments> wrongLoads() {
-        return Stream.of(
-                Arguments.of("wrong wait", load("10", "| 90% | 80 ms | 100 ms | 8.1"),
-                        "at 90% the table says 80, which is not 90"),
-                Arguments.of("wrong sum", load("20", "| 50 | 20 | 30 | 0.5"),
-                        "at 50% the table says 30, which is not 40"),
-                Arguments.of("wrong queue", load("10", "| 50 | 10 | 20 | 1.0"),
-                        "at 50% the table says 1.0, which is not 0.5"),
-                Arguments.of("full load", load("10", "| 100% | 1 | 1 | 1"), "a row of the table is 100"),
-                Arguments.of("three columns", load("10", "| 90 | 90 | 100"), "a row of the table is 90"),
-                Arguments.of("no time of service", load("ten", "| 90 | 90 | 100 | 8.1"), "service=ten"),
-                Arguments.of("no table", "[load,service=10]\n--\nimage::pictures/load.svg[x]\n\nText.\n--",
-                        "not one picture and one table"));
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("wrongLoads")
-    void wrongLoadsFail(String name, String text, String what) throws IOException {
-        List<Defect> defects = new SiteTree(root).page("page", SiteTree.good("Page", text)).build().defects();
-        assertEquals(1, defects.size(), defects::toString);
-        assertTrue(defects.getFirst().what().contains(what), defects::toString);
-        assertEquals(FIRST, defects.getFirst().line());
-        assertFalse(defects.getFirst().remedy().isBlank());
-    }
-
-    private static String load(String service, String row) {
-        return "[load,service=" + service + "]\n--\nimage::pictures/load.svg[A curve.]\n\n|===\n"
-                + "| Load | Waiting | In all | Wait\n".repeat(row.split("[|]").length == 5 ? 1 : 0) + "\n" + row
-                + "\n|===\n--";
     }
 
     private Document built(String title, String attributes, String parts, String list) throws IOException {

@@ -30,6 +30,8 @@ public final class SiteTree {
         this.root = root;
         Path real = Course.here().root();
         copy(real.resolve("docs/site/theme"), root.resolve("docs/site/theme"));
+        copy(real.resolve("docs/site/explore"), root.resolve("docs/site/explore"));
+        copy(real.resolve("docs/pages/explore"), root.resolve("docs/pages/explore"));
         copy(real.resolve("solutions/01-sockets"), root.resolve("solutions/01-sockets"));
         copy(real.resolve("grader/checks/lab01"), root.resolve("grader/checks/lab01"));
         copy(real.resolve("docs/pages/pictures"), root.resolve("docs/pages/pictures"));

@@ -24,8 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * A lab's page is a walk, not a book: few words before the first method to write, and few altogether, for a reader at
- * any one altitude. Words in folds count half. Code, contracts, captions and the steps of pictures do not count.
- * Stretch tasks are not on the way: their sections are counted apart.
+ * any one altitude. Words in folds count half. Code, contracts, captions, the steps of pictures and explorables do not
+ * count. Stretch tasks are not on the way: their sections are counted apart.
  */
 class SiteWordCountTest {
 
@@ -107,7 +107,7 @@ class SiteWordCountTest {
         main.select("[data-altitude]:not([data-altitude=" + altitude.word() + "])").remove();
         main.select(
                 "pre, svg, figcaption, .title, .contract, .label, .card, .task-line, .altitude-mark, .stepped > ol, "
-                        + ".anchor, nav, .notebook, .run, .recording")
+                        + ".anchor, nav, .notebook, .run, .recording, .explored")
                 .remove();
         return main;
     }

@@ -1,0 +1,143 @@
+package docs.site.tests;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.Media;
+import com.microsoft.playwright.options.ReducedMotion;
+import docs.site.page.Gzip;
+import docs.site.shell.Theme;
+import grader.core.course.Course;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jsoup.Jsoup;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The explorables: their models are right, each is on a page, and readers move them with a mouse, by keys, or calmly.
+ */
+class SiteExploreTest extends OnRealPages {
+
+    private static final int MOST_BYTES = 20 << 10;
+    private static final Path MODULES = Course.here().root().resolve("docs/site/explore");
+    private static final Path RECORDED = Course.here().pages().resolve("explore");
+
+    @Test
+    void modelsAreRight() throws IOException {
+        Map<String, String> recorded = new HashMap<>();
+        for (Path file : files(RECORDED, "")) {
+            recorded.put(file.getFileName().toString(), Files.readString(file));
+        }
+        try (Visit visit = browser.visit(out.toUri().toString())) {
+            Page page = visit.open("keyboard.html");
+            page.evaluate("names => bring('explore').then(() => Promise.all(names.map(bring)))",
+                    files(out, "explore-").stream()
+                            .map(file -> file.getFileName().toString().replace(".js", ""))
+                            .toList());
+            page.evaluate(Theme.classic(MODULES.resolve("still.js")));
+            Object problems = page.evaluate(
+                    Files.readString(Course.here().root().resolve("docs/site/tests/explore.js")), recorded);
+            assertEquals(List.of(), problems);
+        }
+    }
+
+    /** Scripts come packed: a page with its models weighs little more than without. */
+    @Test
+    void pagesStayLight() throws IOException {
+        Set<String> shown = new TreeSet<>();
+        for (String name : report.pages()) {
+            List<String> models =
+                    Jsoup.parse(Files.readString(out.resolve(name))).select(".explored").eachAttr("data-model");
+            shown.addAll(models);
+            int bytes = models.isEmpty() ? 0 : packed("explore.js");
+            for (String model : models) {
+                bytes += packed("explore-" + model + ".js");
+            }
+            assertTrue(bytes < MOST_BYTES, name + " loads " + bytes + " bytes for " + models);
+        }
+        assertEquals(files(out, "explore-").size(), shown.size(), "each model is on a page: " + shown);
+    }
+
+    @Test
+    void handlesMoveThePicture() {
+        try (Visit visit = browser.visit(out.toUri().toString())) {
+            Page page = visit.open("seven-stops.html#load");
+            Locator block = page.locator(".explored[data-model=utilization]");
+            assertThat(block.locator("canvas")).isVisible();
+            block.scrollIntoViewIfNeeded();
+            assertMoves(block, true);
+            block.locator("button:text-is('Pause')").click();
+            assertMoves(block, false);
+            byte[] before = block.locator("canvas").screenshot();
+            visit.tabTo(".explored[data-model=utilization] input");
+            visit.press("Home");
+            assertThat(block.locator(".state")).containsText("busy 10% of the time");
+            assertThat(block.locator("[role=status]")).containsText("busy 10% of the time");
+            assertFalse(Arrays.equals(before, block.locator("canvas").screenshot()));
+            block.locator("button:text-is('constant')").click();
+            assertThat(block.locator("button:text-is('constant')")).hasAttribute("aria-pressed", "true");
+            page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+            assertThat(block.locator("canvas")).isHidden();
+            assertThat(block.locator("figure > svg")).isVisible();
+            visit.assertNothingWentWrong();
+        }
+    }
+
+    @Test
+    void nothingMovesForThoseWhoWantItSo() {
+        try (Visit visit = browser.visit(out.toUri().toString())) {
+            visit.page().emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
+            Page page = visit.open("seven-stops.html#load");
+            Locator block = page.locator(".explored[data-model=utilization]");
+            block.scrollIntoViewIfNeeded();
+            assertThat(block.locator("canvas")).isVisible();
+            assertMoves(block, false);
+            assertThat(block.locator("button:text-is('Pause')")).isHidden();
+            block.locator("input").first().press("End");
+            assertThat(block.locator(".state")).containsText("busy 98% of the time");
+            byte[] once = block.locator("canvas").screenshot();
+            block.locator("input").first().press("Home");
+            block.locator("input").first().press("End");
+            assertArrayEquals(once, block.locator("canvas").screenshot(), "the same inputs give the same picture");
+            visit.assertNothingWentWrong();
+        }
+    }
+
+    private static void assertMoves(Locator block, boolean moves) {
+        Object differs = block.locator("canvas").evaluate("""
+                async canvas => {
+                  const frames = count => new Promise(done => {
+                    const next = () => count-- ? requestAnimationFrame(next) : done(canvas.toDataURL());
+                    next();
+                  });
+                  const first = await frames(2);
+                  return first !== await frames(20);
+                }""");
+        assertEquals(moves, differs);
+    }
+
+    private static int packed(String name) throws IOException {
+        return Gzip.packed(Files.readString(out.resolve(name)).getBytes(StandardCharsets.UTF_8)).length;
+    }
+
+    private static List<Path> files(Path folder, String beginning) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().startsWith(beginning)
+                    && file.toString().matches(".*\\.(js|svg|csv)")).sorted().toList();
+        }
+    }
+}
