@@ -26,7 +26,7 @@ export default {
     const clients = new Values(400);
     const server = new Values(400);
     const all = { clients: new Values(memory), server: new Values(memory) };
-    const outside = new Set();
+    const outside = [];          // each in a place of its own
     const left = [];
     const sum = { born: 0, tried: 0, lost: 0, served: 0 };
     const station = new Station(sim, {
@@ -43,13 +43,15 @@ export default {
       },
     });
 
+    const trying = () => outside.filter(request => request).length;
+
     function leave(request, color) {
       left.push({ id: request.id, at: sim.now, color });
       if (sim.now - left[0].at > .4) left.shift();
     }
 
     function connect(request, tries = 1) {
-      outside.delete(request);
+      if (outside[request.outside] === request) outside[request.outside] = null;
       if (station.arrive(request)) return;
       if (tries === TRIES) {
         sum.lost++;
@@ -57,7 +59,9 @@ export default {
         return;
       }
       if (tries === 1) sum.tried++;
-      outside.add(request);
+      const free = outside.findIndex(other => !other);
+      request.outside = free < 0 ? outside.length : free;
+      outside[request.outside] = request;
       sim.after(1, () => connect(request, tries + 1));
     }
 
@@ -72,11 +76,11 @@ export default {
       sim,
       sum,
       all,
-      inside: () => station.queue.length + station.busy + outside.size,
+      inside: () => station.queue.length + station.busy + trying(),
       row: () => [`${handles.rate}`, `${handles.backlog}`, percent(sum.tried / sum.born), percent(sum.lost / sum.born),
         time(all.clients.quantile(.5)), time(all.clients.quantile(.99)), time(all.server.quantile(.99))],
       words: () => `${count(station.queue.length, "connection waits", "connections wait")} in the accept queue; `
-        + `${count(outside.size, "client", "clients")} found it full and will try again; ${sum.lost} of ${sum.born} gave up. `
+        + `${count(trying(), "client", "clients")} found it full and will try again; ${sum.lost} of ${sum.born} gave up. `
         + `1 in 100 clients waits ${time(clients.quantile(.99))} or more; the server measures ${time(server.quantile(.99))}.`,
 
       draw(pen) {
@@ -85,12 +89,13 @@ export default {
         const desks = right - 58;
         const each = Math.min(26, high / handles.workers);
         const queue = desks - 14;
-        const columns = Math.min(Math.ceil(handles.backlog / 9), Math.floor((queue - 128) / 11));
+        const columns = Math.min(Math.ceil(handles.backlog / 9) + 1, Math.floor((queue - 146) / 11));
         const room = columns * 11 + 6;
         pen.text(2, 16, "Trying again", "ink", "start", 600);
         pen.text(queue, 16, "Accept queue", "ink", "end", 600);
         pen.text(right, 16, "Workers", "ink", "end", 600);
-        pen.queue([...outside], 98, 34, 9, 9, "bad");
+        outside.slice(0, 81).forEach((request, i) => request && pen.dot(request.id, 98 - Math.floor(i / 9) * 11, 34 + i % 9 * 11, "bad"));
+        if (trying() > 81) pen.text(108, 84, `+${trying() - 81}`, "quiet");
         const full = station.queue.length >= handles.backlog;
         pen.rect(queue - room, 26, room, high, "raised", full ? "bad" : "line", 6);
         pen.queue(station.queue, queue - 9, 34, 9, columns, full ? "warn" : "accent");
