@@ -88,6 +88,11 @@ public final class GradeCommand implements Callable<Integer> {
                     + "RFC 9112 that can be seen; --only takes one of them")
     private boolean conformance;
 
+    @Option(names = "--cases",
+            description = "from lab07 on: sends the server what has broken well-known servers, without points; --only "
+                    + "takes one case")
+    private boolean cases;
+
     @Option(names = "--watch", description = "grade again after each save, until you press q")
     private boolean watch;
 
@@ -140,6 +145,10 @@ public final class GradeCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Lab chosen = Course.around(start).lab(lab);
         List<ReportFile> files = reports.stream().map(ReportFile::of).toList();
+        if (cases && (conformance || watch || events || list || !files.isEmpty())) {
+            throw new UserError("--cases brings no points, so there is nothing to watch, list or report",
+                    "leave the other option out");
+        }
         if (watch || events) {
             watchAlone(events ? "--events" : "--watch", files);
         }
@@ -162,6 +171,9 @@ public final class GradeCommand implements Callable<Integer> {
                         shortcuts.isZero(subject.foreign()));
         if (conformance) {
             return ConformanceRun.run(settings, out);
+        }
+        if (cases) {
+            return CasesRun.run(settings.withCases(), out);
         }
         return events ? events(settings, files) : watch ? watch(settings, files) : grade(settings, files);
     }

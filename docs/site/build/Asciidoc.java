@@ -1,6 +1,7 @@
 package docs.site.build;
 
 import docs.site.blocks.AttributeRoles;
+import docs.site.blocks.CaseFilesInclude;
 import docs.site.blocks.CheckBlock;
 import docs.site.blocks.ConceptsBlock;
 import docs.site.blocks.ConformanceBlock;
@@ -62,6 +63,7 @@ final class Asciidoc implements AutoCloseable {
         engine = AsciidoctorJRuby.Factory.create(List.of("uri:classloader:/gems/asciidoctor-" + version() + "/lib"));
         engine.registerLogHandler(record -> page.log(record));
         engine.javaExtensionRegistry()
+                .includeProcessor(new CaseFilesInclude(() -> page))
                 .includeProcessor(new IncludeNotes(() -> page))
                 .block(new KeyBlock("crux"))
                 .block(new KeyBlock("recap"))

@@ -24,8 +24,9 @@ import org.jsoup.nodes.Entities;
  */
 public final class CheckTexts {
 
-    /** One check: the sentence that it makes sure of, and its method. */
-    public record CheckText(String file, String sentence, String points, String task, String code) {
+    /** One check: the sentence that it makes sure of, what says so, how a right server behaves, and its method. */
+    public record CheckText(String file, String sentence, String clause, String explain, String points, String task,
+            String code) {
 
         public String html() {
             return "<figure class=\"excerpt check\"><figcaption><b>" + Entities.escape(sentence) + "</b> " + points
@@ -50,7 +51,9 @@ public final class CheckTexts {
             for (MethodText.Place place : MethodText.places(name, source)) {
                 annotation(place.tree()).ifPresent(said -> byMethod.put(place.tree().getName().toString(),
                         new CheckText(name,
-                                text(said.get("value")), points(said), text(said.get("task")),
+                                text(said.get("value")), text(said.get("clause")),
+                                text(said.get("explain")).strip().replace('\n', ' '), points(said),
+                                text(said.get("task")),
                                 MethodText.cut(source, place.signature(), place.end()))));
             }
         } catch (IOException error) {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * All labs and their code. What has not changed since the last build is not read again. One thread at a time gets
@@ -63,8 +64,10 @@ public final class LabCache {
     synchronized CheckTexts checks(Course course, Lab lab, Disk disk) {
         Path folder = Labs.checks(course, lab);
         return checks.get(lab, disk, inputs -> {
-            inputs.addAll(folder);
-            return new CheckTexts(course.root(), disk.files(folder));
+            List<Path> folders = Stream.concat(Stream.of(folder), disk.folders(folder).stream()).toList();
+            folders.forEach(inputs::addAll);
+            return new CheckTexts(course.root(),
+                    folders.stream().flatMap(each -> disk.files(each).stream()).toList());
         });
     }
 

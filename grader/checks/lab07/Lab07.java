@@ -25,6 +25,9 @@ public final class Lab07 {
                     ContinueChecks.class,
                     LastResponseChecks.class, StreamChecks.class, BackpressureChecks.class, SlowReaderChecks.class);
 
+    /** What has broken well-known servers: without points, for `--cases`. */
+    public static final List<Class<?>> CASES = List.of(FramingCases.class, ContentCases.class);
+
     static final long GIB = 1L << 30;
     static final int MIB = 1 << 20;
     static final String HELLO = "Hello, world\n";

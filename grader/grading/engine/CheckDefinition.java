@@ -1,6 +1,8 @@
 package grader.grading.engine;
 
 import grader.core.console.UserError;
+import grader.core.course.CaseFile;
+import grader.core.course.Course;
 import grader.core.course.Lab;
 import grader.core.course.Task;
 import java.lang.reflect.Method;
@@ -12,14 +14,30 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** One check of a lab as the grader sees it: its method, what its annotation says, its task. */
 public record CheckDefinition(String id, Method method, Check check, Task task) {
 
     /** All checks of a lab, by task in the lab's order; within a task foundations first, then by points. */
     public static List<CheckDefinition> of(Lab lab) {
+        return of(lab, "CHECKS");
+    }
+
+    /** The check of a case file: its lab's, with points or without. */
+    public static CheckDefinition of(CaseFile file, Course course) {
+        Lab lab = course.lab(file.lab());
+        return Stream.of("CASES", "CHECKS")
+                .flatMap(list -> of(lab, list).stream())
+                .filter(one -> one.id.equals(file.check()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(
+                        "case " + file.id() + ": " + lab.name() + " has no check " + file.check()));
+    }
+
+    private static List<CheckDefinition> of(Lab lab, String list) {
         List<CheckDefinition> all = new ArrayList<>();
-        for (Class<?> type : classes(lab)) {
+        for (Class<?> type : classes(lab, list)) {
             for (Method method : type.getDeclaredMethods()) {
                 Check check = method.getAnnotation(Check.class);
                 if (check != null) {
@@ -46,6 +64,9 @@ public record CheckDefinition(String id, Method method, Check check, Task task) 
     static List<CheckDefinition> chosen(Settings settings) {
         String lab = settings.lab().name();
         String only = settings.only().orElse("");
+        if (settings.cases()) {
+            return cases(settings).stream().map(one -> of(one, settings.lab().course())).distinct().toList();
+        }
         List<CheckDefinition> chosen = of(settings.lab()).stream()
                 .filter(one -> only.isEmpty() || one.id.equals(only) || one.task.id().equals(only))
                 .toList();
@@ -56,17 +77,42 @@ public record CheckDefinition(String id, Method method, Check check, Task task) 
         return chosen;
     }
 
-    /** The classes that `grader.checks.lab03.Lab03.CHECKS` lists; none for a lab without checks. */
-    private static List<Class<?>> classes(Lab lab) {
+    /**
+     * The case files for the server of a lab: those of its own and of earlier labs.
+     *
+     * @throws UserError if there is none, or `--only` names none of them
+     */
+    public static List<CaseFile> cases(Settings settings) {
+        Lab lab = settings.lab();
+        List<CaseFile> all = CaseFile.all(lab.course())
+                .stream()
+                .filter(one -> lab.course().lab(one.lab()).number() <= lab.number())
+                .toList();
+        if (all.isEmpty()) {
+            throw new UserError("no case file is for a server of " + lab.name(), "./jbang grade lab07 --cases");
+        }
+        List<CaseFile> chosen =
+                all.stream()
+                        .filter(one -> settings.only().isEmpty() || settings.only().get().equals(one.id()))
+                        .toList();
+        if (chosen.isEmpty()) {
+            throw new UserError("--only " + settings.only().get() + ": " + lab.name() + " has no such case",
+                    "its cases are " + String.join(", ", all.stream().map(CaseFile::id).toList()));
+        }
+        return chosen;
+    }
+
+    /** The classes in a list of `grader.checks.lab03.Lab03`; none for a lab without it. */
+    private static List<Class<?>> classes(Lab lab, String list) {
         String name = "grader.checks." + lab.name() + "." + lab.name().replace("lab", "Lab");
         try {
-            return ((List<?>) Class.forName(name).getField("CHECKS").get(null)).stream()
+            return ((List<?>) Class.forName(name).getField(list).get(null)).stream()
                     .<Class<?>>map(type -> (Class<?>) type)
                     .toList();
-        } catch (ClassNotFoundException none) {
+        } catch (ClassNotFoundException | NoSuchFieldException none) {
             return List.of();
         } catch (ReflectiveOperationException wrong) {
-            throw new IllegalStateException(name + " has no public list CHECKS", wrong);
+            throw new IllegalStateException(name + "." + list + " is not public", wrong);
         }
     }
 

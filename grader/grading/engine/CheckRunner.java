@@ -135,7 +135,7 @@ final class CheckRunner {
     }
 
     private void settle() {
-        if (settings.only().isEmpty()) {
+        if (!settings.isPartial()) {
             outcomes.settle();
         }
         if (launcher.isInVain()) {
@@ -248,7 +248,7 @@ final class CheckRunner {
                     .or(() -> end.left().isZero()
                             ? Optional.of(CheckRun.notRun(CheckRunner.this.limits.gradingIsOver()))
                             : Optional.empty())
-                    .or(() -> settings.only().isPresent() ? outcomes.unwritten(one) : outcomes.obstacle(one));
+                    .or(() -> settings.isPartial() ? outcomes.unwritten(one) : outcomes.obstacle(one));
         }
 
         @Override

@@ -258,7 +258,9 @@ final class Outcomes {
         List<TaskResult> tasks = new ArrayList<>();
         List<TaskResult> unwritten = new ArrayList<>();
         Predicate<Task> open = open(settings);
-        for (Task task : lab.tasks()) {
+        List<Task> all =
+                Stream.concat(lab.tasks().stream(), cases.stream().map(CheckDefinition::task)).distinct().toList();
+        for (Task task : all) {
             List<CheckResult> checks = cases.stream()
                     .filter(one -> one.task().equals(task))
                     .map(one -> result(one, problem))

@@ -26,6 +26,7 @@ import java.util.stream.Stream;
  * @param solution grade the reference
  * @param foreign a command or a URL instead of sources
  * @param zeroOnShortcut whether a shortcut that the inspection finds makes the score 0
+ * @param cases the case files instead of the checks that bring points; then `only` names one of them
  */
 public record Settings(
         Lab lab,
@@ -35,7 +36,14 @@ public record Settings(
         boolean reference,
         boolean solution,
         Optional<Program> foreign,
-        boolean zeroOnShortcut) {
+        boolean zeroOnShortcut,
+        boolean cases) {
+
+    /** Settings for the checks that bring points. */
+    public Settings(Lab lab, Optional<Path> directory, Optional<String> only, String seed, boolean reference,
+            boolean solution, Optional<Program> foreign, boolean zeroOnShortcut) {
+        this(lab, directory, only, seed, reference, solution, foreign, zeroOnShortcut, false);
+    }
 
     /** Settings that only report shortcuts. */
     public Settings(Lab lab, Optional<Path> directory, Optional<String> only, String seed, boolean reference,
@@ -65,7 +73,8 @@ public record Settings(
     public String call() {
         String what =
                 foreign.map(Program::mode).orElse(solution ? "--solution" : directory.map(PathText::quoted).orElse(""));
-        return (lab.name() + " " + what).strip() + (reference ? " --parts reference" : "");
+        return (lab.name() + " " + what).strip() + (reference ? " --parts reference" : "")
+                + (cases ? " --cases" : "");
     }
 
     /** Which layer of isolation is in force. */
@@ -75,12 +84,22 @@ public record Settings(
 
     /** The same with other random values. */
     public Settings withSeed(String other) {
-        return new Settings(lab, directory, only, other, reference, solution, foreign, zeroOnShortcut);
+        return new Settings(lab, directory, only, other, reference, solution, foreign, zeroOnShortcut, cases);
+    }
+
+    /** The same for the case files. */
+    public Settings withCases() {
+        return new Settings(lab, directory, only, seed, reference, solution, foreign, zeroOnShortcut, true);
+    }
+
+    /** Whether some checks run without those that they build on. */
+    boolean isPartial() {
+        return cases || only.isPresent();
     }
 
     /** The same for a task or a check alone, or for all. */
     public Settings withOnly(Optional<String> other) {
-        return new Settings(lab, directory, other, seed, reference, solution, foreign, zeroOnShortcut);
+        return new Settings(lab, directory, other, seed, reference, solution, foreign, zeroOnShortcut, cases);
     }
 
     /**

@@ -48,6 +48,14 @@ public final class FailureText {
         return text.out.toString();
     }
 
+    /** Only what happened, what is wrong with it, and the rule. */
+    static String ofCase(CheckResult check, Failure failure, Style style) {
+        FailureText text = new FailureText(style, PageLink::shown);
+        text.seen(check);
+        text.rule(failure);
+        return text.out.toString();
+    }
+
     /** Only what happened, and the rule. */
     public static String of(Failure failure) {
         FailureText text = new FailureText(Style.PLAIN, PageLink::inSources);
@@ -60,18 +68,22 @@ public final class FailureText {
         line(Signs.of(check.verdict(), style) + " " + style.bold(task.id() + " · " + check.says())
                 + style.dim("   " + check.earned() + "/" + check.points() + " points   " + check.clause()));
         line("");
-        check.failure().ifPresent(this::steps);
-        line("  " + style.red((check.verdict() == Verdict.NOT_RUN ? check.verdict() + ": " : "") + check.reason()));
-        cases(check.cases());
-        check.failure()
-                .filter(failure -> !failure.repeated().isEmpty())
-                .ifPresent(failure -> line("  " + failure.repeated()));
+        seen(check);
         check.failure().ifPresent(this::rule);
         line(style.dim("  again:  ") + CheckText.again(result, check));
         line(style.dim("  page:   ") + page.apply(PageLink.to(result.lab(), task, check.rule()))
                 + (result.foreign() ? ""
                         : style.dim("    hint: ") + "./jbang course hint " + result.lab().name() + " " + task.id()));
         line("");
+    }
+
+    private void seen(CheckResult check) {
+        check.failure().ifPresent(this::steps);
+        line("  " + style.red((check.verdict() == Verdict.NOT_RUN ? check.verdict() + ": " : "") + check.reason()));
+        cases(check.cases());
+        check.failure()
+                .filter(failure -> !failure.repeated().isEmpty())
+                .ifPresent(failure -> line("  " + failure.repeated()));
     }
 
     private void steps(Failure failure) {
