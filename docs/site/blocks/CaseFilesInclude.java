@@ -62,8 +62,9 @@ public final class CaseFilesInclude extends IncludeProcessor {
                     "name one of " + labs.checks(one.lab()).map(CheckTexts::methods).orElse(Set.of()));
         }
         return "[#" + one.id() + "]\n=== " + one.title() + "\n\n"
-                + one.who() + ", " + one.date() + ". Stop: *" + one.stop() + "*. From xref:" + one.lab()
-                + ".adoc[lab " + one.lab().substring(3) + "] on."
+                + one.who() + ", " + one.date() + ". Stop: *" + one.stop() + "*. " + (one.alone() ? "In" : "From")
+                + " xref:"
+                + one.lab() + ".adoc[lab " + one.lab().substring(3) + "]" + (one.alone() ? "." : " on.")
                 + check.map(CheckText::clause)
                         .filter(clause -> !clause.isEmpty())
                         .map(clause -> " " + clause + ".")

@@ -27,12 +27,13 @@ import java.util.stream.IntStream;
  * @param lab the first whose server the check is for, such as `lab07`
  * @param check of that lab; its id is not the case's where the lab has it for points anyway
  * @param mutant that fails it, such as `lab03/lf-ends-extension`; empty if the lab has mutants that name the check
+ * @param alone whether it is for the server of that lab only, whose output the check reads, and not for later ones
  * @param send the bytes, line by line, as in a transcript; `300 × ` before a line repeats it, with another word of the
  *        same hash code each time for `{collides}`
  * @param control the nearest harmless bytes
  */
 public record CaseFile(String id, String title, String who, String date, String stop, String happened, String lab,
-        String check, String mutant, String send, String control, List<Source> sources) {
+        String check, String mutant, boolean alone, String send, String control, List<Source> sources) {
 
     /** A page that was read, and its title. */
     public record Source(String url, String title) {}
@@ -63,6 +64,12 @@ public record CaseFile(String id, String title, String who, String date, String 
         } catch (IOException error) {
             throw UserError.of(error, "reading " + PathText.shown(file));
         }
+    }
+
+    /** Whether it is for the server of this lab. */
+    public boolean isFor(Lab other) {
+        int first = other.course().lab(lab).number();
+        return alone ? first == other.number() : first <= other.number();
     }
 
     public static Path file(Course course) {

@@ -86,7 +86,7 @@ public record CheckDefinition(String id, Method method, Check check, Task task) 
         Lab lab = settings.lab();
         List<CaseFile> all = CaseFile.all(lab.course())
                 .stream()
-                .filter(one -> lab.course().lab(one.lab()).number() <= lab.number())
+                .filter(one -> one.isFor(lab))
                 .toList();
         if (all.isEmpty()) {
             throw new UserError("no case file is for a server of " + lab.name(), "./jbang grade lab07 --cases");
