@@ -12,7 +12,9 @@
 //SOURCES live/*.java
 //SOURCES pages/*.java
 //SOURCES process/*.java
+//SOURCES queues/*.java
 //SOURCES run/*.java
+//SOURCES servers/*.java
 //SOURCES stream/*.java
 //SOURCES terminal/*.java
 //SOURCES web/*.java
@@ -23,6 +25,7 @@
 //SOURCES ../../grader/core/*/*.java
 //SOURCES ../../grader/clients/http/*.java
 //SOURCES ../../grader/machine/os/*.java
+//SOURCES ../../grader/machine/postgres/*.java
 //CDS
 //RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xlog:disable -XX:+DisplayVMOutputToStderr
 

@@ -146,6 +146,11 @@ public final class LabRoutes implements AutoCloseable {
         return server.port();
     }
 
+    /** Where its admin pages are; 0: nowhere. */
+    public int adminPort() {
+        return server.adminPort();
+    }
+
     /** How many labs are watched: those of open pages. */
     public int watched() {
         return events.watched();

@@ -8,6 +8,7 @@ import docs.studio.lab.LabRoutes;
 import docs.studio.live.CellRoutes;
 import docs.studio.pages.Pages;
 import docs.studio.pages.SiteBuild;
+import docs.studio.queues.QueueRoutes;
 import docs.studio.stream.Streams;
 import docs.studio.web.WebServer;
 import docs.studio.wire.WireRoutes;
@@ -30,6 +31,7 @@ public final class Studio implements AutoCloseable {
     private final LabRoutes labs;
     private final CommandRoutes commands;
     private final WireRoutes wire;
+    private final QueueRoutes queues;
     private final AtomicReference<String> news = new AtomicReference<>("");
 
     /** Starts it. @param port 0: a free one */
@@ -52,6 +54,8 @@ public final class Studio implements AutoCloseable {
         commands.addTo(server);
         this.wire = new WireRoutes(course, streams, labs::serverPort);
         wire.addTo(server);
+        this.queues = new QueueRoutes(course, labs::serverPort, labs::adminPort);
+        queues.addTo(server);
         new FileRoutes(course).addTo(server);
         labs.tellPort(cells::serverPort);
         server.route("GET /api/news", call -> call.reply(Map.of("pages", news.get())));
@@ -95,6 +99,7 @@ public final class Studio implements AutoCloseable {
         server.close();
         streams.close();
         wire.close();
+        queues.close();
         cells.close();
         labs.close();
         commands.close();

@@ -46,7 +46,7 @@ abstract class InStudio {
     /** Records the cells of the course in {@link #root}, builds its site, and serves it. */
     static void serve(Course course) throws IOException {
         Path real = Course.here().root();
-        for (String folder : List.of("docs/studio/theme", "docs/studio/wire/page")) {
+        for (String folder : List.of("docs/studio/theme", "docs/studio/wire/page", "docs/studio/queues/page")) {
             for (Path file : Folders.filesBelow(real.resolve(folder))) {
                 Path copy = root.resolve(real.relativize(file));
                 Files.createDirectories(copy.getParent());

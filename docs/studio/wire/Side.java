@@ -3,9 +3,5 @@ package docs.studio.wire;
 /** Where bytes, or the end of them, come from. */
 enum Side {
 
-    CLIENT, SERVER;
-
-    Side other() {
-        return this == CLIENT ? SERVER : CLIENT;
-    }
+    CLIENT, SERVER
 }

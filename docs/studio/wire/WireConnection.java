@@ -69,10 +69,6 @@ final class WireConnection {
         return version;
     }
 
-    boolean isOver() {
-        return over;
-    }
-
     /** Notes an event. @param bytes null unless it is BYTES */
     void add(Side side, Kind kind, int length, byte[] bytes, String words, long version) {
         this.version = version;

@@ -4,15 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.github.difflib.text.DiffRowGenerator;
 import docs.studio.stream.Streams;
 import docs.studio.web.Call;
+import docs.studio.web.StudioPage;
 import docs.studio.web.WebServer;
 import grader.core.console.UserError;
 import grader.core.course.Course;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -40,27 +38,12 @@ public final class WireRoutes implements AutoCloseable {
     }
 
     public void addTo(WebServer server) {
-        Path page = root.resolve("docs/studio/wire/page");
-        server.route("GET /wire", call -> {
-            byte[] nonce = new byte[16];
-            new SecureRandom().nextBytes(nonce);
-            call.replyPage(Files.readString(page.resolve("wire.html")), HexFormat.of().formatHex(nonce));
-        });
-        FILES.forEach(file -> server.route("GET /wire/" + file, call -> file(call, page.resolve(file))));
-        server.route("GET /wire/elements.js", call -> file(call, root.resolve("docs/site/theme/elements.js")));
+        StudioPage.add(server, root, "wire", FILES);
         server.route("POST /api/wire/open", this::open);
         server.route("POST /api/wire/look", this::look);
         server.route("POST /api/wire/bytes", this::bytes);
         server.route("POST /api/wire/send", this::send);
         server.route("POST /api/wire/compare", WireRoutes::compare);
-    }
-
-    private static void file(Call call, Path file) throws IOException {
-        if (file.toString().endsWith(".js")) {
-            call.replyScript(Files.readAllBytes(file));
-        } else {
-            call.replyFile("text/css; charset=utf-8", Files.readAllBytes(file), false);
-        }
     }
 
     /** Opens a proxy to a port, or to the lab's server wherever that is. It closes with the page. */

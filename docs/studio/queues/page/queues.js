@@ -1,0 +1,176 @@
+// The queues of the learner's server as rows of places that fill, while sliders say how many clients there are.
+
+import { post } from "../studio/api.js";
+import { read, signals } from "../studio/metrics.js";
+import { follow } from "../studio/stream.js";
+
+const EACH_MILLIS = 100;
+const CALM_MILLIS = 1000;       // for readers who want less motion
+const WINDOW_MILLIS = 5000;
+const MOST_PLACES = 64;
+const calm = matchMedia("(prefers-reduced-motion: reduce)");
+const wanted = new URLSearchParams(location.search);
+const lab = /^lab\d\d$/.test(wanted.get("lab") ?? "") ? wanted.get("lab") : "lab02";
+const late = lab >= "lab12";    // from there on /metrics says what /queue said before
+const said = document.querySelector(".queues-said");
+const server = document.querySelector(".queues-server");
+const fail = problem => say(problem.message);
+
+function say(words) {
+  if (said.textContent !== words) said.textContent = words;
+}
+
+// --- the server ---
+
+const number = (value, max, min = 1) => make("input", { type: "number", min, max, value });
+const SETTINGS = {
+  workers: ["Workers", number(2, 64)],
+  queue: ["Places in the queue", number(4, 200, 0)],
+  backlog: ["Places in the kernel", number(8, 200)],
+  hold: ["Each request takes", number(200, 5000, 0), " ms"],
+};
+const run = press("Run", () => start().catch(fail));
+const stop = press("Stop", () => post("api/lab/stop").catch(fail));
+let limits = {};                // of the server that this page has started
+
+async function start() {
+  const set = Object.fromEntries(Object.entries(SETTINGS).map(([name, [, field]]) => [name, field.value]));
+  const flags = ["--port", "8080", "--admin-port", "0"];
+  for (const name of late ? ["workers"] : Object.keys(set)) flags.push("--" + name, set[name]);
+  limits = { workers: Number(set.workers), own: late ? 0 : Number(set.queue), kernel: late ? 0 : Number(set.backlog) };
+  most = {};
+  await post("api/lab/run", { lab, flags });
+}
+
+function heardOfLab({ server: state }) {
+  if (!state) return;
+  const { state: word, lab: whose, port, exit } = state;
+  run.textContent = word === "stopped" ? "Run" : "Restart";
+  stop.disabled = word === "stopped";
+  server.textContent = !whose ? "No server was started." : word === "running" ? `${whose} listens on port ${port}.`
+    : word === "starting" ? `${whose} is starting.` : exit === 137 ? `${whose} was killed (SIGKILL).`
+      : `${whose} has stopped${exit && exit !== 143 ? ": exit code " + exit : ""}.`;
+}
+
+// --- the load ---
+
+const slider = (max, step) => make("input", { type: "range", min: 0, max, step, value: 0 });
+const rate = slider(100, 1);
+const silent = slider(50, 1);
+const target = make("select", {}, ...["/", "/slow/100"].map(path => new Option("GET " + path, path)));
+const LOAD = [["Requests per second", rate], ["Clients that begin a request and say no more", silent]];
+let asks = false;               // whether this page has a load
+
+for (const [, field] of LOAD) field.addEventListener("input", () => { asks = true; });
+target.addEventListener("change", () => { asks = true; });
+
+// --- the places ---
+
+const rows = {
+  kernel: row("The kernel's queue", "connected, and not accepted yet"),
+  own: row("Your queue", "accepted, and waiting for a worker"),
+  workers: row("Workers", "being served"),
+  pool: row("Database connections", "borrowed from the pool"),
+};
+let most = {};                  // seen, where no limit is known
+
+function row(name, meaning) {
+  const places = make("span", { className: "queues-row", ariaHidden: "true" });
+  const words = make("span", { className: "queues-words" });
+  const whole = make("div", { className: "queues-one" }, make("strong", {}, name), make("span", { className: "queues-meaning" }, meaning), places, words);
+  document.querySelector(".queues-places").append(whole);
+  return { whole, places, words, full: -1, of: -1 };
+}
+
+// `limit` 0: it is not known.
+function fill(name, value, limit) {
+  const one = rows[name];
+  one.whole.hidden = value === undefined;
+  if (value === undefined) return;
+  most[name] = Math.max(most[name] ?? 8, value ?? 0);
+  const of = Math.min(MOST_PLACES, limit || most[name]);
+  const full = Math.min(of, Math.round((value ?? 0) * Math.min(1, of / (limit || most[name]))));
+  const words = value === null ? "not known here" : limit ? `${value} of ${limit}` : String(value);
+  if (one.words.textContent !== words) one.words.textContent = words;
+  if (one.full === full && one.of === of) return;
+  one.whole.dataset.full = String(limit > 0 && value >= limit);
+  one.places.replaceChildren(...Array.from({ length: of }, (_, i) => make("i", { className: i < full ? "full" : "" })));
+  Object.assign(one, { full, of });
+}
+
+// --- the times ---
+
+const times = make("table", {});
+const clients = make("p", { className: "queues-clients" });
+const milli = value => value === null || value === undefined ? "–" : value < 10 ? value.toFixed(1) + " ms" : Math.round(value) + " ms";
+let readings = [];
+
+function tell({ p50, p99, responses, failed, refused, open, held, silent: quiet }, own) {
+  times.replaceChildren(make("thead", {}, make("tr", {}, make("td"), ...["p50", "p99"].map(name => make("th", { scope: "col" }, name)))),
+    make("tbody", {}, ...[["What clients wait", [p50, p99]], ["What the server measures" + (late ? "" : ", from lab 12 on"), own]].map(([name, values]) =>
+      make("tr", {}, make("th", { scope: "row" }, name), ...values.map(value => make("td", {}, milli(value)))))));
+  clients.textContent = `In the last 5 s: ${responses} requests ended, ${failed} of them failed`
+    + `${refused ? `, ${refused} with 503` : ""}; ${open} wait for their responses; ${quiet} clients say nothing.`
+    + (held ? ` ${held} were not sent, as too many are open.` : "");
+}
+
+// What the server itself has measured in the last seconds, from lab 12 on.
+function measured(metrics) {
+  if (!metrics) return [null, null];
+  const reading = { ...read(metrics), at: Date.now() };
+  readings = [...readings.filter(({ at }) => reading.at - at <= WINDOW_MILLIS), reading];
+  return signals(readings[0], reading, (reading.at - readings[0].at) / 1000).latency;
+}
+
+const gauge = ({ samples }, name) => samples[name]?.reduce((all, { value }) => all + value, 0);
+
+let asking = false;
+let told = 0;
+
+async function ask() {
+  if (asking || document.hidden) return;
+  asking = true;
+  const load = { rate: rate.valueAsNumber, silent: silent.valueAsNumber, target: target.value };
+  try {
+    const now = await post("api/queues", asks ? { load } : {});
+    asks = load.rate > 0 || load.silent > 0;
+    say("");
+    show(now);
+  } catch (problem) {
+    fail(problem);
+  } finally {
+    asking = false;
+  }
+}
+
+function show({ port, kernel, queue, metrics, client }) {
+  const json = queue ? JSON.parse(queue) : null;
+  const samples = metrics ? read(metrics) : null;
+  fill("kernel", port ? json?.kernel?.depth ?? kernel : 0, json?.kernel?.limit ?? limits.kernel);
+  fill("own", !port ? 0 : json ? json.handoff : samples ? gauge(samples, "http_queue_connections") : null, limits.own);
+  fill("workers", !port ? 0 : json ? json.busy : samples ? gauge(samples, "http_workers_busy") : null,
+    samples ? gauge(samples, "http_workers_limit") : limits.workers);
+  fill("pool", samples ? gauge(samples, "db_pool_connections_borrowed") : undefined,
+    samples && gauge(samples, "db_pool_connections_limit"));
+  if (Date.now() - told < 500) return;
+  told = Date.now();
+  tell(client, measured(metrics));
+}
+
+document.querySelector(".queues-back").append(" · ", make("a", { href: lab + ".html", textContent: lab.replace("lab", "Lab ") }),
+  " · ", make("a", { href: "wire?lab=" + lab, textContent: "The wire" }));
+document.querySelector(".queues-run").append(make("p", { className: "queues-fields" },
+  ...Object.entries(SETTINGS).filter(([name]) => !late || name === "workers").map(([, [name, field, unit = ""]]) => make("label", {}, name + " ", field, unit)), run, stop));
+document.querySelector(".queues-load").append(...LOAD.map(([name, field]) => {
+  const output = make("output", { ariaLive: "off", textContent: "0" });
+  field.addEventListener("input", () => { output.textContent = field.value; });
+  return make("p", { className: "queues-slider" }, make("label", {}, name, field), output);
+}), make("p", {}, make("label", {}, "Each asks for ", target)));
+document.querySelector(".queues-times").append(times, clients);
+follow("lab", lab, heardOfLab);
+(async () => {
+  for (;;) {
+    await ask();
+    await new Promise(later => setTimeout(later, calm.matches ? CALM_MILLIS : EACH_MILLIS));
+  }
+})();
