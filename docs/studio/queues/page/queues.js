@@ -132,8 +132,9 @@ async function ask() {
   asking = true;
   const load = { rate: rate.valueAsNumber, silent: silent.valueAsNumber, target: target.value };
   try {
-    const now = await post("api/queues", asks ? { load } : {});
-    asks = load.rate > 0 || load.silent > 0;
+    const wish = asks ? { load } : {};
+    asks = load.rate > 0 || load.silent > 0;        // a slider may be moved while the studio responds
+    const now = await post("api/queues", wish);
     say("");
     show(now);
   } catch (problem) {
