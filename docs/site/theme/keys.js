@@ -16,7 +16,8 @@ const keys = {
 };
 addEventListener("keydown", event => {
   const other = event.ctrlKey || event.metaKey || event.altKey;
-  if (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey) {
+  if (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey
+      && !event.defaultPrevented) {        // an editor with the keys of Emacs has its own
     event.preventDefault();
     openSearch();
   }

@@ -65,11 +65,12 @@ class StudioEditorTest extends OnStudioPage {
     @Test
     @DisplayName("the size, the colors and the keys of Vim and Emacs are chosen once, and kept")
     void settings() {
+        write("free", "");
         set("Font size", "20 px");
         set("Colors", "Dark");
         set("Keys", "Vim");
         page.reload();
-        write("free", "");
+        editor("free").click();
         assertThat(editor("free")).hasCSS("font-size", "20px");
         assertThat(page.locator("#free .live-code")).hasCSS("color-scheme", "dark");
         assertThat(page.locator("#free .cm-vim-panel")).containsText("NORMAL");

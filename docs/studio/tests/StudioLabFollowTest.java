@@ -28,6 +28,7 @@ class StudioLabFollowTest extends OnLabPage {
         openLab();
         assertThat(list()).hasValue("bind");
         tab("HeadReader.java").click();
+        assertThat(tab("HeadReader.java")).hasAttribute("aria-selected", "true");
         assertThat(list()).hasValue("bind");
         editor().click();
         visit.press("ControlOrMeta+End");

@@ -31,8 +31,8 @@ export function editor({ parent, text, label, isJava = true, keys = [], complete
     state: EditorState.create({
       doc: text,
       extensions: [
+        chosenKeys,             // before all other keys
         Prec.highest(keymap.of(keys)),
-        chosenKeys,
         basicSetup,
         keymap.of([{ key: "Tab", run: acceptCompletion }, indentWithTab]),
         EditorView.domEventHandlers({

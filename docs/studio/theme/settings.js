@@ -1,8 +1,8 @@
 // How all editors of this browser look, and which keys they have.
 
 import { closeCompletion } from "@codemirror/autocomplete";
-import { Compartment, Prec } from "@codemirror/state";
-import { keymap, runScopeHandlers } from "@codemirror/view";
+import { Compartment } from "@codemirror/state";
+import { EditorView, runScopeHandlers } from "@codemirror/view";
 
 const CHOICES = {
   size: ["Font size", { "": "As designed", 12: "12 px", 14: "14 px", 16: "16 px", 18: "18 px", 20: "20 px", 24: "24 px" }],
@@ -22,8 +22,10 @@ const LOADED = {
     Vim.defineEx("write", "w", ({ cm6 }) =>
       ["ctrlKey", "metaKey"].some(modifier => runScopeHandlers(cm6, new KeyboardEvent("keydown", { key: "s", [modifier]: true }), "editor")));
     // One Escape closes completions and ends the insert mode.
-    const escape = keymap.of([{ key: "Escape", run: view => closeCompletion(view) && false }]);
-    return [Prec.highest(escape), vim({ status: true })];
+    const escape = EditorView.domEventHandlers({
+      keydown: (event, view) => event.key === "Escape" && closeCompletion(view) && false,
+    });
+    return [escape, vim({ status: true })];
   },
   emacs: async () => (await import("./keys/emacs.mjs")).emacs(),
 };
