@@ -38,7 +38,7 @@ async function show() {
   const gone = all.at(-1).number - all.length;
   points.replaceChildren(picture(all),
     make("table", { className: "history" }, make("caption", { className: "unseen", textContent: "Gradings, the last one first" }),
-      make("thead", {}, make("tr", {}, ...["", "Time", "Points", "Tasks"].map(name => make("th", { textContent: name, scope: "col" })))),
+      make("thead", {}, make("tr", {}, ...["No.", "Time", "Points", "Tasks"].map(name => make("th", { textContent: name, scope: "col" })))),
       make("tbody", {}, ...all.toReversed().map(one => make("tr", {}, ...[one.number, time(one.time),
         `${one.points}/${one.outOf}`, verdicts(one)].map(textContent => make("td", { textContent })))))),
     ...gone ? [make("p", { textContent: `${gone} older ones are gone: a lab keeps its last ones, and those that changed its points.` })] : [],
