@@ -32,7 +32,7 @@ public final class StudioPage {
 
     private static void reply(Call call, Path file) throws IOException {
         if (file.toString().endsWith(".js")) {
-            call.replyScript(Files.readAllBytes(file));
+            call.replyScript(Files.readAllBytes(file), false);
         } else {
             call.replyFile("text/css; charset=utf-8", Files.readAllBytes(file), false);
         }

@@ -180,7 +180,7 @@ class KeptConnectionChecks {
                                     + "second, but it is still open after " + SOON.toSeconds() + " s");
                         }
                     }
-                    rig.tell("its connection was the only one that the edge may have, and is free now");
+                    rig.tell("the edge may have one connection to the backend, and it is free now");
                     narrow.exchange(get(narrow.path())).expectStatus(200);
                 }));
         rig.each("a client that only ends its side", () -> {
