@@ -94,7 +94,7 @@ class StudioLabGradingTest extends OnLabPage {
 
     /** The first grading is that of the task with its mistake, the last that of the lab without it. */
     private void history() {
-        page.locator(".lab-panel summary:text-is('History')").click();
+        page.locator(".lab-heads button:text-is('History')").click();
         Locator history = panel("History");
         assertThat(history.locator("tbody tr").first()).containsText("100/100");
         assertThat(history.locator("tbody tr").last()).containsText("failed: write-response");

@@ -134,9 +134,9 @@ async function bringToFront(file) {
   return file;
 }
 
-// All files, as they are here.
-export const texts = () => Promise.all([...files.values()].map(async ({ name, view }) =>
-  ({ name, text: view ? textOf(view) : (await read(name)).text })));
+// All files of the lab, as they are here.
+export const texts = () => Promise.all([...files.values()].filter(file => file.of === lab).map(async file =>
+  ({ name: file.name, text: file.view ? textOf(file.view) : (await read(file)).text })));
 
 export const openTab = () => open?.tab;
 

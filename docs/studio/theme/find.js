@@ -6,7 +6,7 @@ import { fail, pane, panel } from "./pane.js";
 const MOST = 200;
 
 export function begin() {
-  const { fold, body } = panel("Find in files");
+  const { fold, body } = panel("Find in files", () => find().catch(fail));
   const wanted = make("input", { type: "search", ariaLabel: "Find in all files of the lab", spellcheck: false });
   const told = make("p", { className: "said", role: "status" });
   const list = make("ul", { className: "found" });
@@ -22,7 +22,6 @@ export function begin() {
       press(`${name}:${line}`, () => goToPlace(`${name}:${line}`).catch(fail)), " ", make("code", { textContent: text.trim() }))));
   };
   wanted.addEventListener("input", () => find().catch(fail));
-  fold.addEventListener("toggle", () => fold.open && find().catch(fail));
   pane.addEventListener("keydown", event => {
     if (!event.shiftKey || !(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "f") return;
     event.preventDefault();

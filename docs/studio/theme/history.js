@@ -15,10 +15,9 @@ const difference = make("div", {});
 let shown = null;
 
 export function begin() {
-  shown = panel("History");
+  shown = panel("History", () => show().catch(fail));
   shown.body.append(points);
   const read = () => shown.fold.open && show().catch(fail);
-  shown.fold.addEventListener("toggle", read);
   document.addEventListener("progress", read);
   for (const list of [from, to]) list.addEventListener("change", () => compare().catch(fail));
 }

@@ -36,7 +36,7 @@ const MOST_OPEN = 2;
 
 // The panels are beside each other, two at most. `opened` is called when the learner has opened it.
 export function panel(title, opened = () => {}) {
-  const id = "lab-panel-" + title.toLowerCase();
+  const id = "lab-panel-" + title.toLowerCase().replaceAll(" ", "-");
   const body = make("div", { className: "lab-panel-body", id, tabIndex: 0, role: "region", ariaLabel: title, hidden: true });
   const head = press(title, () => {
     fold.open = !fold.open;
