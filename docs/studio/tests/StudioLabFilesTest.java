@@ -131,7 +131,7 @@ class StudioLabFilesTest extends OnOpenLab {
         Map<String, String> body = Map.of("lab", "lab01", "file", name, "text", "x", "base", "x");
         lab.call("PUT", "/api/lab/file", body).refusal();
         lab.call("PUT", "/api/lab/file", save(name, "x", "")).refusal();
-        lab.call("POST", "/api/lab/check", body).refusal();
+        lab.call("POST", "/api/code/check", body).refusal();
         assertEquals("class Out {}", copy.read("Out.java"));
     }
 

@@ -101,11 +101,11 @@ class StudioLabPaneTest extends OnLabPage {
         typeAtTop("// a Needle\n");
         visit.press("ControlOrMeta+Shift+f");
         page.keyboard().insertText("needle");
-        Locator found = panel("Find in files").locator("li");
+        Locator found = panel("Find").locator("li");
         assertThat(found).hasText("Listener.java:1 // a Needle");
         visit.press("ControlOrMeta+a");
         page.keyboard().insertText("record Status");
-        assertThat(panel("Find in files").locator(".said")).hasText("0 lines");
+        assertThat(panel("Find").locator(".said")).hasText("0 lines");
         visit.press("ControlOrMeta+a");
         page.keyboard().insertText("class HeadReader ");
         assertThat(found).hasCount(1);

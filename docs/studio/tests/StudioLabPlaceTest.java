@@ -62,7 +62,7 @@ class StudioLabPlaceTest extends OnLabPage {
         assertThat(page.locator("#read-head .step-mark")).hasCount(0);
         for (String other : List.of("index.html", "concept.html", "lab01-interface.html")) {
             visit.open(other);
-            assertThat(next).hasText("Next: lab01 accept-loop");
+            assertThat(next).hasText("Continue: lab01 accept-loop");
             page.locator(".map summary").click();
             assertThat(page.locator(".map [aria-current=step]")).containsText("lab01 Sockets 23/100");
         }

@@ -135,7 +135,7 @@ class StudioTypedTest extends OnStudioPage {
         visit.press("Shift+End");
         page.keyboard().type("var listener = new ServerSocket(8080); listener.acce");
         assertThat(page.locator(".cm-completionInfo")).containsText("Listens for a connection");
-        visit.press("Enter");
+        page.locator(".cm-tooltip-autocomplete [aria-selected]").click();
         assertThat(typed()).containsText("listener.accept()");
         page.keyboard().type(";");
         assertThat(wrong).containsText("unreported exception java.io.IOException");

@@ -6,7 +6,7 @@ import { fail, pane, panel } from "./pane.js";
 const MOST = 200;
 
 export function begin() {
-  const { fold, body } = panel("Find in files", () => find().catch(fail));
+  const { fold, body } = panel("Find", () => find().catch(fail));
   const wanted = make("input", { type: "search", ariaLabel: "Find in all files of the lab", spellcheck: false });
   const told = make("p", { className: "said", role: "status" });
   const list = make("ul", { className: "found" });
