@@ -1,6 +1,6 @@
 // Places in files, such as `Listener.java:39`, wherever a text names them: a press opens the editor there.
 
-const PLACE = /((?:[\w.-]+\/)*[\w$]+\.(?:java|sql)):(\d+)/g;
+const PLACE = /((?:[\w.-]+\/)*[\w$-]+\.(?:java|sql)):(\d+)/g;
 const editors = [];             // { knows, open }
 
 // `knows` says of a path whether it is a file that `open` can show, which gets a place.

@@ -41,7 +41,7 @@ class HintsTest {
     /** A section of SQL as a hint shows it: the first of its comments, and its body. */
     private static final Pattern SECTION = Pattern.compile("(?ms)^-- ([a-z0-9-]+):\\R(.*?)(?=\\n-- [a-z0-9-]+:$|\\z)");
     /** The line above the methods of a file. */
-    private static final Pattern FILE = Pattern.compile("(?m)^(?://|--) (?=\\w+\\.(?:java|sql)$)");
+    private static final Pattern FILE = Pattern.compile("(?m)^(?://|--) (?=[\\w-]+\\.(?:java|sql)$)");
     /** Stretch tasks that also change methods of earlier tasks: their last hints say in words what is added there. */
     private static final Set<String> CHANGE_EARLIER = Set.of("admission", "stale-while-revalidate", "jitter");
     private static final Pattern CODE_SPAN = Pattern.compile("`[^`]*`");
