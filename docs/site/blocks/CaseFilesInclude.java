@@ -72,7 +72,7 @@ public final class CaseFilesInclude extends IncludeProcessor {
                 + "\n\n" + one.happened() + "\n" + transcript(one)
                 + check.map(text -> "*A right server:* " + text.sentence() + ". " + text.explain() + "\n\n").orElse("")
                 + "[source,console]\n----\n$ ./jbang grade " + one.lab() + " --cases --only " + one.id() + "\n----\n\n"
-                + "Read: " + one.sources()
+                + "[.case-sources]\nRead: " + one.sources()
                         .stream()
                         .map(source -> source.url() + "[" + source.title() + "]")
                         .collect(Collectors.joining("; "))

@@ -49,11 +49,17 @@ public final class SearchIndex {
     private static final String RULES = "details:has(> summary:contains(The rules that the grader checks))";
 
     /** Names and links that each page has, and no reader looks for. */
-    private static final String SOURCES = ".sect1:has(> h2:matchesOwn(^Sources$))";
+    private static final String SOURCES = ".sect1:has(> h2:matchesOwn(^Sources$)), .case-sources";
+
+    /** What a model shows in numbers is told by the text around it. */
+    private static final String MODELS = ".explored";
 
     private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}_-]+");
 
     private static final Pattern ONLY_SIGNS = Pattern.compile("[^\\p{L}]{0,2}|.|[-_]+");
+
+    /** A key, a digest or an id: it is another one in each run. */
+    private static final Pattern RANDOM = Pattern.compile("(?=.*[0-9])[0-9a-fA-F]{6,}");
 
     private final List<Entry> entries = new ArrayList<>();
 
@@ -61,7 +67,7 @@ public final class SearchIndex {
 
     private void add(Page page) {
         Element body = page.body().clone();
-        body.select(RULES + ", " + SOURCES).remove();
+        body.select(String.join(", ", RULES, SOURCES, MODELS)).remove();
         entry("", "", body);
         for (Element section : body.select(SECTIONS)) {
             Element heading = section.selectFirst("h2[id], h3[id], h4[id]");
@@ -93,7 +99,7 @@ public final class SearchIndex {
     private static String codeWords(String code, String text) {
         Set<String> words = new LinkedHashSet<>(List.of(NO_WORD.split(code)));
         words.removeAll(new HashSet<>(List.of(NO_WORD.split(text))));
-        words.removeIf(word -> ONLY_SIGNS.matcher(word).matches());
+        words.removeIf(word -> ONLY_SIGNS.matcher(word).matches() || RANDOM.matcher(word).matches());
         return String.join(" ", words);
     }
 

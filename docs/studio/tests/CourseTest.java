@@ -180,7 +180,7 @@ class CourseTest {
                 .forEach(task -> record(task.id(), task.points(), "passed"));
         String map = copy.course().out();
         for (String text : new String[] {"✓ accept", "│ ✓ lab01", "100/100", "○ parse", "Well done", "aloud",
-                "stretch dual-stack", "next lab"}) {
+                "stretch dual-stack", "./jbang chain"}) {
             assertTrue(map.contains(text), text + " is missing in:\n" + map);
         }
         StringWriter out = new StringWriter();
