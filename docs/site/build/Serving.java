@@ -3,7 +3,7 @@ package docs.site.build;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import docs.site.page.Gzip;
+import grader.core.files.Gzip;
 import docs.site.shell.NotFound;
 import grader.core.console.UserError;
 import java.io.IOException;
@@ -62,8 +62,7 @@ public final class Serving implements AutoCloseable {
         Headers headers = exchange.getResponseHeaders();
         headers.set("Content-Type",
                 TYPES.getOrDefault(name.substring(name.lastIndexOf('.') + 1), "application/octet-stream"));
-        String accepted = exchange.getRequestHeaders().getFirst("Accept-Encoding");
-        if (accepted != null && accepted.contains("gzip")) {
+        if (Gzip.isAccepted(exchange.getRequestHeaders().getFirst("Accept-Encoding"))) {
             headers.set("Content-Encoding", "gzip");
             body = Gzip.packed(body);
         }

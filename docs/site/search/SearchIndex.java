@@ -2,7 +2,7 @@ package docs.site.search;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import docs.site.page.Gzip;
+import grader.core.files.Gzip;
 import docs.site.page.Headings;
 import docs.site.page.Page;
 import java.nio.charset.StandardCharsets;

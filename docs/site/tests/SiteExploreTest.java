@@ -10,7 +10,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Media;
 import com.microsoft.playwright.options.ReducedMotion;
-import docs.site.page.Gzip;
+import grader.core.files.Gzip;
 import docs.site.shell.Theme;
 import grader.core.course.Course;
 import java.io.IOException;

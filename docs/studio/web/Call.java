@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.sun.net.httpserver.HttpExchange;
+import grader.core.files.Gzip;
 import grader.core.console.UserError;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URLDecoder;
@@ -13,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.zip.GZIPOutputStream;
 
 /** One request and its response. */
 public final class Call {
@@ -130,9 +129,9 @@ public final class Call {
         byte[] body = text;
         if (text.length >= WORTH_PACKING && type.matches("text/.*|.*(?:json|javascript|xml).*")) {
             field("Vary", "Accept-Encoding");
-            if (takesGzip()) {
+            if (Gzip.isAccepted(exchange.getRequestHeaders().getFirst("Accept-Encoding"))) {
                 field("Content-Encoding", "gzip");
-                body = gzip(text);
+                body = Gzip.packedQuickly(text);
             }
         }
         boolean head = exchange.getRequestMethod().equals("HEAD");
@@ -142,19 +141,6 @@ public final class Call {
                 out.write(body);
             }
         }
-    }
-
-    private boolean takesGzip() {
-        String accepted = exchange.getRequestHeaders().getFirst("Accept-Encoding");
-        return accepted != null && accepted.matches(".*\\bgzip\\b(?!\\s*;\\s*q=0(?:\\.0*)?\\s*(?:,|$)).*");
-    }
-
-    private static byte[] gzip(byte[] text) throws IOException {
-        ByteArrayOutputStream packed = new ByteArrayOutputStream(text.length / 3);
-        try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
-            out.write(text);
-        }
-        return packed.toByteArray();
     }
 
     /** Answers with values that come one after another, a line of JSON each. */
