@@ -5,38 +5,64 @@ import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** Sends requests by the clock, each in a thread of its own: slow servers do not slow them down. */
 public final class LoadClock implements AutoCloseable {
 
+    /** Unless the clock is told another limit. */
     public static final int MOST_PER_SECOND = 100;
-    /** Requests that may wait for their responses; while there are so many, no others are sent. */
-    public static final int MOST_OPEN = 500;
+    private static final int MOST_OPEN = 500;
 
     private static final int TICK_MILLIS = 10;
+    private static final Duration ALWAYS = Duration.ofDays(10_000);
 
+    private final int mostPerSecond;
+    private final int mostOpen;
     private final Supplier<Runnable> next;
     private final ScheduledExecutorService clock =
             Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("load").factory());
     private final ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor();
     private int perSecond;      // guarded by this object's lock, as is all below
+    private ScheduledFuture<?> ticking;     // null: nothing is sent
+    private long until;
     private double due;
-    private long last = System.nanoTime();
+    private long last;
     private long sent;
     private long held;
     private int open;
 
     /** @param next what sends the next request, and returns at its end; called by one thread */
     public LoadClock(Supplier<Runnable> next) {
-        this.next = next;
-        clock.scheduleAtFixedRate(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        this(MOST_PER_SECOND, MOST_OPEN, next);
     }
 
-    /** Sends so many requests per second from now on. @param rate up to {@link #MOST_PER_SECOND} */
-    public synchronized void send(int rate) {
-        perSecond = Math.clamp(rate, 0, MOST_PER_SECOND);
+    /**
+     * @param mostOpen requests that may wait for their responses; while there are so many, no others are sent
+     * @param next what sends the next request, and returns at its end; called by one thread
+     */
+    public LoadClock(int mostPerSecond, int mostOpen, Supplier<Runnable> next) {
+        this.mostPerSecond = mostPerSecond;
+        this.mostOpen = mostOpen;
+        this.next = next;
+    }
+
+    /** Sends so many requests per second from now on. @param rate up to the limit */
+    public void send(int rate) {
+        send(rate, ALWAYS);
+    }
+
+    /** The same for a time, and nothing after that. */
+    public synchronized void send(int rate, Duration lease) {
+        perSecond = Math.clamp(rate, 0, mostPerSecond);
+        until = System.nanoTime() + lease.toNanos();
+        if (perSecond > 0 && ticking == null && !clock.isShutdown()) {
+            last = System.nanoTime();
+            due = 0;
+            ticking = clock.scheduleAtFixedRate(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        }
     }
 
     public synchronized int rate() {
@@ -62,20 +88,32 @@ public final class LoadClock implements AutoCloseable {
         Await.comesTrue(limit, () -> open() == 0);
     }
 
-    private synchronized void tick() {
+    /** The next request is asked for without this object's lock, as what makes it may have a lock of its own. */
+    private void tick() {
+        for (int i = due(); i > 0; i--) {
+            Runnable request = next.get();
+            senders.execute(() -> run(request));
+        }
+    }
+
+    /** How many requests to send now; they count as open. */
+    private synchronized int due() {
         long now = System.nanoTime();
+        if (perSecond == 0 || now - until > 0) {
+            perSecond = 0;
+            ticking.cancel(false);
+            ticking = null;
+            return 0;
+        }
         due = Math.min(due + perSecond * (now - last) / 1e9, Math.max(1, perSecond / 10.0));
         last = now;
-        for (; due >= 1 && perSecond > 0; due--) {
-            if (open >= MOST_OPEN) {
-                held++;
-            } else {
-                sent++;
-                open++;
-                Runnable request = next.get();
-                senders.execute(() -> run(request));
-            }
-        }
+        int whole = (int) due;
+        int free = Math.clamp(mostOpen - open, 0, whole);
+        due -= whole;
+        held += whole - free;
+        sent += free;
+        open += free;
+        return free;
     }
 
     private void run(Runnable request) {
