@@ -13,13 +13,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
@@ -33,6 +34,7 @@ public final class GradingHistory {
 
     static final int MOST = 100;
     private static final long MOST_CHARACTERS = 1 << 20;
+    private static final Pattern NAME = Pattern.compile("\\d{4,9}\\.json\\.gz");
     private static final JsonMapper JSON =
             JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
@@ -78,26 +80,38 @@ public final class GradingHistory {
 
     /** All that are kept, in order. A damaged one is left out. */
     public List<Entry> all() {
-        List<Entry> all = new ArrayList<>();
-        for (Path file : Folders.filesBelow(folder)) {
-            try (GZIPInputStream in = new GZIPInputStream(Files.newInputStream(file))) {
-                all.add(JSON.readValue(in, Entry.class));
-            } catch (IOException damaged) {
-                // a full disk or a killed grader; the others are whole
-            }
+        return Folders.filesBelow(folder)
+                .stream()
+                .flatMap(file -> read(file).stream())
+                .sorted(Comparator.comparingInt(Entry::number))
+                .toList();
+    }
+
+    /** Empty if it is not there, or if a full disk or a killed grader has damaged it. */
+    private static Optional<Entry> read(Path file) {
+        try (GZIPInputStream in = new GZIPInputStream(Files.newInputStream(file))) {
+            return Optional.of(JSON.readValue(in, Entry.class));
+        } catch (IOException damaged) {
+            return Optional.empty();
         }
-        all.sort(Comparator.comparingInt(Entry::number));
-        return all;
+    }
+
+    /** Of the files, damaged ones included, in order. */
+    private List<Integer> numbers() {
+        return Folders.filesBelow(folder)
+                .stream()
+                .map(file -> file.getFileName().toString())
+                .filter(name -> NAME.matcher(name).matches())
+                .map(name -> Integer.valueOf(name.substring(0, name.indexOf('.'))))
+                .sorted()
+                .toList();
     }
 
     /** @throws UserError if it is not kept */
     public Entry entry(int number) {
-        List<Entry> all = all();
-        return all.stream()
-                .filter(entry -> entry.number() == number)
-                .findFirst()
+        return read(file(number))
                 .orElseThrow(() -> new UserError("the history of " + lab.name() + " has no grading " + number,
-                        all.isEmpty() ? "grade it first: ./jbang grade " + lab.name()
+                        all().isEmpty() ? "grade it first: ./jbang grade " + lab.name()
                                 : "./jbang course history " + lab.name() + " lists them"));
     }
 
@@ -108,10 +122,11 @@ public final class GradingHistory {
      */
     public Optional<Entry> add(String only, int points, Map<String, TaskState> tasks, String problem,
             Map<String, String> files) {
-        List<Entry> all = all();
+        List<Integer> numbers = numbers();
+        List<Entry> all = numbers.size() < MOST ? List.of() : all();
         try {
             Files.createDirectories(folder);
-            write(all.isEmpty() ? 1 : all.getLast().number() + 1, number -> new Entry(number,
+            write(numbers.isEmpty() ? 1 : numbers.getLast() + 1, number -> new Entry(number,
                     Instant.now().toString(), only, points, NextTask.points(lab), tasks, problem, files));
             if (all.size() < MOST) {
                 return Optional.empty();
@@ -124,15 +139,11 @@ public final class GradingHistory {
         }
     }
 
-    private interface Numbered {
-        Entry of(int number);
-    }
-
     /** Another grader may take a number at the same time. */
-    private void write(int number, Numbered entry) throws IOException {
+    private void write(int number, IntFunction<Entry> entry) throws IOException {
         try (GZIPOutputStream out =
                 new GZIPOutputStream(Files.newOutputStream(file(number), StandardOpenOption.CREATE_NEW))) {
-            out.write(JSON.writeValueAsBytes(entry.of(number)));
+            out.write(JSON.writeValueAsBytes(entry.apply(number)));
         } catch (FileAlreadyExistsException taken) {
             write(number + 1, entry);
         }

@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What comes next in the course; pages, terminal and grader name the same.
@@ -41,23 +43,20 @@ public record NextStep(String page, Optional<Lab> lab, Optional<Task> task, Stri
      */
     public static Optional<NextStep> from(Course course, Progress progress, String page) {
         List<String> order = course.readingOrder();
+        Set<String> labs = course.all().stream().map(Lab::name).collect(Collectors.toSet());
         int here = order.indexOf(page);
         Optional<NextStep> next = of(course, progress);
         if (next.isEmpty()) {
-            return isLab(course, page) ? reading(course, order, here) : Optional.empty();
+            return labs.contains(page) ? reading(course, order, here) : Optional.empty();
         }
         Lab lab = next.get().lab().orElseThrow();
         int goal = order.indexOf(lab.name());
         boolean begun = lab.tasks().stream().anyMatch(task -> progress.task(lab.name(), task.id()).isPresent());
         if (!begun && here >= 0 && here < goal
-                && order.subList(here + 1, goal).stream().noneMatch(between -> isLab(course, between))) {
+                && order.subList(here + 1, goal).stream().noneMatch(labs::contains)) {
             return reading(course, order, here);
         }
         return next.map(task -> new NextStep(task.page, task.lab, task.task, task.words, page.equals(lab.name())));
-    }
-
-    private static boolean isLab(Course course, String page) {
-        return course.all().stream().anyMatch(lab -> lab.name().equals(page));
     }
 
     private static Optional<NextStep> reading(Course course, List<String> order, int here) {
