@@ -2,12 +2,12 @@ package docs.studio.edge;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import docs.studio.web.Call;
+import docs.studio.web.StudioPage;
 import docs.studio.web.WebServer;
+import grader.core.files.Unguessable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -51,19 +51,15 @@ final class ChainPage implements AutoCloseable {
     private void file(Call call) throws IOException {
         Matcher wanted = FILE.matcher(call.path());
         if (call.path().equals("/")) {
-            byte[] nonce = new byte[16];
-            new SecureRandom().nextBytes(nonce);
             call.replyPage(Files.readString(root.resolve(FOLDERS.get("chain")).resolve("chain.html")),
-                    HexFormat.of().formatHex(nonce));
+                    Unguessable.text());
             return;
         }
         Path file = wanted.matches() ? root.resolve(FOLDERS.get(wanted.group(1))).resolve(wanted.group(2)) : root;
         if (!Files.isRegularFile(file)) {
             call.reply(404, "There is nothing at " + call.path() + ".");
-        } else if (file.toString().endsWith(".js")) {
-            call.replyScript(Files.readAllBytes(file), false);
         } else {
-            call.replyFile("text/css; charset=utf-8", Files.readAllBytes(file), false);
+            StudioPage.reply(call, file);
         }
     }
 

@@ -5,14 +5,13 @@ import docs.studio.web.WebServer;
 import grader.core.course.Course;
 import grader.core.files.Folders;
 import grader.core.files.Sha256;
+import grader.core.files.Unguessable;
 import java.io.IOException;
 import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -72,9 +71,7 @@ public final class Pages implements WebServer.Handler {
         if (!isIn(folder, file)) {
             call.reply(404, "There is nothing at " + call.path() + ".");
         } else if (file.toString().endsWith(".html")) {
-            byte[] bytes = new byte[16];
-            new SecureRandom().nextBytes(bytes);
-            String nonce = HexFormat.of().formatHex(bytes);
+            String nonce = Unguessable.text();
             call.replyPage(live(Files.readString(file), nonce), nonce);
         } else if (folder.equals(theme) && file.toString().endsWith("js")) {
             call.replyScript(Files.readAllBytes(file), lasting);

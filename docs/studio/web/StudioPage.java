@@ -1,10 +1,9 @@
 package docs.studio.web;
 
+import grader.core.files.Unguessable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.List;
 
 /** A page of the studio that is none of the site's: it is in the folder `page` of the code that serves it. */
@@ -20,17 +19,15 @@ public final class StudioPage {
      */
     public static void add(WebServer server, Path root, String name, List<String> files) {
         Path folder = root.resolve("docs/studio").resolve(name).resolve("page");
-        server.route("GET /" + name, call -> {
-            byte[] nonce = new byte[16];
-            new SecureRandom().nextBytes(nonce);
-            call.replyPage(Files.readString(folder.resolve(name + ".html")), HexFormat.of().formatHex(nonce));
-        });
+        server.route("GET /" + name, call -> call.replyPage(Files.readString(folder.resolve(name + ".html")),
+                Unguessable.text()));
         files.forEach(file -> server.route("GET /" + name + "/" + file, call -> reply(call, folder.resolve(file))));
         server.route("GET /" + name + "/elements.js",
                 call -> reply(call, root.resolve("docs/site/theme/elements.js")));
     }
 
-    private static void reply(Call call, Path file) throws IOException {
+    /** Answers with a script or a style as it is now. */
+    public static void reply(Call call, Path file) throws IOException {
         if (file.toString().endsWith(".js")) {
             call.replyScript(Files.readAllBytes(file), false);
         } else {
