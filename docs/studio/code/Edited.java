@@ -48,6 +48,15 @@ public record Edited(Optional<Lab> lab, String file, String text) {
         return lab.map(whole -> Parts.upTo(whole.course(), whole.number(), true)).orElse(Map.of());
     }
 
+    /** Where the name begins that ends at a place, or goes on there. */
+    int nameStart(int place) {
+        int start = place;
+        while (start > 0 && Character.isJavaIdentifierPart(text.charAt(start - 1))) {
+            start--;
+        }
+        return start;
+    }
+
     /** Of the JDK, those that it may use; empty: all. */
     List<String> modules() {
         return lab.map(whole -> whole.data().modules()).orElse(List.of());

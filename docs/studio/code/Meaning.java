@@ -22,16 +22,12 @@ public record Meaning(int from, int to, String signature, String text, String fi
 
     public static Optional<Meaning> of(JavaCheck javac, Edited edited, int cursor) {
         String text = edited.text();
-        int from = cursor > 0 && text.charAt(cursor - 1) == '(' ? cursor - 1 : cursor;
-        int to = from;
-        while (from > 0 && Character.isJavaIdentifierPart(text.charAt(from - 1))) {
-            from--;
-        }
+        int to = cursor > 0 && text.charAt(cursor - 1) == '(' ? cursor - 1 : cursor;
+        int start = edited.nameStart(to);
         while (to < text.length() && Character.isJavaIdentifierPart(text.charAt(to))) {
             to++;
         }
-        String word = text.substring(from, to);
-        int start = from;
+        String word = text.substring(start, to);
         int end = to;
         record Found(String signature, String key, int line) {}
         Optional<Found> found = word.isEmpty() ? Optional.empty()

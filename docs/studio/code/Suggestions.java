@@ -57,16 +57,12 @@ public record Suggestions(int from, List<Option> options, boolean whole) {
 
     public static Suggestions of(JavaCheck javac, Edited edited, int cursor) {
         String text = edited.text();
-        int from = cursor;
-        while (from > 0 && Character.isJavaIdentifierPart(text.charAt(from - 1))) {
-            from--;
-        }
+        int from = edited.nameStart(cursor);
         String prefix = text.substring(from, cursor);
         String marked = text.substring(0, from) + MARK + text.substring(cursor);
-        int start = from;
         return javac.ask(new Edited(edited.lab(), edited.file(), marked), view -> {
             List<Option> all = new Collector(view, edited.modules(), prefix).options();
-            return new Suggestions(start, all, prefix.length() >= SHORTEST_TO_IMPORT && all.size() < MOST);
+            return new Suggestions(from, all, prefix.length() >= SHORTEST_TO_IMPORT && all.size() < MOST);
         }).orElse(NONE);
     }
 

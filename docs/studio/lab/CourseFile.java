@@ -17,6 +17,7 @@ import grader.core.starter.FormChange;
 import grader.core.starter.SkippedLabs;
 import grader.core.starter.StarterForm;
 import grader.core.starter.Starters;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -169,7 +170,7 @@ public final class CourseFile {
                 }
                 entries.put(entry.getName(), bytes);
             }
-        } catch (ZipException | java.io.EOFException broken) {
+        } catch (ZipException | EOFException broken) {
             throw damaged(file, broken.getMessage());
         } catch (IOException error) {
             throw UserError.of(error, "reading " + PathText.shown(file));

@@ -1,7 +1,5 @@
 package docs.studio.lab;
 
-import com.github.difflib.DiffUtils;
-import com.github.difflib.UnifiedDiffUtils;
 import grader.core.course.Backup;
 import grader.core.course.GradingHistory;
 import grader.core.course.Lab;
@@ -19,7 +17,6 @@ import java.util.TreeSet;
 /** The versions of a lab that were graded: how two of them differ, and how one comes back. */
 public final class LabHistory {
 
-    private static final int CONTEXT = 3;
     /** The version that is on the disk. */
     public static final String NOW = "now";
 
@@ -37,9 +34,8 @@ public final class LabHistory {
         TreeSet<String> names = new TreeSet<>(old.keySet());
         names.addAll(fresh.keySet());
         for (String name : names) {
-            List<String> before = old.getOrDefault(name, "").lines().toList();
-            List<String> lines = UnifiedDiffUtils.generateUnifiedDiff(name + " (" + from + ")", name + " (" + to + ")",
-                    before, DiffUtils.diff(before, fresh.getOrDefault(name, "").lines().toList()), CONTEXT);
+            List<String> lines = UnifiedDiff.of(name + " (" + from + ")", old.getOrDefault(name, ""),
+                    name + " (" + to + ")", fresh.getOrDefault(name, ""));
             if (!lines.isEmpty()) {
                 differences.put(name, lines);
             }

@@ -1,7 +1,5 @@
 package docs.studio.lab;
 
-import com.github.difflib.DiffUtils;
-import com.github.difflib.UnifiedDiffUtils;
 import grader.core.console.UserError;
 import grader.core.course.Lab;
 import grader.core.course.Task;
@@ -25,8 +23,6 @@ import java.util.Optional;
  * @param unmarked methods of the task that the learner's files have no mark for: name to the reference's body
  */
 public record LabSolution(List<Difference> files, Map<String, String> unmarked) {
-
-    private static final int CONTEXT = 3;
 
     /** @param file of the learner's. @param lines of a unified diff */
     public record Difference(Path file, List<String> lines) {}
@@ -75,9 +71,7 @@ public record LabSolution(List<Difference> files, Map<String, String> unmarked) 
     }
 
     private static void add(List<Difference> files, Path own, String source, String otherName, String other) {
-        List<String> before = source.lines().toList();
-        List<String> lines = UnifiedDiffUtils.generateUnifiedDiff(PathText.shown(own), otherName, before,
-                DiffUtils.diff(before, other.lines().toList()), CONTEXT);
+        List<String> lines = UnifiedDiff.of(PathText.shown(own), source, otherName, other);
         if (!lines.isEmpty()) {
             files.add(new Difference(own, lines));
         }
