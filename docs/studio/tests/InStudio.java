@@ -7,13 +7,20 @@ import docs.site.tests.SiteTree;
 import docs.site.tests.Visit;
 import docs.studio.run.Studio;
 import grader.core.course.Course;
+import grader.core.course.Task;
 import grader.core.files.Folders;
+import grader.proofs.reference.ReferenceServers;
+import grader.proofs.testing.CourseCopy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,6 +41,7 @@ abstract class InStudio {
 
     static SiteBrowser browser;
     static Studio studio;
+    private static ReferenceServers reference;      // null: the course has no server of its own
 
     Visit visit;
     Page page;
@@ -57,9 +65,41 @@ abstract class InStudio {
         studio = new Studio(course, 0, Optional.empty(), Set.of());
     }
 
+    /**
+     * Serves a course in which a lab is solved and has a page, and `./jbang LAB` is the reference's server on a free
+     * port.
+     *
+     * @param section the AsciiDoc of a task on that page
+     * @param before commands of a shell, before the server's
+     */
+    static void serve(String lab, Function<Task, String> section, String before, String... flags) throws IOException {
+        SiteTree tree = new SiteTree(root);
+        CourseCopy copy = new CourseCopy(root);
+        Path real = Course.here().lab(lab).reference();
+        for (Path file : Folders.filesBelow(real)) {
+            copy.write("solutions/" + real.getFileName() + "/" + real.relativize(file), Files.readString(file));
+        }
+        copy.solve(lab);
+        tree.page(lab + "-interface", SiteTree.good("Its interface", "Text."));
+        tree.page(lab, SiteTree.good("A lab",
+                copy.course.lab(lab).tasks().stream().map(section).collect(Collectors.joining("\n"))));
+        reference = new ReferenceServers(lab);
+        List<String> all = new ArrayList<>(List.of("--port", "0"));
+        Collections.addAll(all, flags);
+        copy.jbang(lab + ") shift 3; " + before + "exec " + reference.words(all.toArray(String[]::new))
+                .stream()
+                .map(word -> "'" + word + "'")
+                .collect(Collectors.joining(" ")) + " \"$@\" ;;");
+        serve(copy.course);
+    }
+
     @AfterAll
     static void stop() {
         studio.close();
+        if (reference != null) {
+            reference.close();
+            reference = null;
+        }
     }
 
     static String address() {

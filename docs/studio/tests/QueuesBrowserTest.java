@@ -7,18 +7,9 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import docs.site.tests.Axe;
-import docs.site.tests.SiteTree;
-import grader.core.course.Course;
-import grader.core.files.Folders;
-import grader.proofs.reference.ReferenceServers;
-import grader.proofs.testing.CourseCopy;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -29,34 +20,9 @@ class QueuesBrowserTest extends InStudio {
     private static final LocatorAssertions.ContainsTextOptions PATIENTLY =
             new LocatorAssertions.ContainsTextOptions().setTimeout(Duration.ofMinutes(2).toMillis());
 
-    private static ReferenceServers reference;
-
     @BeforeAll
     static void start() throws IOException {
-        SiteTree tree = new SiteTree(root);
-        CourseCopy copy = new CourseCopy(root);
-        Path real = Course.here().lab("lab02").reference();
-        for (Path file : Folders.filesBelow(real)) {
-            copy.write("solutions/02-accept-queue/" + real.relativize(file), Files.readString(file));
-        }
-        copy.solve("lab02");
-        tree.page("lab02-interface", SiteTree.good("Interface", "Text."));
-        tree.page("lab02", SiteTree.good("Lab 02", copy.course.lab("lab02")
-                .tasks()
-                .stream()
-                .map(task -> "[#%1$s,task=%2$s]\n== About %2$s\n\nText.\n".formatted(task.page(), task.id()))
-                .collect(Collectors.joining("\n"))));
-        reference = new ReferenceServers("lab02");
-        copy.jbang("lab02) shift 3; exec %s \"$@\" ;;".formatted(reference.words("--port", "0")
-                .stream()
-                .map(word -> "'" + word + "'")
-                .collect(Collectors.joining(" "))));
-        serve(copy.course);
-    }
-
-    @AfterAll
-    static void end() {
-        reference.close();
+        serve("lab02", task -> "[#%1$s,task=%2$s]\n== About %2$s\n\nText.\n".formatted(task.page(), task.id()), "");
     }
 
     private Locator row(String name) {

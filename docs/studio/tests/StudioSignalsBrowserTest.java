@@ -8,18 +8,9 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import docs.site.tests.Axe;
-import docs.site.tests.SiteTree;
-import grader.core.course.Course;
-import grader.core.files.Folders;
-import grader.proofs.reference.ReferenceServers;
-import grader.proofs.testing.CourseCopy;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -30,33 +21,10 @@ class StudioSignalsBrowserTest extends InStudio {
     private static final LocatorAssertions.ContainsTextOptions PATIENTLY =
             new LocatorAssertions.ContainsTextOptions().setTimeout(Duration.ofMinutes(3).toMillis());
 
-    private static ReferenceServers reference;
-
     @BeforeAll
     static void start() throws IOException {
-        SiteTree tree = new SiteTree(root);
-        CourseCopy copy = new CourseCopy(root);
-        Path real = Course.here().lab("lab12").reference();
-        for (Path file : Folders.filesBelow(real)) {
-            copy.write("solutions/12-signals/" + real.relativize(file), Files.readString(file));
-        }
-        copy.solve("lab12");
-        tree.page("lab12", SiteTree.good("Lab 12", copy.course.lab("lab12")
-                .tasks()
-                .stream()
-                .map(task -> "[#%1$s,task=%1$s]\n== About %1$s\n\n[.signal-%1$s]\nDrawn live.\n".formatted(task.id()))
-                .collect(Collectors.joining("\n"))));
-        reference = new ReferenceServers("lab12");
-        copy.jbang("lab12) shift 3; exec %s \"$@\" ;;".formatted(reference.words("--port", "0", "--access-log", "off")
-                .stream()
-                .map(word -> "'" + word + "'")
-                .collect(Collectors.joining(" "))));
-        serve(copy.course);
-    }
-
-    @AfterAll
-    static void end() {
-        reference.close();
+        serve("lab12", task -> "[#%1$s,task=%1$s]\n== About %1$s\n\n[.signal-%1$s]\nDrawn live.\n"
+                .formatted(task.id()), "", "--access-log", "off");
     }
 
     private Locator signal(String name) {

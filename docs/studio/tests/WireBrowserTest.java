@@ -6,17 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import docs.site.tests.Axe;
-import docs.site.tests.SiteTree;
-import grader.core.course.Course;
-import grader.core.files.Folders;
-import grader.proofs.reference.ReferenceServers;
-import grader.proofs.testing.CourseCopy;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -27,33 +19,10 @@ class WireBrowserTest extends InStudio {
     private static final LocatorAssertions.ContainsTextOptions PATIENTLY =
             new LocatorAssertions.ContainsTextOptions().setTimeout(Duration.ofMinutes(3).toMillis());
 
-    private static ReferenceServers reference;
-
     @BeforeAll
     static void start() throws IOException {
-        SiteTree tree = new SiteTree(root);
-        CourseCopy copy = new CourseCopy(root);
-        Path real = Course.here().lab("lab03").reference();
-        for (Path file : Folders.filesBelow(real)) {
-            copy.write("solutions/03-parser/" + real.relativize(file), Files.readString(file));
-        }
-        copy.solve("lab03");
-        tree.page("lab03", SiteTree.good("Lab 03", copy.course.lab("lab03")
-                .tasks()
-                .stream()
-                .map(task -> "[#%1$s,task=%2$s]\n== About %2$s\n\nText.\n".formatted(task.page(), task.id()))
-                .collect(Collectors.joining("\n"))));
-        reference = new ReferenceServers("lab03");
-        copy.jbang("lab03) shift 3; echo $$ > labs/.pid; exec %s \"$@\" ;;".formatted(reference.words("--port", "0")
-                .stream()
-                .map(word -> "'" + word + "'")
-                .collect(Collectors.joining(" "))));
-        serve(copy.course);
-    }
-
-    @AfterAll
-    static void end() {
-        reference.close();
+        serve("lab03", task -> "[#%1$s,task=%2$s]\n== About %2$s\n\nText.\n".formatted(task.page(), task.id()),
+                "echo $$ > labs/.pid; ");
     }
 
     private Locator one() {
