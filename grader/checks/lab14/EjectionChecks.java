@@ -124,9 +124,8 @@ class EjectionChecks {
             }
         });
         rig.each("two backends, and checks have taken one out", () -> {
-            PooledEdge edge = PooledEdge.open(rig, 2, PooledEdge.CHECKED, "--retries", "0", "--eject-after", "2",
-                    "--eject-time", Limits.ENDLESS, "--health-interval", "100", "--health-timeout", "5000",
-                    "--health-fall", "1").alive();
+            PooledEdge edge = PooledEdge.open(rig, 2, PooledEdge.CHECKED, PooledEdge.fast("--retries", "0",
+                    "--eject-after", "2", "--eject-time", Limits.ENDLESS, "--health-fall", "1")).alive();
             edge.upstreams().getFirst().reactsTo(PooledEdge.HEALTH, PooledEdge.BAD);
             edge.states().await(edge.backends().getFirst(), OUT, "a check has failed");
             edge.react(PATH, Reaction.reset());

@@ -155,8 +155,8 @@ class FailoverChecks {
             });
         }
         rig.each("two of three fail, and the third is out", () -> {
-            PooledEdge edge = PooledEdge.open(rig, 3, PooledEdge.CHECKED, "--retries", "10", "--health-interval", "100",
-                    "--health-timeout", "5000", "--health-fall", "1").alive();
+            PooledEdge edge = PooledEdge.open(rig, 3, PooledEdge.CHECKED,
+                    PooledEdge.fast("--retries", "10", "--health-fall", "1")).alive();
             edge.upstreams().getLast().reactsTo(PooledEdge.HEALTH, PooledEdge.BAD);
             edge.states().await(edge.backends().getLast(), BackendStates.OUT, "a check has failed");
             edge.react("/bad", Reaction.reset());

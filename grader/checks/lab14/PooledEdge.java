@@ -38,6 +38,11 @@ record PooledEdge(Rig rig, Server server, List<String> backends, List<ScriptedUp
     static final String CHECKED = ";health=" + HEALTH;
     static final String[] FAST = {"--health-interval", "100", "--health-timeout", "5000"};
 
+    /** The same, and other flags. */
+    static String[] fast(String... flags) {
+        return Stream.concat(Stream.of(FAST), Stream.of(flags)).toArray(String[]::new);
+    }
+
     /** The option with which requests stay with a backend. */
     static final String STICKY = ";affinity=" + COOKIE;
 

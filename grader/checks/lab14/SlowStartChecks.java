@@ -1,7 +1,6 @@
 package grader.checks.lab14;
 
 import static grader.checks.lab14.PooledEdge.CHECKED;
-import static grader.checks.lab14.PooledEdge.FAST;
 
 import grader.grading.engine.Check;
 import grader.grading.engine.Rig;
@@ -10,11 +9,9 @@ import org.junit.jupiter.api.Test;
 /** Task balance: a backend that is back, and the flag. */
 class SlowStartChecks {
 
-    private static final String[] AT_ONCE = {"--health-fall", "1", "--health-rise", "1"};
-
     private static PooledEdge open(Rig rig, String millis) {
-        String[] flags = {FAST[0], FAST[1], FAST[2], FAST[3], AT_ONCE[0], AT_ONCE[1], AT_ONCE[2], AT_ONCE[3]};
-        return PooledEdge.open(rig, 3, CHECKED + ";slow-start=" + millis, flags).alive();
+        return PooledEdge.open(rig, 3, CHECKED + ";slow-start=" + millis,
+                PooledEdge.fast("--health-fall", "1", "--health-rise", "1")).alive();
     }
 
     /** A backend goes out and comes in again; the shares then. */

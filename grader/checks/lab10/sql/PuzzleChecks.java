@@ -54,8 +54,7 @@ public class PuzzleChecks {
                                 puzzle.budget(), plan.rows(), plan.inShort()));
             }
         } catch (SQLException rejected) {
-            throw rig.failure("expected statements that H2 takes, but it says: " + rejected.getMessage()
-                    .replaceFirst("(?s); SQL statement:.*", ""));
+            throw rig.failure("expected statements that H2 takes, but it says: " + SqlText.words(rejected));
         }
     }
 

@@ -1,8 +1,6 @@
 package grader.checks.lab10.sql;
 
 import grader.clients.http.CheckFailed;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -11,17 +9,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * The shop that `puzzles.sql` asks: H2 in the memory of this process, with the tables of the lab's migrations. The
- * learner's statements run as a user who has the tables, and no right to files or code.
+ * The shop that `puzzles.sql` asks, with the tables of the lab's migrations.
  */
 final class PuzzleShop implements AutoCloseable {
 
-    private static final int SECONDS = 20;
     private static final Pattern INDEX = Pattern.compile("(?is)create\\s+(unique\\s+)?index\\b.*?\\bon\\b(.*)");
     private static final List<String> TABLES = List.of("""
             CREATE TABLE customers (id VARCHAR PRIMARY KEY, credit_limit BIGINT NOT NULL, may_buy BOOLEAN NOT NULL,
@@ -45,53 +41,34 @@ final class PuzzleShop implements AutoCloseable {
                 DATEADD(SECOND, x * 157 + %1$s, TIMESTAMP WITH TIME ZONE '2026-01-01 00:00:00+00')
             FROM generate_series(1, 200000) AS n(x)""", "ANALYZE");
 
-    private final Connection grader;
-    private final Connection learner;
+    private final H2Shop shop;
     /** Of the indexes that there are, by their definition. */
     private final Map<String, String> names = new LinkedHashMap<>();
 
-    private PuzzleShop(Connection grader, Connection learner) {
-        this.grader = grader;
-        this.learner = learner;
+    private PuzzleShop(H2Shop shop) {
+        this.shop = shop;
     }
 
     /** @param seed of the rows, below 1,000 */
     static PuzzleShop filled(int seed) throws SQLException {
-        String url = "jdbc:h2:mem:puzzles_" + UUID.randomUUID() + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE";
-        Connection grader = DriverManager.getConnection(url, "grader", UUID.randomUUID().toString());
-        try {
-            execute(grader, "CREATE USER learner PASSWORD 'learner'");
-            execute(grader, "CREATE SCHEMA shop AUTHORIZATION learner");
-            execute(grader, "SET SCHEMA shop");
-            for (String table : TABLES) {
-                execute(grader, table);
-            }
-            for (String rows : ROWS) {
-                execute(grader, String.format(Locale.ROOT, rows, seed));
-            }
-            Connection learner = DriverManager.getConnection(url + ";SCHEMA=shop", "learner", "learner");
-            return new PuzzleShop(grader, learner);
-        } catch (SQLException failed) {
-            grader.close();
-            throw failed;
-        }
+        return new PuzzleShop(H2Shop.with(Stream
+                .concat(TABLES.stream(), ROWS.stream().map(rows -> String.format(Locale.ROOT, rows, seed)))
+                .toList()));
     }
 
     /** The rows of a query, each as one text. */
     List<String> rows(String query) throws SQLException {
-        try (Statement statement = learner.createStatement()) {
-            statement.setQueryTimeout(SECONDS);
-            try (ResultSet found = statement.executeQuery(query)) {
-                List<String> rows = new ArrayList<>();
-                while (found.next()) {
-                    List<String> row = new ArrayList<>();
-                    for (int i = 1; i <= found.getMetaData().getColumnCount(); i++) {
-                        row.add(found.getString(i));
-                    }
-                    rows.add(String.join(", ", row));
+        try (Statement statement = H2Shop.statement(shop.learner());
+                ResultSet found = statement.executeQuery(query)) {
+            List<String> rows = new ArrayList<>();
+            while (found.next()) {
+                List<String> row = new ArrayList<>();
+                for (int i = 1; i <= found.getMetaData().getColumnCount(); i++) {
+                    row.add(found.getString(i));
                 }
-                return rows;
+                rows.add(String.join(", ", row));
             }
+            return rows;
         }
     }
 
@@ -118,19 +95,20 @@ final class PuzzleShop implements AutoCloseable {
         }
         for (String definition : List.copyOf(names.keySet())) {
             if (!wanted.containsKey(definition)) {
-                execute(grader, "DROP INDEX shop.\"" + names.remove(definition).replace("\"", "\"\"") + "\"");
+                H2Shop.execute(shop.grader(),
+                        "DROP INDEX shop.\"" + names.remove(definition).replace("\"", "\"\"") + "\"");
             }
         }
         for (Map.Entry<String, String> index : wanted.entrySet()) {
             if (!names.containsKey(index.getKey())) {
-                execute(learner, index.getValue());
+                H2Shop.execute(shop.learner(), index.getValue());
                 names.put(index.getKey(), newest());
             }
         }
     }
 
     private String newest() throws SQLException {
-        try (Statement statement = grader.createStatement(); ResultSet found = statement.executeQuery("""
+        try (Statement statement = shop.grader().createStatement(); ResultSet found = statement.executeQuery("""
                 SELECT index_name FROM information_schema.indexes
                 WHERE table_schema = 'shop' AND NOT is_generated""")) {
             while (found.next()) {
@@ -142,18 +120,8 @@ final class PuzzleShop implements AutoCloseable {
         throw new CheckFailed("expected a new index, but there is none");
     }
 
-    private static void execute(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.setQueryTimeout(SECONDS);
-            statement.execute(sql);
-        }
-    }
-
-    /** The database ends with its last connection. */
     @Override
     public void close() throws SQLException {
-        try (grader; learner) {
-            execute(grader, "SHUTDOWN IMMEDIATELY");
-        }
+        shop.close();
     }
 }

@@ -1,8 +1,6 @@
 package grader.checks.lab10.sql;
 
 import grader.clients.http.CheckFailed;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -12,15 +10,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * A plan of `expand-contract.sql` that is carried out on H2, while servers write and read. The steps and what the
- * servers do come one after the other, so that each run is the same. The learner's statements run as a user who has the
- * table, and no right to files or code.
+ * servers do come one after the other, so that each run is the same.
  */
 final class Rollout implements AutoCloseable {
 
@@ -33,8 +29,7 @@ final class Rollout implements AutoCloseable {
     private final Random random;
     private final Consumer<String> told;
     private final List<Version> versions;
-    private final Connection grader;
-    private final Connection learner;
+    private final H2Shop shop;
     private final Map<Long, Long> written = new TreeMap<>();    // cents, by id
     private List<Version> live;
     private long nextId = 1_000_001;
@@ -45,22 +40,12 @@ final class Rollout implements AutoCloseable {
         this.told = told;
         this.versions = versions;
         this.live = List.of(versions.getFirst());
-        String url = "jdbc:h2:mem:rollout_" + UUID.randomUUID() + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE";
-        grader = DriverManager.getConnection(url, "grader", UUID.randomUUID().toString());
-        try {
-            execute(grader, "CREATE USER learner PASSWORD 'learner'");
-            execute(grader, "CREATE SCHEMA shop AUTHORIZATION learner");
-            execute(grader, "SET SCHEMA shop");
-            execute(grader, "CREATE TABLE products (id BIGINT PRIMARY KEY, price DECIMAL(10, 2) NOT NULL)");
-            execute(grader, "INSERT INTO products SELECT x, MOD(x * 7919, 10007) / 100.0 FROM generate_series(0, "
-                    + (ROWS - 1) + ") AS n(x)");      // one of the prices is 0
-            for (long id = 0; id < ROWS; id += ROWS / 10) {
-                written.put(id, id * 7919 % 10007);
-            }
-            learner = DriverManager.getConnection(url + ";SCHEMA=shop", "learner", "learner");
-        } catch (SQLException failed) {
-            grader.close();
-            throw failed;
+        this.shop = H2Shop.with(List.of(
+                "CREATE TABLE products (id BIGINT PRIMARY KEY, price DECIMAL(10, 2) NOT NULL)",
+                "INSERT INTO products SELECT x, MOD(x * 7919, 10007) / 100.0 FROM generate_series(0, " + (ROWS - 1)
+                        + ") AS n(x)"));      // one of the prices is 0
+        for (long id = 0; id < ROWS; id += ROWS / 10) {
+            written.put(id, id * 7919 % 10007);
         }
     }
 
@@ -124,14 +109,14 @@ final class Rollout implements AutoCloseable {
 
     private int change(String sql) {
         try {
-            int changed = execute(learner, sql);
+            int changed = H2Shop.execute(shop.learner(), sql);
             if (sql.toUpperCase(Locale.ROOT).startsWith("UPDATE") && changed > MOST_CHANGED) {
                 throw new CheckFailed("expected one execution to change at most " + MOST_CHANGED + " rows, but "
                         + changed + " were changed by: " + sql);
             }
             return changed;
         } catch (SQLException rejected) {
-            throw new CheckFailed("expected H2 to take the step " + sql + ", but it says: " + words(rejected));
+            throw new CheckFailed("expected H2 to take the step " + sql + ", but it says: " + SqlText.words(rejected));
         }
     }
 
@@ -153,14 +138,14 @@ final class Rollout implements AutoCloseable {
         long cents = random.nextInt(1, 1_000_000);
         String full = Version.with(sql, id, cents);
         try {
-            int changed = execute(learner, full);
+            int changed = H2Shop.execute(shop.learner(), full);
             if (changed != 1) {
                 throw new CheckFailed(when + ": expected " + version + " to change 1 row, but " + changed
                         + " were changed by: " + full);
             }
         } catch (SQLException failed) {
             throw new CheckFailed(when + ": expected the statement of " + version + " to succeed: " + full
-                    + ", but H2 says: " + words(failed));
+                    + ", but H2 says: " + SqlText.words(failed));
         }
         written.put(id, cents);
         readAll(id, "by " + version, when);
@@ -178,17 +163,18 @@ final class Rollout implements AutoCloseable {
     }
 
     private String read(Version version, String sql, String when) {
-        try (Statement statement = learner.createStatement(); ResultSet row = statement.executeQuery(sql)) {
+        try (Statement statement = H2Shop.statement(shop.learner());
+                ResultSet row = statement.executeQuery(sql)) {
             return row.next() ? String.valueOf(row.getString(1)) : "no row";
         } catch (SQLException failed) {
             throw new CheckFailed(when + ": expected the statement of " + version + " to succeed: " + sql
-                    + ", but H2 says: " + words(failed));
+                    + ", but H2 says: " + SqlText.words(failed));
         }
     }
 
     /** What the columns of the table are in the end, each in words. */
     List<String> columns() throws SQLException {
-        try (Statement statement = grader.createStatement(); ResultSet rows = statement.executeQuery("""
+        try (Statement statement = shop.grader().createStatement(); ResultSet rows = statement.executeQuery("""
                 SELECT column_name || ' ' || UPPER(data_type) || CASE is_nullable WHEN 'NO' THEN ' NOT NULL' ELSE '' END
                     || COALESCE(' DEFAULT ' || column_default, '')
                 FROM information_schema.columns WHERE table_schema = 'shop' AND table_name = 'products'
@@ -201,20 +187,8 @@ final class Rollout implements AutoCloseable {
         }
     }
 
-    private static int execute(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-            return statement.getUpdateCount();
-        }
-    }
-
-    private static String words(SQLException failed) {
-        return failed.getMessage().replaceFirst("(?s); SQL statement:.*", "");
-    }
-
     @Override
     public void close() throws SQLException {
-        learner.close();
-        grader.close();
+        shop.close();
     }
 }

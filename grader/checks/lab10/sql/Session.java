@@ -127,7 +127,7 @@ final class Session implements AutoCloseable {
         }
         failure = String.valueOf(problem.getSQLState());
         if (!failure.equals(CONFLICT)) {
-            throw new CheckFailed(step + " fails: " + problem.getMessage().replaceFirst("(?s); SQL statement:.*", ""));
+            throw new CheckFailed(step + " fails: " + SqlText.words(problem));
         }
         try {
             connection.rollback();

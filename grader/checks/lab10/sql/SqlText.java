@@ -1,6 +1,7 @@
 package grader.checks.lab10.sql;
 
 import grader.core.source.TaskMethods;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,11 @@ final class SqlText {
             Pattern.compile("(?s)'(?:[^']|'')*'|\"[^\"]*\"|(?<comment>--[^\\n]*|/\\*.*?\\*/)|(?<end>;)|\\s+|.");
 
     private SqlText() {}
+
+    /** What a database says of a statement, without that. */
+    static String words(SQLException failed) {
+        return failed.getMessage().replaceFirst("(?s); SQL statement:.*", "");
+    }
 
     /** The statements of each section, by its name. */
     static Map<String, List<String>> sections(String name, String text) {
