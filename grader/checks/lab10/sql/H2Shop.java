@@ -1,9 +1,12 @@
 package grader.checks.lab10.sql;
 
+import grader.clients.http.Deadline;
+import grader.core.console.MachineFault;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 
@@ -13,7 +16,13 @@ import java.util.UUID;
  */
 record H2Shop(Connection grader, Connection learner) implements AutoCloseable {
 
-    private static final int SECONDS = 20;
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final String CANCELED = "57014";
+
+    /** What is done with a statement. */
+    interface Use<T> {
+        T of(Statement statement) throws SQLException;
+    }
 
     /** @param statements that make the tables and their rows */
     static H2Shop with(List<String> statements) throws SQLException {
@@ -33,19 +42,56 @@ record H2Shop(Connection grader, Connection learner) implements AutoCloseable {
         }
     }
 
-    /** A statement that ends after 20 seconds at the latest. */
-    static Statement statement(Connection connection) throws SQLException {
-        Statement statement = connection.createStatement();
-        statement.setQueryTimeout(SECONDS);
-        return statement;
+    /**
+     * Uses a statement for 20 seconds of a processor at most.
+     *
+     * @throws SQLException also if it is not done by then
+     * @throws MachineFault if this machine is too busy to give it the time
+     */
+    static <T> T use(Connection connection, Use<T> use) throws SQLException {
+        Deadline deadline = Deadline.in(LIMIT, null);
+        try (Statement statement = connection.createStatement()) {
+            Thread limit = Thread.ofPlatform().daemon().name("limit").start(() -> cancelAfter(deadline, statement));
+            try {
+                return use.of(statement);
+            } catch (SQLException failed) {
+                if (CANCELED.equals(failed.getSQLState()) && deadline.isOver()) {
+                    throw new SQLException("it is not done after " + LIMIT.toSeconds() + " s", CANCELED, failed);
+                }
+                throw failed;
+            } finally {
+                limit.interrupt();
+            }
+        }
+    }
+
+    private static void cancelAfter(Deadline deadline, Statement statement) {
+        try {
+            boolean over = false;
+            while (!over) {
+                Thread.sleep(Math.max(1, deadline.millis() / 4));
+                over = isOver(deadline);
+            }
+            statement.cancel();
+        } catch (InterruptedException | SQLException done) {
+            // It needs no limit any more.
+        }
+    }
+
+    private static boolean isOver(Deadline deadline) {
+        try {
+            return deadline.isOver();
+        } catch (MachineFault busy) {
+            return true;
+        }
     }
 
     /** Returns how many rows were changed; -1 for a query. */
     static int execute(Connection connection, String sql) throws SQLException {
-        try (Statement statement = statement(connection)) {
+        return use(connection, statement -> {
             statement.execute(sql);
             return statement.getUpdateCount();
-        }
+        });
     }
 
     /** The database ends with its last connection. */

@@ -58,18 +58,19 @@ final class PuzzleShop implements AutoCloseable {
 
     /** The rows of a query, each as one text. */
     List<String> rows(String query) throws SQLException {
-        try (Statement statement = H2Shop.statement(shop.learner());
-                ResultSet found = statement.executeQuery(query)) {
+        return H2Shop.use(shop.learner(), statement -> {
             List<String> rows = new ArrayList<>();
-            while (found.next()) {
-                List<String> row = new ArrayList<>();
-                for (int i = 1; i <= found.getMetaData().getColumnCount(); i++) {
-                    row.add(found.getString(i));
+            try (ResultSet found = statement.executeQuery(query)) {
+                while (found.next()) {
+                    List<String> row = new ArrayList<>();
+                    for (int i = 1; i <= found.getMetaData().getColumnCount(); i++) {
+                        row.add(found.getString(i));
+                    }
+                    rows.add(String.join(", ", row));
                 }
-                rows.add(String.join(", ", row));
             }
             return rows;
-        }
+        });
     }
 
     /** How H2 has executed a query. */

@@ -163,9 +163,11 @@ final class Rollout implements AutoCloseable {
     }
 
     private String read(Version version, String sql, String when) {
-        try (Statement statement = H2Shop.statement(shop.learner());
-                ResultSet row = statement.executeQuery(sql)) {
-            return row.next() ? String.valueOf(row.getString(1)) : "no row";
+        try {
+            return H2Shop.use(shop.learner(), statement -> {
+                ResultSet row = statement.executeQuery(sql);
+                return row.next() ? String.valueOf(row.getString(1)) : "no row";
+            });
         } catch (SQLException failed) {
             throw new CheckFailed(when + ": expected the statement of " + version + " to succeed: " + sql
                     + ", but H2 says: " + SqlText.words(failed));
