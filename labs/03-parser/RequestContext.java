@@ -1,6 +1,4 @@
 // Given: nothing in this file is for you to write.
-import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -19,12 +17,15 @@ import java.util.function.LongSupplier;
  */
 final class RequestContext {
 
+    /** A value, and those that were set before it: a request has so few that looking at each costs least. */
+    private record Value(Attribute<?> key, Object value, Value before) {}
+
     private static final int STAGES = RequestStage.values().length;
     private static final ScopedValue<RequestContext> CURRENT = ScopedValue.newInstance();
 
     private final Peer peer;
     private final LongSupplier nanos;
-    private Map<Attribute<?>, Object> attributes;       // null until one is set
+    private Value values;                               // the last one; null until one is set
     private long[] times;                               // null until one is taken
     private long clientWait;                            // nanoseconds
     private long deadline = Long.MAX_VALUE;             // of its handler
@@ -51,14 +52,16 @@ final class RequestContext {
     /** Returns the value of `key`; null if it has none. */
     @SuppressWarnings("unchecked")      // `set` takes only a T for an Attribute<T>.
     <T> T get(Attribute<T> key) {
-        return attributes == null ? null : (T) attributes.get(key);
+        for (Value each = values; each != null; each = each.before) {
+            if (each.key == key) {
+                return (T) each.value;
+            }
+        }
+        return null;
     }
 
     <T> void set(Attribute<T> key, T value) {
-        if (attributes == null) {
-            attributes = new IdentityHashMap<>(4);
-        }
-        attributes.put(key, value);
+        values = new Value(key, value, values);
     }
 
     /**

@@ -2,6 +2,7 @@
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -49,9 +50,9 @@ record Response(int status, List<Field> fields, byte[] body, BodySource source, 
 
     /** Returns the value of the first field named `name`, ignoring case, or null if there is none. */
     String field(String name) {
-        for (Field field : fields) {
-            if (field.name().equalsIgnoreCase(name)) {
-                return field.value();
+        for (int i = 0; i < fields.size(); i++) {
+            if (fields.get(i).name().equalsIgnoreCase(name)) {
+                return fields.get(i).value();
             }
         }
         return null;
@@ -59,10 +60,22 @@ record Response(int status, List<Field> fields, byte[] body, BodySource source, 
 
     /** Returns the same response with this field in place of all others with its name. */
     Response with(String name, String value) {
-        List<Field> all = new ArrayList<>(fields);
-        all.removeIf(field -> field.name().equalsIgnoreCase(name));
-        all.add(new Field(name, value));
-        return new Response(status, List.copyOf(all), body, source, isLast);
+        return with(new Field(name, value));
+    }
+
+    /** Returns the same response with this field in place of all others with its name. */
+    Response with(Field last) {
+        Field[] all = new Field[fields.size() + 1];
+        int count = 0;
+        for (int i = 0; i < fields.size(); i++) {
+            Field field = fields.get(i);
+            if (!field.name().equalsIgnoreCase(last.name())) {
+                all[count++] = field;
+            }
+        }
+        all[count++] = last;
+        return new Response(status, List.of(count == all.length ? all : Arrays.copyOf(all, count)), body, source,
+                isLast);
     }
 
     /**

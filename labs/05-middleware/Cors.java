@@ -16,6 +16,8 @@ record Cors(Set<String> allowed) implements Middleware {
 
     private static final String ORIGIN = "[A-Za-z][A-Za-z0-9+.-]*://([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(:[0-9]{1,5})?";
 
+    private static final Field VARY = new Field("Vary", "Origin");
+
     /**
      * The fields of every response to a page of an allowed origin, in addition to the origin itself. They say that the
      * page may send credentials, and which fields it may read.
@@ -98,7 +100,7 @@ record Cors(Set<String> allowed) implements Middleware {
     /** Returns the response with each of these fields. */
     private static Response with(Response response, List<Field> fields) {
         for (Field field : fields) {
-            response = response.with(field.name(), field.value());
+            response = response.with(field);
         }
         return response;
     }

@@ -111,10 +111,10 @@ final class ResponseWriter {
     }
 
     /** Puts `text` into `out`. Each character is one byte, as when a request is read (ISO-8859-1). */
+    @SuppressWarnings("deprecation")        // It takes the low byte of each character, here the only one.
     private static void put(String text, ByteBuffer out) {
-        for (int i = 0; i < text.length(); i++) {
-            out.put((byte) text.charAt(i));
-        }
+        text.getBytes(0, text.length(), out.array(), out.arrayOffset() + out.position());
+        out.position(out.position() + text.length());
     }
 
     /** Puts `number` into `out` in decimal digits. */
@@ -133,9 +133,11 @@ final class ResponseWriter {
      * @throws Exception if its source failed; `out` then has no byte of the piece
      */
     boolean write(ByteBuffer out) throws Exception {
-        int headPart = Math.min(head.remaining(), out.remaining());
-        out.put(head.slice().limit(headPart));
-        head.position(head.position() + headPart);
+        if (head.hasRemaining()) {
+            int headPart = Math.min(head.remaining(), out.remaining());
+            out.put(head.slice().limit(headPart));
+            head.position(head.position() + headPart);
+        }
         writeBody(out);
         if (source != null && !BufferPool.isFull(out)) {
             if (framing == BodyFraming.CHUNKED) {

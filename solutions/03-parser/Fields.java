@@ -8,8 +8,9 @@ import java.util.Locale;
  * <p>Names are case-insensitive (RFC 9110 §5.1). A name may occur more than once.
  *
  * @param slices four for each field: name start and end, value start and end
+ * @param marks a bit for each name ({@link #mark}): most names that are asked for are not there
  */
-record Fields(byte[] bytes, int[] slices) {
+record Fields(byte[] bytes, int[] slices, long marks) {
 
     /** The maximum number of field lines in a section. */
     static final int MAX_FIELDS = 100;
@@ -17,6 +18,23 @@ record Fields(byte[] bytes, int[] slices) {
     static final int MAX_BYTES = 16 * 1024;
 
     static final Fields EMPTY = new Fields(new byte[0], new int[0]);
+
+    Fields(byte[] bytes, int[] slices) {
+        this(bytes, slices, marks(bytes, slices));
+    }
+
+    private static long marks(byte[] bytes, int[] slices) {
+        long marks = 0;
+        for (int i = 0; i < slices.length; i += 4) {
+            marks |= mark(slices[i + 1] - slices[i], bytes[slices[i]]);
+        }
+        return marks;
+    }
+
+    /** Returns the bit of a name, in upper or lower case. Names that differ may have the same bit. */
+    private static long mark(int length, int first) {
+        return 1L << (31 * length + (first | 0x20));        // The last six bits of the sum count.
+    }
 
     int size() {
         return slices.length / 4;
@@ -34,6 +52,9 @@ record Fields(byte[] bytes, int[] slices) {
 
     /** Returns the index of the first field named `name`, starting at index `from`; -1 if there is none. */
     int indexOf(String name, int from) {
+        if ((marks & mark(name.length(), name.charAt(0))) == 0) {
+            return -1;
+        }
         for (int i = from; i < size(); i++) {
             if (slices[4 * i + 1] - slices[4 * i] == name.length()
                     && Ascii.matchesIgnoreCase(bytes, slices[4 * i], name)) {
@@ -106,6 +127,11 @@ record Fields(byte[] bytes, int[] slices) {
 
     /** Returns the same list in lower case, for case-insensitive names such as those in `Connection`. */
     List<String> tokens(String name) {
-        return has(name) ? list(name).stream().map(member -> member.toLowerCase(Locale.ROOT)).toList() : List.of();
+        if (!has(name)) {
+            return List.of();
+        }
+        List<String> tokens = list(name);
+        tokens.replaceAll(member -> member.toLowerCase(Locale.ROOT));
+        return tokens;
     }
 }

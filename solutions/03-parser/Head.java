@@ -21,6 +21,7 @@ final class Head {
     private final int targetEnd;
     private final String method;
     private final Fields fields;
+    private String rawTarget;       // null until it is needed
 
     Head(byte[] bytes, int methodStart, int methodEnd, int targetEnd, Fields fields) {
         this.bytes = bytes;
@@ -45,7 +46,10 @@ final class Head {
 
     /** Returns the request target as received. */
     String rawTarget() {
-        return Ascii.text(bytes, targetStart, targetEnd);
+        if (rawTarget == null) {
+            rawTarget = Ascii.text(bytes, targetStart, targetEnd);
+        }
+        return rawTarget;
     }
 
     RequestTarget target() {
