@@ -10,8 +10,8 @@ import org.asciidoctor.extension.Contexts;
 import org.asciidoctor.extension.Reader;
 
 /**
- * `[solution,task=bind]` above a paragraph about it: the site folds that text and the reference's methods of the task,
- * under "Show anyway". The only place where a page shows how a task is solved.
+ * `[solution,task=bind]` above a paragraph about it: the site folds that text and the reference's methods of the task.
+ * The only place where a page shows how a task is solved.
  */
 @Contexts({Contexts.PARAGRAPH, Contexts.OPEN})
 @ContentModel(ContentModel.COMPOUND)

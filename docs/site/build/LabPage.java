@@ -13,7 +13,7 @@ import org.jsoup.nodes.Element;
 
 /**
  * What a lab's page says from the lab's data file: a card under the crux, a line under the heading of each task, and
- * the fold around each solution. Also holds the page to that file: every task has its section, and none is spoiled.
+ * the folds around solutions. Also holds the page to that file: every task has its section, and none is spoiled.
  */
 final class LabPage {
 
@@ -31,7 +31,7 @@ final class LabPage {
         LabPage lesson = new LabPage(page, lab);
         lesson.card();
         lab.tasks().forEach(lesson::task);
-        page.body().select("[class*=" + SolutionBlock.ROLE + "]").forEach(lesson::fold);
+        lesson.foldSolutions();
         lesson.checkNames();
         lesson.checkOrder();
     }
@@ -113,12 +113,25 @@ final class LabPage {
         }
     }
 
-    /** Folds a solution: an element that browsers open without a script. */
+    /** One fold for solutions in a row, and one in it for each: elements that browsers open without a script. */
+    private void foldSolutions() {
+        Element all = null;
+        for (Element block : page.body().select("[class*=" + SolutionBlock.ROLE + "]")) {
+            if (all == null || block.previousElementSibling() != all) {
+                all = new Element("details").addClass("solutions");
+                all.appendElement("summary").text("Solutions in the guided form, and a sentence about each");
+                block.before(all);
+            }
+            fold(block);
+            all.appendChild(block);
+        }
+    }
+
     private void fold(Element block) {
         String id = ids(block, SolutionBlock.ROLE).getFirst();
         String title = lab.task(id).map(Task::title).orElse(id);
         Element summary = new Element("summary");
-        summary.appendText("Show anyway: ").appendElement("code").text(id);
+        summary.appendElement("code").text(id);
         summary.appendText(" · " + title);
         block.tagName("details").insertChildren(0, summary);
     }

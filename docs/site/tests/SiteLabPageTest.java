@@ -101,8 +101,9 @@ class SiteLabPageTest {
         for (Lab lab : labs) {
             Document page = page(lab);
             String folded = page.select("details.solution").eachText().toString().replaceAll("\\s+", " ");
-            assertEquals(0, page.select("details.solution[open]").size());
-            page.select("details.solution").remove();
+            assertEquals(1, page.select("details.solutions").size(), lab.name());
+            assertEquals(0, page.select("details.solutions[open], details.solution[open]").size());
+            page.select("details.solutions").remove();
             String open = page.text().replaceAll("\\s+", " ");
             for (String line : tellingLines(lab, task -> true)) {
                 assertFalse(open.contains(line), lab.name() + " gives away: " + line);

@@ -17,7 +17,7 @@ class SiteReadingTest extends OnRealPages {
     private static final String CONTROLS = "button, .own, .grip, .contents, .skip";
     private static final String TEXT = "main :is(p, li, pre, td, .recording samp)"
             + ":not(.controls, .controls *, .own *, .player *, .finish *, .continue, .notebook, .altitude-mark, "
-            + ".asking *, .run *, .numbers *, .solution *, .tally)"
+            + ".asking *, .run *, .numbers *, .solutions *, .tally)"
             + ":not([data-altitude]:not([data-altitude=junior]) *)"
             + ":not(fieldset > details *, .cards details *, .aloud details *)";
 
@@ -94,7 +94,7 @@ class SiteReadingTest extends OnRealPages {
             page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
             assertEquals(List.of(), those(page, CONTROLS, "element.checkVisibility()"), page.url());
             assertEquals(List.of(), those(page, TEXT, "!element.checkVisibility()"), page.url());
-            assertEquals(List.of(), those(page, ".solution, fieldset > details, .cards details, .aloud details",
+            assertEquals(List.of(), those(page, ".solutions, fieldset > details, .cards details, .aloud details",
                     "element.checkVisibility()"), page.url());
             assertEquals(page.locator("main :is(fieldset, .aloud):has(details):visible").count(),
                     page.locator("main > .answers:last-child > .answer").count(), page.url());

@@ -27,6 +27,9 @@ function weight(text, pattern) {
   return found.length ? 1 + (whole ? 1 : 0) + Math.min(found.length, 5) / 10 : 0;
 }
 
+// The glossary says what a word means; an interface page says what the grader checks, which is seldom what is asked for.
+const place = entry => entry.file === "glossary.html" ? 10 : entry.file.endsWith("-interface.html") ? -5 : 0;
+
 // The name of an entry counts more than its text, and words side by side more than words apart.
 function rank(entry, words, phrase) {
   const name = entry.heading || entry.title;
@@ -41,7 +44,7 @@ function rank(entry, words, phrase) {
   }
   if (!own) return 0;      // the page is found, and not each of its sections
   const wholeName = hits(name, phrase)[0]?.[0].length === name.length;
-  return sum + words.length * (4 * weight(name, phrase) + 2 * weight(entry.text, phrase)) + (wholeName ? 20 : 0);
+  return sum + words.length * (4 * weight(name, phrase) + 2 * weight(entry.text, phrase)) + (wholeName ? 20 + place(entry) : 0);
 }
 
 function find(entries, question) {
