@@ -122,10 +122,11 @@ final class EventLoop implements Engine {
     }
 
     /**
-     * Handles what sockets, other threads and the clock have for the loop. Waits only if there is nothing, and not
-     * longer than until `nextDeadline`. Each ready key is handled once ({@link #onReady(SelectionKey)}), and each task
-     * that is there runs once; a task that is added meanwhile waits for the next turn. What a client has sent during a
-     * turn is not late, so deadlines come last ({@link #sweep(long)}), as of the time at which the turn began.
+     * Does one round of the loop's work: ready sockets, tasks of other threads, deadlines that have passed. Waits only
+     * if there is none of these, and until `nextDeadline` at most. Each ready key is handled once
+     * ({@link #onReady(SelectionKey)}), and each task in the queue runs once; a task that is added meanwhile waits for
+     * the next turn. Bytes that arrive during a turn are not late, so deadlines come last ({@link #sweep(long)}), and
+     * the time at which the turn began decides.
      */
     // task loop
     private void turn() throws IOException {
@@ -208,7 +209,7 @@ final class EventLoop implements Engine {
 
     /**
      * Handles the deadlines that have passed at `now`: of the listener ({@link LoopListener#resume}) and of each
-     * connection ({@link LoopDriver#sweep}). The others are awaited: of them, the earliest is the `nextDeadline`.
+     * connection ({@link LoopDriver#sweep}). The earliest of the remaining deadlines becomes `nextDeadline`.
      */
     // task deadlines
     private void sweep(long now) {

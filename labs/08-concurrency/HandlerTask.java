@@ -23,7 +23,7 @@ final class HandlerTask {
         Todo.report("hybrid");
     }
 
-    /** Does what the connection wants, if it is something for this thread. Returns whether more may follow. */
+    /** Does what the connection wants, if this thread may do it. Returns whether more may follow. */
     // task hybrid
     private boolean step() throws IOException {
         Todo.report("hybrid");

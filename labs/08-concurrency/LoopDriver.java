@@ -71,11 +71,11 @@ final class LoopDriver {
     }
 
     /**
-     * Does what the protocol wants, until the next step is its client's ({@link #await}) or another thread's
-     * ({@link EventLoop#work}), or until it is over ({@link #end}). No connection keeps the loop for itself: after
-     * {@link #MAX_WRITES} buffers it waits until it may write more. A connection that lingers is half-closed. While the
-     * server shuts down gracefully ({@link EventLoop#isDraining}, from lab 11 on), an idle connection is read again,
-     * and ends if nothing was there.
+     * Does what the protocol wants, until its client ({@link #await}) or another thread ({@link EventLoop#work}) has to
+     * take the next step, or until the connection is over ({@link #end}). No connection keeps the loop for itself:
+     * after {@link #MAX_WRITES} buffers it waits until it may write more. A connection that lingers is half-closed.
+     * While the server shuts down gracefully ({@link EventLoop#isDraining}, from lab 11 on), an idle connection is read
+     * again, and ends if nothing was there.
      */
     // task loop
     private void advance() throws IOException {
@@ -96,7 +96,7 @@ final class LoopDriver {
     /**
      * Hands the connection over to a virtual thread, and returns false. Until that thread passes the connection back,
      * it owns the protocol, and the loop only watches the deadline. Then the connection is the loop's again: it goes
-     * on, or it fails if its work has failed. A connection that lacks memory for any of this must fail as the loop's:
+     * on, or fails if its work has failed. If memory runs out, the connection must fail while the loop still owns it:
      * once the thread has started, nothing may fail.
      */
     // task hybrid

@@ -46,8 +46,8 @@ final class LoopListener {
     }
 
     /**
-     * Accepts the clients that wait, at most {@value #MAX_ACCEPTS} of them and only as long as there is room, and
-     * passes each, already counted as open, to `opener`. If an accept fails while the listener is open, says so on
+     * Accepts waiting clients, at most {@value #MAX_ACCEPTS} of them and only as long as there is room, and passes
+     * each, already counted as open, to `opener`. If an accept fails while the listener is open, reports that on
      * standard error and pauses.
      */
     // task loop
@@ -78,10 +78,9 @@ final class LoopListener {
     }
 
     /**
-     * Observes the listener while it could accept a connection, and only then: not without room, and not during a
-     * pause. Most often, no descriptor is free then. The clients wait in the kernel's queue, so the selector would
-     * report them again immediately, and the loop would spin. Another thread may close the listener at any time:
-     * `interestOps` then throws, and there is nothing to observe.
+     * Observes the listener only while it could accept a connection: not without room, and not during a pause. Its
+     * clients wait in the kernel's queue, so the selector would report them again immediately, and the loop would spin.
+     * Another thread may close the listener at any time: `interestOps` then throws, and there is nothing to observe.
      */
     // task loop
     private void observe() {

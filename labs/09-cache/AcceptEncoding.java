@@ -12,7 +12,7 @@ final class AcceptEncoding {
     private AcceptEncoding() {}
 
     /**
-     * Returns whether the client takes gzip, and likes it at least as well as content without a coding (`identity`).
+     * Returns whether the client accepts gzip and ranks it at least as high as content without a coding (`identity`).
      *
      * <p>Each member is a coding or `*`, and may have a weight from 0 to 1 (`gzip;q=0.5`, otherwise 1). A weight of 0
      * means: not acceptable. `*` stands for gzip if that is not listed. If neither is, gzip is not acceptable.

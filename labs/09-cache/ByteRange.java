@@ -12,14 +12,14 @@ record ByteRange(long first, long count) {
     private static final Pattern SINGLE = Pattern.compile("(?i:bytes)=[ \\t]*(\\d*)-(\\d*)[ \\t]*");
 
     /**
-     * Returns the part of content with `size` bytes that a `Range` field asks for (RFC 9110 §14.1.2):
+     * Returns the part that a `Range` field asks for, of content with `size` bytes (RFC 9110 §14.1.2):
      *
      * <ul><li>`bytes=10-19`: ten bytes. The last one may be after the end of the content.</li> <li>`bytes=10-`: all
      * from byte 10 on.</li> <li>`bytes=-10`: the last ten, or all if there are fewer.</li></ul>
      *
      * <p>A number may have any number of digits ({@link #number}). If no byte of the content is in the range, the count
-     * is 0. Returns null if the field is to be ignored: it is not of one of these forms ({@link #SINGLE}), has no
-     * number, or its last byte comes before its first.
+     * is 0. Returns null if the field is to be ignored: it has none of these forms ({@link #SINGLE}), has no number, or
+     * its last byte comes before its first.
      */
     // task ranges
     static ByteRange parse(String value, long size) {

@@ -77,10 +77,10 @@ final class Cache {
     }
 
     /**
-     * Returns the value of a key of which the caller has found no fresh entry. Of all threads that miss it at the same
-     * time, one runs its loader and keeps the value ({@link #keep}); the others wait for that ({@link #follow}).
-     * `loads` has the loads in progress, and no other. What was kept since the caller looked is not loaded again. A
-     * failure is not kept. Other keys wait for nothing here.
+     * Returns the value of a key for which the caller has found no fresh entry. Of all threads that miss it at the same
+     * time, one runs its loader and keeps the value ({@link #keep}); the others wait for that thread ({@link #follow}).
+     * `loads` has exactly the loads in progress. A value that was kept since the caller looked is not loaded again. A
+     * failure is not kept. No thread waits for the load of another key.
      *
      * @param why what the result says about the request: MISS or STALE
      */
@@ -113,8 +113,8 @@ final class Cache {
 
     /**
      * Keeps an entry ({@link #insert}), unless its key was invalidated while `load` was running: then the value may be
-     * older than the write, and only those who already wait for it get it. Returns a {@link CacheResult#loaded}, which
-     * will be fresh for `ttl`, or for 0 if it was not kept.
+     * older than the write, and only requests that already wait for it get it. Returns a {@link CacheResult#loaded},
+     * which will be fresh for `ttl`, or for 0 if it was not kept.
      *
      * @param load the task that has loaded the entry: it is in `loads` unless the key was invalidated; null if it never
      *        was there
@@ -132,8 +132,8 @@ final class Cache {
 
     /**
      * Returns how long a value that has just been loaded is fresh: `ttl`, or less by a random part of it, at most
-     * {@link CacheOptions#jitter}. Values that are loaded at the same moment do not end at the same moment.
-     * {@link #keep} has to return what this has said ({@link CacheEntry#timeToLive}).
+     * {@link CacheOptions#jitter}. Values that are loaded at the same moment do not expire at the same moment. The
+     * result of {@link #keep} has this time, too ({@link CacheEntry#timeToLive}).
      */
     // task jitter
     private long timeToLive() {
@@ -152,8 +152,8 @@ final class Cache {
 
     /**
      * Adds an entry in place of the old one with its key. The cache is within its limits afterward ({@link #evict}). An
-     * entry that is larger than the whole cache may be is not added, and no other goes because of it. `entries`,
-     * `byUse` and `bytes` always fit together ({@link #discard} keeps that, too). Returns whether the entry was added.
+     * entry larger than `maxBytes` is not added, and no other is removed for it. `entries`, `byUse` and `bytes` always
+     * agree ({@link #discard} keeps that, too). Returns whether the entry was added.
      */
     // task lru
     private boolean insert(CacheEntry entry) {
@@ -167,8 +167,8 @@ final class Cache {
      * The newest stays; it is not in `byUse` yet. Which of the others go is up to you, as long as those that are used
      * again and again stay, and those that are no longer used do not stay for good.
      *
-     * <p>`byUse` sorts the entries by {@link CacheEntry#position}: the last use that the set knows of, as a hit moves
-     * nothing in the set. An entry may change its position only while it is not in the set.
+     * <p>`byUse` sorts the entries by {@link CacheEntry#position}: the last use that the set knows of, because a hit
+     * moves nothing in it. An entry may change its position only while it is not in the set.
      */
     // task lru
     private void evict() {
@@ -176,9 +176,9 @@ final class Cache {
     }
 
     /**
-     * Returns whether a new entry gets in: if there is room for it, always, and otherwise only if its key was requested
-     * more often lately than that of the entry which would have to go first ({@link CacheAdmission}). Stretch: let
-     * {@link #insert} ask this before it adds an entry, if there is an `admission`.
+     * Returns whether a new entry is admitted: always if there is room for it, and otherwise only if its key was
+     * requested more often lately than that of the entry that would be removed first ({@link CacheAdmission}). Stretch:
+     * let {@link #insert} ask this before it adds an entry, if there is an `admission`.
      */
     // task admission
     private boolean isAdmitted(CacheEntry entry) {

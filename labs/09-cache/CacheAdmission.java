@@ -11,9 +11,9 @@ interface CacheAdmission {
     boolean admits(String newKey, String oldKey);
 
     /**
-     * Returns one for a cache of so many entries. How it counts is up to you, with two limits. Clients choose the keys,
-     * so it takes room for a number of keys that only `entries` decides, however many are requested. And requests of
-     * long ago count less and less: what was popular once goes.
+     * Returns an admission for a cache of that many entries. How it counts is up to you, within two limits. Clients
+     * choose the keys, so the number of keys that it remembers depends on `entries` alone, however many are requested.
+     * And old requests count less and less, so a key that was popular once does not stay forever.
      */
     // task admission
     static CacheAdmission of(int entries) {

@@ -21,9 +21,9 @@ record Compression(Cache cache) implements Middleware {
             "image/svg+xml");
 
     /**
-     * Passes the request on. A response that is compressible ({@link #isCompressible}) gets the coding gzip for a
-     * client whose `Accept-Encoding` prefers that, with a tag of its own. For any client it says so, by `Vary:
-     * Accept-Encoding`: no cache may give it to a client with other codings (RFC 9110 §12.5.5).
+     * Passes the request on. A response that is compressible ({@link #isCompressible}) gets the coding gzip, and a tag
+     * of its own, for a client whose `Accept-Encoding` prefers that. For any client it has `Vary: Accept-Encoding`, so
+     * no cache reuses it for a client with other codings (RFC 9110 §12.5.5).
      */
     // task gzip
     @Override

@@ -34,8 +34,8 @@ final class GzipSource implements BodySource {
     }
 
     /**
-     * Returns the next compressed bytes. From them and those before, the client can read each piece of the content
-     * before the next one is made. The last ones end the coding, and then the source is `finished`.
+     * Returns the next compressed bytes. With them, the client can decode each piece of the content before the next one
+     * is made. The last ones end the coding, and then the source is `finished`.
      */
     // task gzip
     private byte[] next() throws Exception {

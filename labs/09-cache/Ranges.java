@@ -23,8 +23,9 @@ final class Ranges implements Middleware {
 
     /**
      * Returns whether the part still fits the parts that the client has: there is no `If-Range`, or it names the state
-     * of the resource (RFC 9110 §13.1.5). It is a tag, which must match strongly, or a date, which must be the one in
-     * `Last-Modified`. Within the second of that date, the file may change again, so such a date does not count yet.
+     * of the resource (RFC 9110 §13.1.5). `If-Range` is a tag, which must match strongly, or a date, which must be that
+     * of `Last-Modified`. During the second of that date the file may change again, so the date does not match until
+     * that second is over.
      */
     // task ranges
     private static boolean isUnchanged(Request request, Response response) {

@@ -53,8 +53,8 @@ record StaticFiles(Path root, int maxAge) implements Handler {
      *
      * @param segments of the path below `root`; none is `.` or `..` or has a slash in it. If the last one is empty, the
      *        file is {@link #INDEX} in that folder. No other segment may be empty.
-     * @throws HttpException 404 if there is no such file. What is outside `root` does not exist for a client: the
-     *         response does not tell it from a file that is not there
+     * @throws HttpException 404 if there is no such file. A file outside `root` gets the same response as a file that
+     *         does not exist
      */
     // task files
     private Path find(List<String> segments) {

@@ -73,9 +73,9 @@ record Database(ConnectionPool<Connection, SQLException> pool, Semaphore writers
 
     /**
      * Runs `work` in a transaction ({@link #inTransaction}), and returns its result. A transaction that the database
-     * ends only because of others ({@link DatabaseErrors#isConflict}) is run again: from its beginning, as a new one,
-     * {@link #ATTEMPTS} times in all. The last failure is thrown, and so is any other, and one whose rollback has
-     * failed ({@link #rollBack}): its transaction is still open.
+     * ends only because of others ({@link DatabaseErrors#isConflict}) is run again from its beginning, as a new one,
+     * {@link #ATTEMPTS} times in all. Throws the failure of the last attempt, and any other failure at once; also if
+     * the rollback has failed ({@link #rollBack}), because the transaction is then still open.
      */
     // task retry
     private static <T> T repeated(Connection connection, Work<T> work) throws SQLException {
@@ -96,9 +96,9 @@ record Database(ConnectionPool<Connection, SQLException> pool, Semaphore writers
     }
 
     /**
-     * Undoes what the open transaction has done, because of a failure, and leaves the connection in auto-commit mode.
-     * If that fails as well, the mode stays as it is, as nothing may be committed, and `failure` has the exception
-     * among those that it suppresses ({@link Throwable#addSuppressed}).
+     * After a failure, undoes what the open transaction has done, and leaves the connection in auto-commit mode. If
+     * that fails as well, the mode stays as it is, because nothing may be committed, and `failure` suppresses the
+     * exception ({@link Throwable#addSuppressed}).
      */
     // task transaction
     private static void rollBack(Connection connection, Throwable failure) {

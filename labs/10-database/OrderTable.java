@@ -99,8 +99,8 @@ final class OrderTable {
 
     /**
      * Adds the items of several orders to `itemsById`, which has an empty list for the id of each of these orders. The
-     * items of an order are in their original order. This is one statement, however many orders there are; without an
-     * order, it is none.
+     * items of an order are in their original order. Sends one statement, however many orders there are, and none if
+     * there is no order.
      */
     // task n-plus-one
     static void addItems(Connection connection, Map<String, List<Item>> itemsById) throws SQLException {

@@ -13,7 +13,7 @@ enum ProductOrder {
     /**
      * Returns the order with this text, the value of `sort`.
      *
-     * @throws HttpException 400 if there is none; the message lists the texts that there are
+     * @throws HttpException 400 if there is none; the message lists the valid values
      */
     // task parameters
     static ProductOrder of(String text) {

@@ -14,9 +14,9 @@ final class ProductTable {
     private ProductTable() {}
 
     /**
-     * Returns up to `limit` products with `part` somewhere in their name, in any case of the letters A to Z, as `order`
-     * says. The part is any text, and can be hostile: it never becomes a part of the SQL, and none of its characters
-     * has a meaning ({@link #pattern}).
+     * Returns up to `limit` products with `part` somewhere in their name, ignoring the case of the letters A to Z,
+     * sorted by `order`. The part is any text, and may be hostile: it never becomes part of the SQL, and none of its
+     * characters is special ({@link #pattern}).
      */
     // task parameters
     static List<Product> search(Connection connection, String part, ProductOrder order, int limit)
@@ -25,8 +25,8 @@ final class ProductTable {
     }
 
     /**
-     * Returns a pattern for LIKE that matches every text with `part` in it. In a pattern, `%` is any text and `_` any
-     * character; after a `!` they are themselves, and so is a `!`.
+     * Returns a pattern for LIKE that matches every text with `part` in it. In a pattern, `%` stands for any text and
+     * `_` for any character; after a `!`, each stands for itself, and so does a `!`.
      */
     // task parameters
     static String pattern(String part) {

@@ -66,10 +66,10 @@ record Configuration(Flags flags, Map<String, List<Setting>> inForce) {
     }
 
     /**
-     * Returns the settings that count, by flag: those of the strongest source that has the flag ({@link #byFlag}). The
+     * Returns the effective settings, by flag: those of the strongest source that has the flag ({@link #byFlag}). The
      * values of a list come from one source.
      *
-     * @param sources the settings of each source, the weakest first; all are right
+     * @param sources the settings of each source, the weakest first; all are valid
      */
     // task config
     private static Map<String, List<Setting>> inForce(List<List<Setting>> sources, Flags flags) {

@@ -13,7 +13,7 @@ final class Environment {
     /**
      * Returns the settings of all variables whose names begin with {@link #PREFIX}, sorted by name. The rest of the
      * name is that of a flag, in capital letters and with `_` for `-`. The source of a setting is the variable. A flag
-     * that keeps every value ({@link Flags#isList}) gets one for each part of the variable; blanks separate them.
+     * that keeps every value ({@link Flags#isList}) gets one for each part of the variable; spaces separate the parts.
      */
     // task config
     static List<Setting> settings(Map<String, String> variables, Flags flags) {

@@ -30,9 +30,9 @@ final class Lifecycle {
     }
 
     /**
-     * Leads `service` through the phases, each of which is entered ({@link #enter}), and serves until there is a signal
-     * ({@link StopSignals#await}). If the signal comes while it acquires, it never binds. However it ends, by an
-     * exception, too, `resources` are closed in the phase {@link ServerPhase#RELEASE}.
+     * Takes `service` through the phases, entering each ({@link #enter}), and serves until a signal comes
+     * ({@link StopSignals#await}). If the signal comes while the service acquires, it never binds. However this ends,
+     * even by an exception, `resources` are closed in the phase {@link ServerPhase#RELEASE}.
      *
      * @return the exit code: 0, or 1 if {@link Service#drain} returns false
      */

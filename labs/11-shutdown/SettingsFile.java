@@ -23,8 +23,8 @@ final class SettingsFile {
 
     /**
      * Returns the settings of these lines, in order. A line is empty, or a comment that begins with `#`, or `NAME =
-     * VALUE`; the first `=` counts, and blanks around each part do not. The source of a setting is its {@link #place}.
-     * Adds a line to `mistakes` for each line that is none of these, with its place.
+     * VALUE`; the first `=` separates them, and spaces around each part are ignored. The source of a setting is its
+     * {@link #place}. For a line that is none of these, adds a line to `mistakes`, with its place.
      */
     // task config
     private static List<Setting> settings(String file, List<String> lines, List<String> mistakes) {

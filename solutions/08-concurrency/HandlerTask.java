@@ -30,7 +30,7 @@ final class HandlerTask {
         }
     }
 
-    /** Does what the connection wants, if it is something for this thread. Returns whether more may follow. */
+    /** Does what the connection wants, if this thread may do it. Returns whether more may follow. */
     // task hybrid, until then: return false;
     private boolean step() throws IOException {
         return switch (connection.protocol().wants()) {

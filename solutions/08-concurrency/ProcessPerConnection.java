@@ -60,7 +60,7 @@ final class ProcessPerConnection extends BlockingEngine {
      * Connects the client with a child of its own: the client's bytes are the child's standard input, and the child's
      * standard output goes to the client. No child outlives its connection.
      *
-     * <p>Exit code 0 means that the child has sent everything. The client may then finish what it sends, for at most
+     * <p>Exit code 0 means that the child has sent everything. The client may then finish sending, for at most
      * {@link ConnectionLimits#LINGER} milliseconds. Any other code is a failure that the client must see as a reset
      * ({@link SocketDriver#reset}), even if it does not read ({@link #resetAfterFailure}).
      */

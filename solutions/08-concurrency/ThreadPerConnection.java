@@ -41,13 +41,13 @@ final class ThreadPerConnection extends BlockingEngine {
     }
 
     /**
-     * Does what {@link BlockingEngine#startTakers} of lab 07 does, with a thread of `threads` for each connection:
-     * takes connections from the endpoint's queue until it is interrupted, and starts a thread that calls
-     * {@link #serve}. At most {@link Endpoint#maxConnections} of these threads run at the same time; after that, the
-     * next connection waits until one of them ends.
+     * Like {@link BlockingEngine#startTakers} in lab 07, but serves each connection ({@link #serve}) on a new thread
+     * from `threads`. Takes connections from the endpoint's queue until it is interrupted. At most
+     * {@link Endpoint#maxConnections} of these threads run at the same time; the next connection waits until one of
+     * them ends.
      *
-     * <p>Where the kernel has no more threads, `Thread.start` throws an `OutOfMemoryError`. Whatever it throws, this
-     * connection is then closed ({@link #refuse}), its room is free again, and the next one gets its chance.
+     * <p>When the kernel has no more threads, `Thread.start` throws an `OutOfMemoryError`. Whatever it throws, this
+     * connection is closed ({@link #refuse}) and no longer counts, and the next one is served.
      */
     // task thread, until then: return;
     private void take(Endpoint endpoint) {

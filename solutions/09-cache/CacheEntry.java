@@ -64,8 +64,8 @@ final class CacheEntry {
     }
 
     /**
-     * Returns whether the value is fresh: its end has not come yet. The clock may have any value, even one close to
-     * overflow, so only the difference of two times means something ({@link System#nanoTime}).
+     * Returns whether the value is fresh: its time to live has not passed yet. The clock may have any value, even close
+     * to overflow, so only the difference of two times has a meaning ({@link System#nanoTime}).
      */
     // task ttl
     boolean isFresh(long now) {

@@ -87,9 +87,9 @@ final class CatalogRoutes {
     }
 
     /**
-     * Handles `GET /cart`: returns the cart of the user who asks ({@link Authentication#USER}), {@link #json}, which
-     * the catalog has at `/carts/NAME` ({@link #path}). It comes through the cache, and no other user ever gets it.
-     * `Cache-Control` is `private, no-cache`: no shared cache on the way may keep it (RFC 9111 §5.2.2.7).
+     * Handles `GET /cart`: returns the cart of the user who asks ({@link Authentication#USER}), as the {@link #json}
+     * that the catalog serves at `/carts/NAME` ({@link #path}). It comes through the cache, and no other user ever gets
+     * it. `Cache-Control` is `private, no-cache`: no shared cache on the way may keep it (RFC 9111 §5.2.2.7).
      */
     // task ttl
     private Response cart(Request request) throws Exception {
@@ -158,8 +158,8 @@ final class CatalogRoutes {
 
     /**
      * Writes to the catalog, and returns whether that has created the product. No request that comes after the response
-     * gets the old value from the cache. This also holds if the write fails: the catalog may have done it, and only the
-     * confirmation got lost.
+     * gets the old value from the cache. This holds even if the write fails: the catalog may have made the change, and
+     * only its confirmation was lost.
      */
     // task invalidate
     private boolean write(String path, byte[] json) throws InterruptedException {

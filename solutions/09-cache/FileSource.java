@@ -36,7 +36,8 @@ final class FileSource implements BodySource {
     }
 
     /**
-     * Puts the next bytes of this part into `out`, as many as the file gives at once, and no byte after its end.
+     * Puts the next bytes of this part into `out`, as many as one read of the file returns, and none after the end of
+     * the part.
      *
      * @throws EOFException if the file has become too short: the content would end too early
      */

@@ -17,12 +17,12 @@ record OpenFile(Path path, FileChannel channel, BasicFileAttributes attributes) 
     private static final int MAX_TRIES = 100;
 
     /**
-     * Opens a file, and returns it with its attributes: those of the file that is open, even if the path gets another
-     * file meanwhile. If that goes on and on, gives up after {@link #MAX_TRIES} times. Everything is looked up in the
-     * file's {@link OpenFolder}, so no link that takes the place of a part of the path leads out of `root`.
+     * Opens a file, and returns it with its attributes: those of the open file, even if another file takes its path
+     * meanwhile. If that keeps happening, gives up after {@link #MAX_TRIES} tries. Everything is looked up in the
+     * file's {@link OpenFolder}, so a link that replaces a part of the path cannot lead out of `root`.
      *
      * @param file a real path below `root`
-     * @throws IOException if it cannot be opened, is no longer a file, or changes all the time; nothing is open then
+     * @throws IOException if it cannot be opened, is no longer a file, or keeps changing; nothing is open then
      */
     // task files
     static OpenFile of(Path root, Path file) throws IOException {

@@ -35,8 +35,8 @@ final class ConnectionPool<C extends AutoCloseable, E extends Exception> impleme
     }
 
     /**
-     * Returns a lease of a connection that works to a caller that gets a permit. Those who wait get a permit in the
-     * order in which they came. All in all, no caller waits for longer than the settings and its request allow.
+     * Waits for a permit, then returns a lease of a connection that works. Callers that wait get their permits in the
+     * order in which they came. In all, no caller waits longer than the settings and its request allow.
      *
      * @throws E {@link ConnectionFactory#timeout} if there is no permit in this time; {@link ConnectionFactory#silent}
      *         if there is no connection in what is left of it; what {@link ConnectionFactory#open} throws if no
@@ -68,7 +68,7 @@ final class ConnectionPool<C extends AutoCloseable, E extends Exception> impleme
         return connection.needsCheck(nanos.getAsLong(), settings.idleCheck(), lastFailure);
     }
 
-    /** Returns a {@link #usable} connection to a thread that has a permit, which it keeps only with a connection. */
+    /** Returns a {@link #usable} connection to a thread that has a permit. If this throws, the permit is free again. */
     // task pool
     private PooledConnection<C> usableOrRelease(PooledConnection<C> first) throws E, InterruptedException {
         try {
@@ -80,8 +80,8 @@ final class ConnectionPool<C extends AutoCloseable, E extends Exception> impleme
     }
 
     /**
-     * Returns a connection that works: an idle one, or a new one if none of those works. An idle connection that
-     * {@link #needsCheck} must be valid ({@link PooledConnection#isValid}). Those that are not are discarded
+     * Returns a connection that works: an idle one, or a new one if no idle one works. An idle connection that
+     * {@link #needsCheck} must be valid ({@link PooledConnection#isValid}); otherwise it is discarded
      * ({@link #discard}).
      *
      * @param first an idle connection, to be used before others; null if there is none
@@ -126,8 +126,8 @@ final class ConnectionPool<C extends AutoCloseable, E extends Exception> impleme
      * Takes back a connection, which has no lease from now on ({@link PooledConnection#setLease}). If it can be used
      * again ({@link PooledConnection#isReusable}), it is idle as of now ({@link PooledConnection#markIdle}); whether
      * the next borrower gets this connection or the one idle for longest is up to you. Otherwise it is discarded
-     * ({@link #discard}). Whatever fails, its permit is free for another caller, which finds the connection. In a pool
-     * that was closed meanwhile, no connection stays idle ({@link #closeIdle}).
+     * ({@link #discard}). Whatever fails, its permit is free again; the caller that gets it finds the connection. In a
+     * pool that was closed meanwhile, no connection stays idle ({@link #closeIdle}).
      */
     // task pool, until then: connection.close(); all.remove(connection); return;
     void giveBack(PooledConnection<C> connection) {

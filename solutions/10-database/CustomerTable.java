@@ -58,9 +58,10 @@ final class CustomerTable {
     }
 
     /**
-     * Adds `cents` to what a customer has spent, if the sum stays within the limit: exactly the limit is within it.
-     * That also holds if other servers charge this customer at the same time. Until the transaction ends, they wait;
-     * the caller has locked at most the row of its own key before, so no two wait for each other.
+     * Adds `cents` to what a customer has spent, if the sum stays within the limit; a sum of exactly the limit is
+     * within it. This holds even if other servers charge the same customer at the same time: they wait until the
+     * transaction ends. The caller has locked at most the row of its own key before, so no two servers wait for each
+     * other.
      *
      * @throws CheckoutRejected if the sum would be over the limit: {@link #overLimit}
      */

@@ -56,9 +56,9 @@ final class JdbcConnectionFactory implements ConnectionFactory<Connection, SQLEx
     }
 
     /**
-     * Makes the connection as it was when it was opened, whatever its borrower has left: in auto-commit mode, and
-     * without a warning. A transaction that is still open is rolled back: it was not committed, so it must not happen.
-     * Blocks.
+     * Restores the connection to the state in which it was opened, whatever its borrower has left: in auto-commit mode,
+     * and without a warning. A transaction that is still open is rolled back: it was not committed, so it must not
+     * happen. Blocks.
      */
     // task leak, until then: return;
     @Override

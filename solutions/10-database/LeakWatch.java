@@ -48,8 +48,8 @@ final class LeakWatch {
     }
 
     /**
-     * Writes a line to standard error ({@link #describe}) for each lease that has begun more than `limit` nanoseconds
-     * ago ({@link ConnectionPool#leasesBefore}), but only the first time.
+     * Writes a line to standard error ({@link #describe}) for each lease that began more than `limit` nanoseconds ago
+     * ({@link ConnectionPool#leasesBefore}), but only the first time.
      */
     // task leak, until then: return;
     void look() {

@@ -40,7 +40,7 @@ final class PooledConnection<C extends AutoCloseable> {
     /**
      * Returns whether an idle connection has to be checked before it is used: it has been idle for `limit` nanoseconds
      * or longer, or another connection has failed since it was returned. The peer may have been restarted meanwhile,
-     * and a firewall forgets connections on which nothing moves.
+     * and a firewall forgets connections that are silent.
      */
     // task broken, until then: return false;
     boolean needsCheck(long now, long limit, long lastFailure) {

@@ -4,8 +4,8 @@ import java.util.function.BooleanSupplier;
 record LastResponses(BooleanSupplier ending) implements Middleware {
 
     /**
-     * Passes the request on. If the server ends when the response is there, it is the last one of its connection
-     * ({@link Response#last}).
+     * Passes the request on. If the server is ending by the time the response is made, that response is the last one of
+     * its connection ({@link Response#last}).
      */
     // task finish, until then: return next.handle(request);
     @Override

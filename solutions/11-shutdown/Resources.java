@@ -25,8 +25,8 @@ final class Resources implements AutoCloseable {
     }
 
     /**
-     * Runs `beforeClose`, then closes everything, the latest first. If one cannot be closed, prints its name and the
-     * exception to standard error, and closes the others all the same.
+     * Runs `beforeClose`, then closes everything, the latest first. If a resource cannot be closed, prints its name and
+     * the exception to standard error, and still closes the others.
      */
     // task release, until then: beforeClose.run(); return;
     @Override
