@@ -44,6 +44,7 @@ final class LabPage {
         Element card = new Element("dl").addClass("card");
         fact(card, "Time", lab.data().hours() + " hours");
         fact(card, "You build", lab.data().builds());
+        fact(card, "Afterward you can", lab.data().outcome());
         fact(card, "Stop", lab.data().stop());
         fact(card, "Points", lab.tasks().stream().mapToInt(Task::points).sum() + " in " + scored() + " tasks");
         crux.after(card);

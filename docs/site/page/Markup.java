@@ -23,7 +23,9 @@ public final class Markup {
         page.body().select("thead th").attr("scope", "col");
         page.body().select("table.tableblock").forEach(Markup::table);
         prose(page);
+        page.body().select(".paragraph.again").tagName("nav").attr("aria-label", "Appears again");
         withoutWrappings(page);
+        page.body().select(".sect1 > h2:matchesOwn(^Sources$)").forEach(Markup::fold);
         page.body().select("a[href^=http]").attr("rel", "external");
     }
 
@@ -52,6 +54,14 @@ public final class Markup {
                 || text.previousSibling() instanceof Element anchor && anchor.nameIs("a") && !anchor.hasText();
     }
 
+    /** Few readers look at the sources, which would stand between the last exercise and the way on. */
+    private static void fold(Element heading) {
+        Element fold = new Element("details");
+        fold.appendElement("summary").text("What this page relies on");
+        fold.appendChildren(heading.nextElementSiblings());
+        heading.after(fold);
+    }
+
     /** What Asciidoctor wraps around blocks and what is in them: an eighth of a long page, which says nothing. */
     private static void withoutWrappings(Page page) {
         for (Element wrap : page.body().select("div:not(:has(> .title))")) {
@@ -76,7 +86,8 @@ public final class Markup {
     }
 
     private static boolean isEdge(Node node) {
-        return node == null || node instanceof Element element && element.isBlock();
+        return node == null || node instanceof Element element && element.isBlock()
+                || node instanceof TextNode unwrapped && unwrapped.isBlank();
     }
 
     private static void admonition(Element block) {

@@ -20,8 +20,10 @@ record SectionText(String text, String code) {
      * the text above them says in other words, and what stands on a page for its own sake.
      */
     private static final Evaluator LEFT_OUT =
-            Selector.evaluatorOf(".solutions, fieldset details, .aloud details, .options, .contract, .label, .anchor, "
-                    + ".altitude-mark, .task-line, .card, svg.narrow, svg text, svg title, " + SearchIndex.SECTIONS);
+            Selector.evaluatorOf(
+                    ".solutions, .again, fieldset details, .aloud details, .options, .contract, .label, .anchor, "
+                            + ".altitude-mark, .task-line, .card, svg.narrow, svg text, svg title, "
+                            + SearchIndex.SECTIONS);
     private static final Evaluator TERMS = Selector.evaluatorOf(SearchIndex.TERMS);
     private static final Evaluator LISTING = Selector.evaluatorOf("pre, .excerpt > figcaption");
     /** They stand apart, which in HTML they may do without a space. */

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import docs.site.build.Report;
 import grader.core.console.UserError;
 import grader.core.course.Course;
+import grader.core.course.Lab;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.select.Elements;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -119,6 +121,18 @@ class SitePagesTest {
                 assertFalse(page(name).select("main fieldset." + kind + ":has(> legend):has(> details)").isEmpty(),
                         name + ": " + kind);
             }
+            Elements again = page(name).select("main nav.again a:not([href^=#]):not([href^=" + name + "])");
+            assertFalse(again.isEmpty(), name + " does not say where its ideas appear again");
+        }
+    }
+
+    @Test
+    void foldTheirSources() throws IOException {
+        for (String name : report.pages()) {
+            for (Element heading : page(name).select("main h2:matchesOwn(^Sources$)")) {
+                assertEquals(List.of("details"),
+                        heading.nextElementSiblings().stream().map(Element::tagName).toList(), name);
+            }
         }
     }
 
@@ -160,6 +174,19 @@ class SitePagesTest {
         List<String> numbers = page("index.html").select("td:first-child").eachText();
         assertEquals(14, numbers.size(), numbers::toString);
         assertTrue(page("index.html").select("a[href=lab01.html]").size() > 0);
+    }
+
+    @Test
+    void sayHowLongTheCourseTakes() throws IOException {
+        int least = 0;
+        int most = 0;
+        for (Lab lab : Course.here().all()) {
+            String[] hours = lab.data().hours().split(" to ");
+            least += Integer.parseInt(hours[0]);
+            most += Integer.parseInt(hours[1]);
+        }
+        String whole = least + " to " + most + " hours";
+        assertTrue(page("index.html").select("main").text().contains(whole), "the index does not say " + whole);
     }
 
     @Test

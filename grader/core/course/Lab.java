@@ -25,6 +25,7 @@ public record Lab(Course course, String name, String folder, Data data) {
     /**
      * What stands in `tasks.yaml`.
      *
+     * @param outcome what its learner can do afterward
      * @param modules of the JDK, all that the lab may use
      * @param libraries what it may use beside the JDK, as `GROUP:ARTIFACT:VERSION`; mostly none
      * @param uses tasks of earlier labs without which no request is answered, such as `lab01/stop`
@@ -33,6 +34,7 @@ public record Lab(Course course, String name, String folder, Data data) {
     public record Data(
             String title,
             String builds,
+            String outcome,
             String stop,
             String hours,
             List<String> modules,
@@ -43,6 +45,7 @@ public record Lab(Course course, String name, String folder, Data data) {
             List<Task> tasks) {
 
         public Data {
+            outcome = outcome == null ? "" : outcome;
             libraries = libraries == null ? List.of() : List.copyOf(libraries);
             uses = uses == null ? List.of() : List.copyOf(uses);
             allows = allows == null ? Map.of() : Map.copyOf(allows);
