@@ -22,6 +22,7 @@ record SectionText(String text, String code) {
     private static final Evaluator LEFT_OUT =
             Selector.evaluatorOf(
                     ".solutions, .again, fieldset details, .aloud details, .options, .contract, .label, .anchor, "
+                            + ".still, .facts, .run > summary, summary:containsOwn(Common mistakes), "
                             + ".altitude-mark, .task-line, .card, svg.narrow, svg text, svg title, "
                             + SearchIndex.SECTIONS);
     private static final Evaluator TERMS = Selector.evaluatorOf(SearchIndex.TERMS);
