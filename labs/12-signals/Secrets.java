@@ -27,8 +27,8 @@ final class Secrets {
 
     /**
      * Returns whether a parameter is a secret, by its name as received: it may have escapes, as in `%74oken`. At least
-     * `token`, `password` and `key` are, in any case of the letters, and names that contain them in a list of words,
-     * such as `api_key`. A name with invalid escapes is one, too. What else is a secret's name is up to you.
+     * `token`, `password` and `key` are, in upper or lower case, and names that contain them in a list of words, such
+     * as `api_key`. A name with invalid escapes is one, too. What else is a secret's name is up to you.
      */
     // task access-log
     private static boolean isSecret(String name) {

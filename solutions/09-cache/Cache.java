@@ -132,9 +132,9 @@ final class Cache {
 
     /**
      * Returns the value of a load in another thread ({@link #await}). Whether the failure of that load is also that of
-     * this thread, or this thread loads as well, is up to you; but not all who wait may load at the same time, and none
-     * more than once. A thread that was interrupted or did not have to load has given up: that says nothing about the
-     * value, and refuses no one who waits.
+     * this thread, or this thread loads as well, is up to you; but not all waiting requests may load at the same time,
+     * and none more than once. A thread that was interrupted or did not have to load has given up: that says nothing
+     * about the value, and refuses no one who waits.
      */
     // task single-flight
     private CacheResult follow(FutureTask<CacheEntry> other, String key, Callable<byte[]> loader, String why)

@@ -115,8 +115,8 @@ final class CatalogRoutes {
     }
 
     /**
-     * Handles `PUT /products/{sku}`. Evaluating the conditions and writing are one step for all who write the same
-     * product: two clients that have both seen the same tag do not both win.
+     * Handles `PUT /products/{sku}`. Evaluating the conditions and writing are one step for all requests that write the
+     * same product: two clients that have both seen the same tag do not both win.
      */
     private Response replace(Request request) throws Exception {
         requireJson(request);

@@ -2,7 +2,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.function.LongSupplier;
 
-/** Loads responses from the origin, one for all who want it at the same time. */
+/** Loads responses from the origin, one for all requests that come at the same time. */
 final class OriginLoader {
 
     private final CacheStore store;

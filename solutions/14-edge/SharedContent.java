@@ -58,7 +58,10 @@ final class SharedContent {
         }
     }
 
-    /** Reads the source to its end, and closes it. Never throws, so that all who wait for the end learn of it. */
+    /**
+     * Reads the source to its end, and closes it. Never throws, so that each request that waits for the end learns of
+     * it.
+     */
     void load() {
         State result = State.BROKEN;
         try {

@@ -1,5 +1,6 @@
 package docs.site.tests;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Browser;
@@ -8,6 +9,7 @@ import com.microsoft.playwright.options.Media;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** The real pages read in other ways: by a link into their middle, on paper, without motion, without a script. */
@@ -66,6 +68,18 @@ class SiteReadingTest extends OnRealPages {
                   }
                   return hidden;
                 }"""), visit.page().url()));
+    }
+
+    @Test
+    void searchExplainsAWordFirst() {
+        try (Visit visit = browser.visit(out.toUri().toString())) {
+            Page page = visit.open("lab07.html");
+            visit.press("/");
+            page.keyboard().type("keep-alive");
+            assertThat(page.locator("dialog.finder .found a").first())
+                    .hasAttribute("href", Pattern.compile("glossary\\.html#keep-alive$"));
+            visit.assertNothingWentWrong();
+        }
     }
 
     @Test

@@ -49,6 +49,13 @@ class SiteWidthsTest extends OnRealPages {
                 || !getComputedStyle(part).backgroundAttachment.startsWith("local"))
               .map(part => part.outerHTML.slice(0, 120))""";
 
+    /** A line that is broken goes on further right, so it does not look like two. */
+    private static final String NOT_INDENTED =
+            """
+            () => [...document.querySelectorAll("main pre")]
+              .filter(pre => pre.checkVisibility() && !getComputedStyle(pre).textIndent.includes("hanging"))
+              .map(pre => pre.outerHTML.slice(0, 120))""";
+
     @Test
     void loseNothing() {
         try (Visit visit = browser.visit(out.toUri().toString())) {
@@ -66,6 +73,7 @@ class SiteWidthsTest extends OnRealPages {
         inEachAltitude(page, () -> {
             note(found, "a table loses columns at 1280 px", page.evaluate(TABLES));
             note(found, "a listing breaks a line at 1280 px", page.evaluate(LISTINGS));
+            note(found, "a broken line would not be indented", page.evaluate(NOT_INDENTED));
         });
         View.NARROW_LIGHT.show(page);
         inEachAltitude(page, () -> {

@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-/** `course unskip`: back to the own files of a skipped lab. */
+/** `course unskip`: back to the learner's files of a skipped lab. */
 @Command(name = "unskip", description = "Bring your own files of a skipped lab back.")
 final class UnskipCommand implements Callable<Integer> {
 

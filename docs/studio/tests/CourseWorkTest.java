@@ -115,7 +115,7 @@ class CourseWorkTest {
     }
 
     @Test
-    @DisplayName("a reference copy that was edited is kept when the own files come back")
+    @DisplayName("a reference copy that was edited is kept when the learner's files come back")
     void editedCopy() {
         good(copy.course("skip", "lab01"));
         copy.append(OWN, "// tried something\n");
@@ -126,7 +126,7 @@ class CourseWorkTest {
     }
 
     @Test
-    @DisplayName("while a lab is skipped its copy follows the course, and the own files do when they are back")
+    @DisplayName("while a lab is skipped its copy follows the course, and the learner's files do when they are back")
     void skippedIsRenewed() {
         good(copy.course("skip", "lab01"));
         copy.append(REFERENCE, "// better\n");

@@ -81,7 +81,7 @@ class HybridChecks {
     @Check(value = "hybrid: what arrives while a handler works is handled after it, in order", task = "hybrid",
             rule = "order", points = 5, builds = {"loop-connection", "loop-rest"}, ownServer = true,
             explain = """
-                    While a thread works for a connection, the loop observes its socket for nothing. What the client
+                    While a thread works for a connection, the loop does not observe its socket. What the client
                     sends meanwhile stays in the kernel, and so does the end of its side. When the connection comes
                     back, the loop observes it again, and reads.
                     """)

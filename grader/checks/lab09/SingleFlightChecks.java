@@ -25,7 +25,9 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
-/** Task single-flight: one load for all who wait. The catalog holds its responses until the check lets them go. */
+/**
+ * Task single-flight: one load for all waiting requests. The catalog holds its responses until the check lets them go.
+ */
 class SingleFlightChecks {
 
     private static final int MANY = 100;

@@ -119,7 +119,7 @@ class TtlChecks {
     }
 
     @Test
-    @Check(value = "each user gets the own cart, and a cart is loaded once per user", task = "ttl", rule = "own-cart",
+    @Check(value = "each user gets their own cart, and a cart is loaded once per user", task = "ttl", rule = "own-cart",
             points = 3, ownServer = true,
             explain = """
                     The key of an entry has to contain everything that the value depends on. /cart is the same path for

@@ -42,7 +42,7 @@ public final class SkippedLabs {
         return isSkipped(lab) || !Files.exists(lab.own()) ? new ParkedFolder(lab).latest() : Optional.empty();
     }
 
-    /** Moves the own files away and puts the reference in their place. Returns where they are now. */
+    /** Moves the learner's files away and puts the reference in their place. Returns where they are now. */
     public static Path skip(Lab lab) {
         if (isSkipped(lab)) {
             throw new UserError(lab.name() + " is skipped already",
@@ -62,8 +62,8 @@ public final class SkippedLabs {
     }
 
     /**
-     * Brings the own files back. The reference's copy goes away; where it was edited, or has files of the learner's, it
-     * is kept.
+     * Brings the learner's files back. The reference's copy goes away; where it was edited, or has files of the
+     * learner's, it is kept.
      *
      * @return where the copy is kept, if it is
      */
