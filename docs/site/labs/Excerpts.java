@@ -24,7 +24,7 @@ public final class Excerpts {
             return contract + "<figure class=\"excerpt\"><figcaption><code>" + Entities.escape(file)
                     + "</code></figcaption>"
                     + "<pre><code class=\"language-" + language() + "\" data-lang=\"" + language() + "\">"
-                    + Entities.escape(code)
+                    + Entities.escape(language().equals("java") ? NarrowCode.of(code) : code)
                     + "</code></pre></figure>";
         }
 

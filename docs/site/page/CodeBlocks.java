@@ -18,7 +18,7 @@ public final class CodeBlocks {
     private static final Pattern COMMAND = Pattern.compile("(?m)^(\\$ |&gt; )(.*)$");
 
     /** What fits on one line of a screen of 1280 px, in columns. */
-    private static final int WIDEST = 84;
+    public static final int WIDEST = 84;
 
     private CodeBlocks() {}
 
@@ -28,7 +28,7 @@ public final class CodeBlocks {
         page.body().select("pre > code.language-console").forEach(code -> rewrite(code, CodeBlocks::console));
     }
 
-    /** Readers type a listing as they see it. Cells run where they are, and excerpts have the width of their files. */
+    /** Readers type a listing as they see it. Cells run where they are; a wide line of an excerpt is broken. */
     private static void checkWidth(Page page, Element code) {
         code.wholeText()
                 .lines()

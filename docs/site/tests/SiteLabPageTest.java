@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
+import docs.site.page.CodeBlocks;
 import grader.core.course.Course;
 import grader.core.course.Lab;
 import grader.core.course.Task;
@@ -78,6 +80,19 @@ class SiteLabPageTest {
             quoted.forEach(line -> assertTrue(holes.contains(line),
                     () -> lab.name() + " quotes '" + line + "', but there are " + holes));
             assertTrue(lab.number() > 1 || !quoted.isEmpty(), "the first page shows what is said of a hole");
+        }
+    }
+
+    /** Signatures, lists and conditions go on in the next line; a comment or a text may be wider. */
+    @Test
+    void breaksWideLinesOfTheStarter() throws IOException {
+        for (Lab lab : labs) {
+            page(lab).select(".excerpt code[data-lang=java]")
+                    .stream()
+                    .flatMap(code -> code.wholeText().lines())
+                    .filter(line -> line.length() > CodeBlocks.WIDEST && !line.contains("//") && !line.contains("\""))
+                    .filter(line -> line.matches(".* throws .*|.*[^ *].*, .*") && !line.matches(" *(\\*|/\\*).*"))
+                    .forEach(line -> fail(lab.name() + ": " + line));
         }
     }
 

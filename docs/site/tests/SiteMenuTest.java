@@ -46,6 +46,16 @@ class SiteMenuTest {
     }
 
     @Test
+    void theInterfacesAreOneEntry() throws IOException {
+        SiteTree tree = new SiteTree(root).page("a", SiteTree.good("Lab 03: The interface", "Text."))
+                .page("b", SiteTree.good("Lab 04: The interface", "Text."));
+        assertEquals(List.of(), tree.build().defects());
+        Document page = Jsoup.parse(tree.html("b"));
+        assertEquals(List.of("Interfaces of the labs: 03 04"), page.select(".menu .numbers").eachText());
+        assertEquals("Lab 04: The interface", page.select(".menu .numbers [aria-current=page]").attr("aria-label"));
+    }
+
+    @Test
     void pagesThatCanBeDoneAreKnown() throws IOException {
         SiteTree tree = new SiteTree(root).page("a", SiteTree.good("A", RECALL));
         assertEquals(List.of(), tree.build().defects());
