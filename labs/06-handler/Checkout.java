@@ -26,10 +26,10 @@ record Checkout(CheckoutValidator validation, Customers customers, PriceSource p
     }
 
     private Response checkout(Cart cart) throws Exception {
-        Customer customer = customers.buyer(cart.user());       // 404, 403 permission denied
+        Customer customer = customers.buyer(cart.user());       // 404, 403
         List<Long> prices = pricing.unitPrices(cart.items());  // 422, 502, 504
         BigInteger total = OrderTotal.of(cart, prices);         // less the discount
-        ledger.charge(customer, total);                         // 409 over the credit limit
+        ledger.charge(customer, total);                         // 409 over the limit
         return order(cart, total);                              // 201
     }
 

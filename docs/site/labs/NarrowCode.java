@@ -47,7 +47,9 @@ final class NarrowCode {
                 return found;
             }
             int here = i;
-            if (!quoted && line.charAt(i) == ' ' && (LAST.indexOf(line.charAt(i - 1)) >= 0
+            boolean between = !quoted && line.charAt(i) == ' ' && !line.startsWith("//", i + 1)
+                    && line.charAt(i + 1) != ' ';
+            if (between && (LAST.indexOf(line.charAt(i - 1)) >= 0
                     || FIRST.stream().anyMatch(first -> line.startsWith(first, here + 1)))) {
                 found = i;
                 if (line.startsWith("throws ", i + 1)) {
