@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 /** Task layer4: what limits and ends connections. */
 class Layer4LimitChecks {
 
+    private static final String DRAINS = "lab14 phase drain";
     private static final int MOMENT_MILLIS = 300;
     private static final int SILENCE_MILLIS = 700;
     private static final Duration SOON = Duration.ofSeconds(2);
@@ -120,6 +121,19 @@ class Layer4LimitChecks {
                 client.endOutput();
                 other.expectEnd();
                 edge.server().expectExit(Limits.STOP);
+            }
+        });
+        rig.each("in the --drain-delay", () -> {
+            try (TcpEdge edge = TcpEdge.open(rig, "--drain-delay", Limits.ENDLESS)) {
+                edge.server().signal("TERM");
+                if (edge.server().awaitLine(DRAINS::equals, Limits.PATIENCE).isEmpty()) {
+                    throw rig.failure("expected the line '" + DRAINS + "' on standard output, but it did not come");
+                }
+                edge.server().awaitIdle();
+                try (Wire client = edge.connect(); Wire other = edge.accept()) {
+                    client.send("still");
+                    other.expect("still");
+                }
             }
         });
         rig.each("one is left", () -> {
