@@ -1,0 +1,144 @@
+package docs.studio.drills;
+
+import grader.clients.metrics.MetricsParser;
+import grader.clients.metrics.MetricsSyntaxException;
+import grader.clients.metrics.Sample;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * What an operator sees of a server within some seconds. {@link #value} knows these terms:
+ *
+ * <pre>
+ * NAME{label="value"}     of /metrics: by how much a counter has grown, or what a gauge was on average
+ * lines(status=503)       lines of the log; any of its members may be asked for, separated by commas
+ * bytes(…)                content that these requests were sent
+ * share(PART, …)          the part of their time that was spent at a stop, or in a wait
+ * ms(PART, …)             the same in milliseconds, on average
+ * threads(PATTERN)        how many threads were there on average, each in a line such as "BLOCKED Router.handle …"
+ * sockets(STATE)          how many of the port's sockets were in a state of `ss`
+ * </pre>
+ */
+final class Evidence {
+
+    private static final Pattern METRIC = Pattern.compile("(\\w+)(?:\\{(.*)})?");
+    private static final Pattern LABEL = Pattern.compile("(\\w+)=\"([^\"]*)\"");
+    private static final Pattern CALL = Pattern.compile("(lines|bytes|share|ms|threads|sockets)\\((.*)\\)");
+    private static final Pattern COUNTER = Pattern.compile(".*_(total|count|sum|bucket)");
+    private static final Duration PERIOD = Duration.ofMillis(250);
+
+    private final List<List<Sample>> metrics = new ArrayList<>();
+    private final List<List<Stack>> stacks = new ArrayList<>();
+    private List<String> sockets = List.of();
+    private List<LogLine> lines = List.of();
+
+    private Evidence() {}
+
+    /** Looks for as long. */
+    static Evidence of(DrillServer server, Duration time) throws InterruptedException {
+        Evidence evidence = new Evidence();
+        long from = server.logSize();
+        long end = System.nanoTime() + time.toNanos();
+        do {
+            evidence.look(server);
+            Thread.sleep(PERIOD);
+        } while (System.nanoTime() - end < 0);
+        evidence.look(server);
+        evidence.sockets = server.sockets();
+        evidence.lines = LogLine.of(server.log(from));
+        return evidence;
+    }
+
+    private void look(DrillServer server) throws InterruptedException {
+        try {
+            metrics.add(MetricsParser.samples(server.admin("/metrics")));
+        } catch (IOException | MetricsSyntaxException unreadable) {
+            // the next look may succeed
+        }
+        if (metrics.size() % 2 == 1) {
+            stacks.add(server.stacks());
+        }
+    }
+
+    List<LogLine> lines() {
+        return lines;
+    }
+
+    /** What a term is; not a number if it is not known. */
+    double value(String term) {
+        Matcher call = CALL.matcher(term);
+        if (call.matches()) {
+            return call(call.group(1), call.group(2));
+        }
+        Matcher metric = METRIC.matcher(term);
+        if (!metric.matches()) {
+            throw new IllegalArgumentException("no signal is called " + term);
+        }
+        return metric(metric.group(1), labels(metric.group(2)));
+    }
+
+    private static Map<String, String> labels(String text) {
+        Map<String, String> labels = new HashMap<>();
+        Matcher label = LABEL.matcher(text == null ? "" : text);
+        while (label.find()) {
+            labels.put(label.group(1), label.group(2));
+        }
+        return labels;
+    }
+
+    private double metric(String name, Map<String, String> labels) {
+        double[] values = metrics.stream()
+                .mapToDouble(samples -> samples.stream()
+                        .filter(sample -> sample.name().equals(name))
+                        .filter(sample -> sample.labels().entrySet().containsAll(labels.entrySet()))
+                        .mapToDouble(Sample::value)
+                        .sum())
+                .toArray();
+        if (values.length == 0) {
+            return Double.NaN;
+        }
+        return COUNTER.matcher(name).matches() ? values[values.length - 1] - values[0]
+                : Stream.of(values).flatMapToDouble(java.util.Arrays::stream).average().orElse(Double.NaN);
+    }
+
+    private double call(String function, String arguments) {
+        return switch (function) {
+            case "threads" -> stacks.stream()
+                    .mapToLong(all -> all.stream()
+                            .filter(stack -> Pattern.compile(arguments).matcher(stack.toString()).find())
+                            .count())
+                    .average()
+                    .orElse(Double.NaN);
+            case "sockets" -> sockets.stream().filter(line -> line.startsWith(arguments)).count();
+            case "lines" -> chosen(arguments).size();
+            case "bytes" -> sum(chosen(arguments), line -> line.json().path("bytes").asDouble());
+            default -> {
+                String part = arguments.split(",")[0].strip();
+                List<LogLine> some = chosen(arguments.substring(part.length()));
+                double time = sum(some, line -> line.millis(part));
+                yield function.equals("ms") ? time / some.size() : time / sum(some, LogLine::millis);
+            }
+        };
+    }
+
+    private static double sum(List<LogLine> some, ToDoubleFunction<LogLine> what) {
+        return some.stream().mapToDouble(what).sum();
+    }
+
+    private List<LogLine> chosen(String filters) {
+        List<String[]> wanted = Stream.of(filters.split(","))
+                .map(String::strip)
+                .filter(text -> !text.isEmpty())
+                .map(text -> text.split("=", 2))
+                .toList();
+        return lines.stream().filter(line -> wanted.stream().allMatch(each -> line.has(each[0], each[1]))).toList();
+    }
+}

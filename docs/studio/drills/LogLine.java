@@ -1,0 +1,45 @@
+package docs.studio.drills;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A line of the server's access log. */
+record LogLine(JsonNode json) {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    /** Those of a text; what is no line is left out. */
+    static List<LogLine> of(String text) {
+        return text.lines().flatMap(LogLine::read).toList();
+    }
+
+    private static Stream<LogLine> read(String line) {
+        try {
+            return Stream.of(new LogLine(JSON.readTree(line)));
+        } catch (JsonProcessingException cut) {
+            return Stream.empty();
+        }
+    }
+
+    /** Whether a member, such as `status`, has this value; a route that is not known is `none`. */
+    boolean has(String member, String value) {
+        JsonNode there = json.path(member);
+        return (there.isNull() ? "none" : there.asText()).equals(value);
+    }
+
+    String route() {
+        return json.path("route").isNull() ? "none" : json.path("route").asText();
+    }
+
+    double millis() {
+        return json.path("ms").asDouble();
+    }
+
+    /** How long it was at a stop, or in a wait. */
+    double millis(String part) {
+        return json.path("parts").path(part).asDouble();
+    }
+}

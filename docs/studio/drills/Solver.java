@@ -1,0 +1,70 @@
+package docs.studio.drills;
+
+import grader.core.course.Course;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Consumer;
+
+/** Finds the fault of a drill as a learner should: from the signals, by the written rules, and by nothing else. */
+public final class Solver implements AutoCloseable {
+
+    private static final Duration WINDOW = Duration.ofSeconds(3);
+    private static final int MOST_WINDOWS = 20;
+
+    private final Course course;
+    private final Reference reference;
+    private final Consumer<String> notes;
+
+    /** Compiles the reference. @param notes hears of each window what the rules say */
+    public Solver(Course course, Consumer<String> notes) {
+        this.course = course;
+        this.reference = new Reference(course);
+        this.notes = notes;
+    }
+
+    /** The names of all faults, in the order of the stops. */
+    public static List<String> faults(Course course) {
+        return Fault.all(course, new Random(0)).stream().map(Fault::name).toList();
+    }
+
+    /** A seed of a drill with this fault. */
+    public static long seed(Course course, String fault, int variant) {
+        List<String> all = faults(course);
+        return (long) variant * all.size() + all.indexOf(fault);
+    }
+
+    /** The faults that the rules find in the drill of a seed: as soon as any does. */
+    public List<String> solve(long seed) throws InterruptedException {
+        return look(Scene.of(course, seed, false), MOST_WINDOWS);
+    }
+
+    /** The same with the same load and flags, but without the fault: so often, none is to be found. */
+    public List<String> solveHealthy(long seed, int windows) throws InterruptedException {
+        return look(Scene.of(course, seed, false).withoutFaults(), windows);
+    }
+
+    private List<String> look(Scene scene, int windows) throws InterruptedException {
+        List<Fault> all = Fault.all(course, new Random(scene.seed()));
+        try (DrillServer server = reference.start(scene, ignored -> {})) {
+            for (int i = 0; i < windows; i++) {
+                Evidence evidence = Evidence.of(server, WINDOW);
+                List<String> found = new ArrayList<>();
+                all.stream().filter(fault -> fault.rule().holds(evidence)).forEach(fault -> found.add(fault.name()));
+                scene.faults().forEach(fault -> notes.accept(fault + " " + scene.herrings().stream().map(Herring::name)
+                        .toList() + " " + evidence.lines().size() + " lines: "
+                        + fault.rule().measured(evidence) + " found " + found));
+                if (!found.isEmpty()) {
+                    return found;
+                }
+            }
+            return List.of();
+        }
+    }
+
+    @Override
+    public void close() {
+        reference.close();
+    }
+}
