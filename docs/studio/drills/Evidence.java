@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
 /**
@@ -96,17 +97,19 @@ final class Evidence {
 
     private double metric(String name, Map<String, String> labels) {
         double[] values = metrics.stream()
-                .mapToDouble(samples -> samples.stream()
+                .map(samples -> samples.stream()
                         .filter(sample -> sample.name().equals(name))
                         .filter(sample -> sample.labels().entrySet().containsAll(labels.entrySet()))
                         .mapToDouble(Sample::value)
-                        .sum())
+                        .toArray())
+                .filter(found -> found.length > 0)
+                .mapToDouble(found -> DoubleStream.of(found).sum())
                 .toArray();
         if (values.length == 0) {
             return Double.NaN;
         }
         return COUNTER.matcher(name).matches() ? values[values.length - 1] - values[0]
-                : Stream.of(values).flatMapToDouble(java.util.Arrays::stream).average().orElse(Double.NaN);
+                : DoubleStream.of(values).average().orElse(Double.NaN);
     }
 
     private double call(String function, String arguments) {
