@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
@@ -71,6 +72,39 @@ final class Evidence {
 
     List<LogLine> lines() {
         return lines;
+    }
+
+    /** All of /metrics but the durations: gauges with their limits, and counters that have grown. */
+    List<String> metrics() {
+        if (metrics.isEmpty()) {
+            return List.of("the admin port did not respond");
+        }
+        List<String> shown = new ArrayList<>();
+        for (Sample last : metrics.getLast()) {
+            String name = last.name();
+            double value = metric(name, last.labels());
+            boolean counter = COUNTER.matcher(name).matches();
+            if (name.startsWith("http_request_duration") || name.matches(".*_limit(_bytes)?|process_max_fds")
+                    || counter && value == 0) {
+                continue;
+            }
+            String label = last.labels().isEmpty() ? ""
+                    : last.labels().entrySet().stream().map(one -> one.getKey() + "=" + one.getValue()).sorted()
+                            .collect(Collectors.joining(" ", " ", ""));
+            shown.add("%10s%s  %s%s".formatted((counter ? "+" : "") + Rule.number(value), limit(name), name, label));
+        }
+        return shown;
+    }
+
+    private String limit(String name) {
+        String limit = name.equals("process_open_fds") ? "process_max_fds"
+                : name.endsWith("_used_bytes") ? name.replace("_used_bytes", "_limit_bytes")
+                        : name.replaceFirst("_(connections|busy|borrowed|waiting|bytes)$", "_limit");
+        String other = name.replaceFirst("_(borrowed|open)$", "_limit");
+        double value = metric(limit, Map.of());
+        value = Double.isNaN(value) ? metric(other, Map.of()) : value;
+        return Double.isNaN(value) || limit.equals(name) && other.equals(name) ? "            "
+                : " of %-8s".formatted(Rule.number(value));
     }
 
     /** What a term is; not a number if it is not known. */

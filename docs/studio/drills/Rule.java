@@ -50,7 +50,8 @@ record Rule(List<String> conditions) {
                 .toList();
     }
 
-    private static String number(double value) {
+    /** A number as people write it. */
+    static String number(double value) {
         return Double.isNaN(value) ? "none"
                 : value >= 100 || value == Math.rint(value) ? String.valueOf(Math.round(value))
                         : String.valueOf(Math.round(value * 100) / 100.0);

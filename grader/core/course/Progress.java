@@ -6,6 +6,7 @@ import grader.core.console.UserError;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -33,6 +34,14 @@ public final class Progress {
             return verdict.equals("passed");
         }
     }
+
+    /**
+     * How a fault of the drills has gone.
+     *
+     * @param streak how often in a row it was found
+     * @param due the number of the drill at which it comes again
+     */
+    public record Drilled(int streak, int due) {}
 
     private static final int LONGEST_CRUX = 2000;
     private static final Object ONE_AT_A_TIME = new Object();
@@ -137,6 +146,31 @@ public final class Progress {
         change(lab, entry -> entry.put("crux", words.strip()));
     }
 
+    /** How many drills were done. */
+    public int drills() {
+        return root.path("drills").path("done").asInt();
+    }
+
+    /** The faults that were in a drill, by name. */
+    public Map<String, Drilled> drilled() {
+        Map<String, Drilled> all = new TreeMap<>();
+        root.path("drills").path("faults").properties().forEach(fault -> all.put(fault.getKey(),
+                new Drilled(fault.getValue().path("streak").asInt(), fault.getValue().path("due").asInt())));
+        return all;
+    }
+
+    /** Keeps how the faults of a drill have gone. */
+    public void drilled(Map<String, Drilled> faults) {
+        changeAll(all -> {
+            ObjectNode drills = all.withObjectProperty("drills");
+            drills.put("done", drills.path("done").asInt() + 1);
+            faults.forEach((name, fault) -> drills.withObjectProperty("faults")
+                    .withObjectProperty(name)
+                    .put("streak", fault.streak())
+                    .put("due", fault.due()));
+        });
+    }
+
     private JsonNode state(String lab, String task) {
         return root.path("labs").path(lab).path("tasks").path(task);
     }
@@ -146,10 +180,14 @@ public final class Progress {
     }
 
     private void change(Lab lab, Consumer<ObjectNode> how) {
+        changeAll(all -> how.accept(all.withObjectProperty("labs").withObjectProperty(lab.name())));
+    }
+
+    private void changeAll(Consumer<ObjectNode> how) {
         synchronized (ONE_AT_A_TIME) {
             file.alone(() -> {
                 root = file.read();
-                how.accept(root.withObjectProperty("labs").withObjectProperty(lab.name()));
+                how.accept(root);
                 file.write(root);
             });
         }

@@ -1,0 +1,196 @@
+package docs.studio.drills;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The usual looks at a server, each as lines. */
+record Looks(DrillServer server) {
+
+    private static final Duration GROWTH = Duration.ofSeconds(2);
+    private static final int RECENT = 64 * 1024;
+    private static final int MOST = 12;
+    private static final int LONGEST_TARGET = 30;
+    private static final double WORTH_SHOWING = 0.05;
+    private static final JsonMapper JSON = new JsonMapper();
+
+    /** What /metrics says: gauges with their limits, and by how much counters have grown. */
+    List<String> signals() throws InterruptedException {
+        Evidence evidence = Evidence.of(server, GROWTH);
+        List<String> lines = new ArrayList<>(List.of("in " + GROWTH.toSeconds() + " s, from /metrics of the admin port:"));
+        lines.addAll(evidence.metrics());
+        return lines;
+    }
+
+    /** Where the time of recent requests was spent, by route. */
+    List<String> times() {
+        Map<String, List<LogLine>> routes =
+                recent().stream().collect(Collectors.groupingBy(LogLine::route, TreeMap::new, Collectors.toList()));
+        if (routes.isEmpty()) {
+            return List.of("the log has no line yet");
+        }
+        List<String> lines = new ArrayList<>();
+        lines.add(row("route", "requests", "mean ms", "most ms", "where the time went"));
+        routes.forEach((route, all) -> {
+            double time = all.stream().mapToDouble(LogLine::millis).sum();
+            lines.add(row(route, String.valueOf(all.size()), millis(time / all.size()),
+                    millis(all.stream().mapToDouble(LogLine::millis).max().orElse(0)),
+                    parts(part -> all.stream().mapToDouble(line -> line.millis(part)).sum(), time)));
+        });
+        lines.add("(the last " + recent().size() + " lines of the log; `none` is what no route matched or the parser "
+                + "refused)");
+        return lines;
+    }
+
+    private static String row(String route, String count, String mean, String most, String where) {
+        return String.format("%-16s %8s %8s %8s  %s", route, count, mean, most, where);
+    }
+
+    private static String millis(double value) {
+        return value < 10 ? String.valueOf(Math.round(value * 10) / 10.0) : String.valueOf(Math.round(value));
+    }
+
+    private static String parts(Function<String, Double> times, double all) {
+        return List.of("queue", "worker", "parse", "middleware", "route", "handle", "serialize", "buffer", "drain", "client")
+                .stream()
+                .filter(part -> times.apply(part) > WORTH_SHOWING * all)
+                .sorted(Comparator.comparing(times).reversed())
+                .map(part -> part + " " + Math.round(100 * times.apply(part) / all) + " %")
+                .collect(Collectors.joining(", "));
+    }
+
+    private List<LogLine> recent() {
+        return LogLine.of(server.log(Math.max(0, server.logSize() - RECENT)));
+    }
+
+    /** The slowest requests of the last minutes. */
+    List<String> slow() throws IOException {
+        List<String> lines = new ArrayList<>();
+        try {
+            for (JsonNode one : JSON.readTree(server.admin("/slow")).path("requests")) {
+                LogLine line = new LogLine(one);
+                if (lines.size() < MOST) {
+                    lines.add(String.format("%8s ms  %s %-30s  %s", millis(line.millis()), one.path("status").asInt(),
+                            target(one), parts(line::millis, line.millis())));
+                }
+            }
+        } catch (JsonProcessingException cut) {
+            lines.add("/slow is no JSON: " + cut.getOriginalMessage());
+        }
+        return lines.isEmpty() ? List.of("no request has ended yet") : lines;
+    }
+
+    private static String target(JsonNode line) {
+        String target = line.path("target").asText("-");
+        return target.length() > LONGEST_TARGET
+                ? target.substring(0, LONGEST_TARGET - 3) + "... (" + target.length() + " characters)"
+                : target;
+    }
+
+    /** The end of the log. */
+    List<String> log() {
+        List<LogLine> all = recent();
+        List<String> lines = new ArrayList<>();
+        Map<String, Long> statuses = all.stream()
+                .collect(Collectors.groupingBy(line -> line.json().path("status").asText(), TreeMap::new,
+                        Collectors.counting()));
+        lines.add("statuses of the last " + all.size() + " lines: " + statuses.entrySet()
+                .stream()
+                .map(status -> status.getKey() + " x " + status.getValue())
+                .collect(Collectors.joining(", ")));
+        all.subList(Math.max(0, all.size() - MOST), all.size())
+                .forEach(line -> lines.add(String.format("%-12s %-4s %-30s %s %9s B %8s ms  user %s",
+                        line.json().path("time").asText().replaceAll(".*T|Z", ""),
+                        line.json().path("method").asText("-"), target(line.json()),
+                        line.json().path("status").asText(), line.json().path("bytes").asText(),
+                        millis(line.millis()), line.json().path("user").asText("-"))));
+        return lines;
+    }
+
+    /** The listener's queue, and how many connections there are in each state. */
+    List<String> sockets() {
+        List<String> all = server.sockets();
+        if (all.isEmpty()) {
+            return List.of("this machine has no ss; netstat -anp tcp shows the same");
+        }
+        List<String> lines = new ArrayList<>(List.of("State  Recv-Q Send-Q Local Address:Port"));
+        all.stream().filter(line -> line.startsWith("LISTEN")).forEach(lines::add);
+        Map<String, Long> states = all.stream()
+                .filter(line -> !line.startsWith("LISTEN"))
+                .collect(Collectors.groupingBy(line -> line.split("\\s+")[0], TreeMap::new, Collectors.counting()));
+        states.forEach((state, count) -> lines.add(String.format("%6d connections in %s", count, state)));
+        return lines;
+    }
+
+    /** How many threads are in which of the server's methods; with a text, the whole stack of one that has it. */
+    List<String> threads(String text) throws InterruptedException {
+        List<Stack> all = server.stacks();
+        if (!text.isEmpty()) {
+            return all.stream()
+                    .filter(stack -> (stack.thread() + " " + stack).toLowerCase(Locale.ROOT)
+                            .contains(text.toLowerCase(Locale.ROOT)))
+                    .findFirst()
+                    .map(Looks::whole)
+                    .orElse(List.of("no thread has " + text + " in its stack now"));
+        }
+        Map<String, Long> places = new LinkedHashMap<>();
+        all.stream()
+                .filter(stack -> stack.serves() || !stack.own().isEmpty())
+                .map(stack -> String.format("%-14s %-13s %s", stack.thread().replaceAll("-?\\d+$", ""), stack.state(),
+                        stack.own()))
+                .forEach(place -> places.merge(place, 1L, Long::sum));
+        List<String> lines = new ArrayList<>(places.entrySet()
+                .stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                .map(place -> String.format("%4d  %s", place.getValue(), place.getKey()))
+                .toList());
+        lines.add("(threads TEXT shows the stack of one that has TEXT in it)");
+        return lines;
+    }
+
+    private static List<String> whole(Stack stack) {
+        List<String> lines = new ArrayList<>(List.of(stack.thread() + " " + stack.state()));
+        stack.frames().forEach(frame -> lines.add("    at " + frame));
+        return lines;
+    }
+
+    /** What a command of the shell prints; it knows where the server is from its environment. */
+    List<String> shell(String command) throws IOException, InterruptedException {
+        ProcessBuilder shell = new ProcessBuilder("sh", "-c", command).directory(server.folder().toFile())
+                .redirectErrorStream(true);
+        shell.environment()
+                .putAll(Map.of("PORT", "" + server.port(), "ADMIN", "" + server.adminPort(), "PID", "" + server.pid(),
+                        "LOG", server.logFile().toString()));
+        shell.environment()
+                .merge("PATH", System.getProperty("java.home") + "/bin", (path, bin) -> bin + ":" + path);
+        Process process = shell.start();
+        process.getOutputStream().close();
+        Thread limit = Thread.startVirtualThread(() -> {
+            try {
+                if (!process.waitFor(20, TimeUnit.SECONDS)) {
+                    process.descendants().forEach(ProcessHandle::destroy);
+                    process.destroy();
+                }
+            } catch (InterruptedException done) {
+                process.destroy();
+            }
+        });
+        try (var output = process.inputReader()) {
+            return output.lines().toList();
+        } finally {
+            limit.interrupt();
+        }
+    }
+}
