@@ -11,6 +11,7 @@
 //SOURCES ../docs/studio/cells.java
 //SOURCES ../docs/studio/chain.java
 //SOURCES ../docs/studio/course.java
+//SOURCES ../docs/studio/drill.java
 //SOURCES bench/breakers/BreakerCalls.java
 //SOURCES bench/caches/contest/*.java
 //SOURCES bench/edge/*.java

@@ -127,7 +127,7 @@ public final class DrillCommand implements Callable<Integer> {
                 return Optional.empty();
             }
             schedule.keep(found.get())
-                    .forEach((fault, wait) -> out.println("Again           " + fault.name() + " in " + wait + " drills"));
+                    .forEach((fault, wait) -> out.println((hard ? fault.name() : "This fault") + " comes again after " + wait + " drills."));
             return Optional.of(!found.get().containsValue(false));
         }
     }

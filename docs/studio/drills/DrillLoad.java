@@ -10,6 +10,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The clients of a drill: their requests come by the clock, whatever the server does. */
 final class DrillLoad implements AutoCloseable {
@@ -19,6 +21,7 @@ final class DrillLoad implements AutoCloseable {
     private static final int MOST_REQUESTS = 40;
     private static final int MOST_PER_SECOND = 200;
     private static final int MOST_OPEN = 300;
+    private static final int MOST_KEPT = 6;
     private static final int BURST = 12;
     private static final int USERS = 5;
     private static final int SOME = 2_000;
@@ -37,9 +40,9 @@ final class DrillLoad implements AutoCloseable {
 
     /** The flags by which the server knows its users. */
     static List<String> flags() {
-        return java.util.stream.IntStream.range(0, USERS)
+        return IntStream.range(0, USERS)
                 .boxed()
-                .flatMap(i -> java.util.stream.Stream.of("--token", "u" + i + ":user:secret-" + i, "--user",
+                .flatMap(i -> Stream.of("--token", "u" + i + ":user:secret-" + i, "--user",
                         "u" + i + ":100000000:yes"))
                 .toList();
     }
@@ -65,7 +68,7 @@ final class DrillLoad implements AutoCloseable {
             request(shape, fields);
             return;
         }
-        List<Thread> all = java.util.stream.Stream
+        List<Thread> all = Stream
                 .generate(() -> Thread.startVirtualThread(() -> request(shape, fields)))
                 .limit(BURST)
                 .toList();
@@ -129,8 +132,13 @@ final class DrillLoad implements AutoCloseable {
         return LoadConnection.open(port, PATIENCE);
     }
 
+    /** Few are kept: each occupies a worker. */
     private synchronized void keep(LoadConnection connection) {
-        idle.push(connection);
+        if (idle.size() < MOST_KEPT) {
+            idle.push(connection);
+        } else {
+            connection.close();
+        }
     }
 
     @Override

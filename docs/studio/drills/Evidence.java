@@ -35,6 +35,11 @@ final class Evidence {
     private static final Pattern LABEL = Pattern.compile("(\\w+)=\"([^\"]*)\"");
     private static final Pattern CALL = Pattern.compile("(lines|bytes|share|ms|threads|sockets)\\((.*)\\)");
     private static final Pattern COUNTER = Pattern.compile(".*_(total|count|sum|bucket)");
+    private static final Map<String, String> LIMITS = Map.of("http_workers_busy", "http_workers_limit",
+            "http_queue_connections", "http_queue_limit", "http_kernel_queue_connections", "http_kernel_queue_limit",
+            "db_pool_connections_borrowed", "db_pool_connections_limit", "http_buffers_borrowed", "http_buffers_limit",
+            "jvm_heap_used_bytes", "jvm_heap_limit_bytes", "process_open_fds", "process_max_fds", "log_lines_waiting",
+            "log_lines_limit");
     private static final Duration PERIOD = Duration.ofMillis(250);
 
     private final List<List<Sample>> metrics = new ArrayList<>();
@@ -97,14 +102,8 @@ final class Evidence {
     }
 
     private String limit(String name) {
-        String limit = name.equals("process_open_fds") ? "process_max_fds"
-                : name.endsWith("_used_bytes") ? name.replace("_used_bytes", "_limit_bytes")
-                        : name.replaceFirst("_(connections|busy|borrowed|waiting|bytes)$", "_limit");
-        String other = name.replaceFirst("_(borrowed|open)$", "_limit");
-        double value = metric(limit, Map.of());
-        value = Double.isNaN(value) ? metric(other, Map.of()) : value;
-        return Double.isNaN(value) || limit.equals(name) && other.equals(name) ? "            "
-                : " of %-8s".formatted(Rule.number(value));
+        double limit = LIMITS.containsKey(name) ? metric(LIMITS.get(name), Map.of()) : Double.NaN;
+        return Double.isNaN(limit) ? " ".repeat(" of ".length() + 9) : " of %-9s".formatted(Rule.number(limit));
     }
 
     /** What a term is; not a number if it is not known. */

@@ -42,7 +42,7 @@ record Stack(String thread, String state, List<String> frames) {
 
     /** The innermost method that is not the JDK's. */
     String own() {
-        return frames.stream().filter(frame -> !frame.matches("(java|javax|jdk|sun|org|com)\\..*")).findFirst()
+        return frames.stream().filter(frame -> frame.matches("[A-Z].*")).findFirst()
                 .orElse("");
     }
 

@@ -139,7 +139,8 @@ class FoldersTest {
     @ParameterizedTest
     @ValueSource(strings = {"grader/conform", "grader/editors", "grader/format", "grader/fuzz", "grader/grade",
             "grader/mutate", "grader/starters", "grader/bench/bench", "grader/bench/site", "docs/site/site",
-            "docs/studio/arena", "docs/studio/cells", "docs/studio/chain", "docs/studio/course"})
+            "docs/studio/arena", "docs/studio/cells", "docs/studio/chain", "docs/studio/course",
+            "docs/studio/drill"})
     void areNamedByTheProgramsThatNeedThem(String program) {
         Path script = ROOT.resolve(program + ".java");
         String text = read(script);

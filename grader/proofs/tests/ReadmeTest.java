@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import docs.studio.deploy.ArenaCommand;
+import docs.studio.drills.DrillCommand;
 import docs.studio.edge.ChainCommand;
 import docs.studio.terminal.CourseCommand;
 import grader.bench.edge.EdgeBench;
@@ -103,6 +104,7 @@ class ReadmeTest {
             case "cells" -> new docs.studio.cells(ROOT, JavaShellToolBuilder.builder());
             case "chain" -> new ChainCommand(ROOT);
             case "course" -> new CourseCommand(ROOT, Style.PLAIN);
+            case "drill" -> new DrillCommand(ROOT);
             case "editors" -> new EditorsCommand(ROOT);
             case "format" -> new FormatCommand(ROOT);
             case "fuzz" -> new FuzzCommand(ROOT);

@@ -1,0 +1,103 @@
+package docs.studio.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import docs.studio.drills.DrillCommand;
+import docs.studio.drills.Solver;
+import grader.core.console.Style;
+import grader.core.course.Course;
+import grader.core.course.Progress;
+import grader.core.course.Progress.Drilled;
+import grader.core.files.Folders;
+import grader.proofs.testing.CourseCopy;
+import java.io.BufferedReader;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A drill from its prompt, and its mistakes. */
+class DrillTest {
+
+    private static final String FAULT = "limit-of-fields";
+    private static final Pattern LOG = Pattern.compile("  log +(\\S+)");
+
+    @TempDir
+    Path folder;
+
+    private CourseCopy copy() {
+        CourseCopy copy = new CourseCopy(folder, 13);
+        Path root = Course.here().root();
+        for (Path file : Folders.filesBelow(root.resolve("docs/drills"))) {
+            copy.write(root.relativize(file).toString(), CourseCopy.content(file));
+        }
+        return copy;
+    }
+
+    private static CourseCopy.Run drill(Path root, List<String> typed, String... arguments) {
+        return CourseCopy.run(new DrillCommand(root, new BufferedReader(new StringReader(String.join("\n", typed))),
+                Style.PLAIN, false), arguments);
+    }
+
+    @Test
+    @DisplayName("looks, hints, a mistyped line, the answer, the evidence, the line of code; nothing is left")
+    void found() {
+        CourseCopy copy = copy();
+        long seed = Solver.seed(copy.course, FAULT, 7);
+        CourseCopy.Run run = drill(copy.root, List.of("signals", "times", "slow", "log", "ss", "threads",
+                "threads acceptor", "$ echo port $PORT", "hint", "hint", "hint", "stop 9", "2", "x", "b"), "--seed",
+                "" + seed);
+        assertEquals(0, run.exitCode(), run.out() + run.err());
+        for (String said : List.of("drill: compiling the reference", "--seed " + seed + " repeats this drill",
+                "http_workers_busy", "where the time went", "/json", "statuses of the last", "Listener.acceptLoop",
+                "port ", "Hint 1: the look that shows most is `log`.", "Hint 2: the stop is one of accept, parse, route",
+                "there is no look or stop 'stop 9'", "there is no cause 'x'; type a letter from a to c",
+                "✓ That is it.", "✓ 0.", "lines(status=431)", "solutions/03-parser/ParserState.java:",
+                "-     VALUE(\"field lines\"", "https://github.com/nodejs/node/issues/24692",
+                "This fault comes again after 8 drills.")) {
+            assertTrue(run.out().contains(said), () -> "no '" + said + "' in:\n" + run.out());
+        }
+        assertEquals(Map.of(FAULT, new Drilled(1, 8)), Progress.load(copy.course).drilled());
+        Matcher log = LOG.matcher(run.out());
+        assertTrue(log.find(), run.out());
+        assertFalse(Files.exists(Path.of(log.group(1))), log.group(1));
+    }
+
+    @Test
+    @DisplayName("a wrong answer is explained, and the fault comes back after three drills; the end of input ends all")
+    void missed() {
+        CourseCopy copy = copy();
+        String seed = "" + Solver.seed(copy.course, FAULT, 0);
+        CourseCopy.Run wrong = drill(copy.root, List.of("handle", "a"), "--seed", seed);
+        assertEquals(1, wrong.exitCode(), wrong.out() + wrong.err());
+        assertTrue(wrong.out().contains("✗ It is at another stop: parse."), wrong.out());
+        assertEquals(Map.of(FAULT, new Drilled(0, 3)), Progress.load(copy.course).drilled());
+        assertEquals(1, drill(copy.root, List.of("log"), "--seed", seed).exitCode());
+        assertEquals(1, Progress.load(copy.course).drills());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "--stop=8 | --stop is 8; give a number from 1 to 7, or a name: accept, parse",
+            "--seed=x | --seed",
+            "--seed=-1 | --seed is -1; give the number that a drill has printed",
+            "--sed=1 | did you mean",
+    })
+    @DisplayName("a wrong flag")
+    void flags(String flag, String said) {
+        CourseCopy.Run run = drill(Course.here().root(), List.of(), flag);
+        assertEquals(2, run.exitCode(), run::err);
+        assertTrue(run.err().contains(said), run::err);
+        assertEquals(1, run.err().lines().count(), run::err);
+    }
+}
