@@ -25,8 +25,8 @@ import picocli.CommandLine.Spec;
 
 /** `jbang drill`: a server with a hidden fault under load, whose stop and cause the learner names. */
 @Command(name = "drill",
-        description = "Starts the reference of lab 13 with a hidden fault at one of the seven stops, under load. You see "
-                + "what an operator sees: its signals, its log, its sockets, its threads. Name the stop and the cause; "
+        description = "Starts the reference of lab 13 with a hidden fault at one of the seven stops, under load. You "
+                + "see what an operator sees: its signals, its log, its sockets, its threads. Name the stop and the cause; "
                 + "then you see the evidence that decides, and the line of code. A fault that you have missed comes "
                 + "again soon. Ctrl+C ends everything.",
         usageHelpAutoWidth = true,
@@ -117,7 +117,8 @@ public final class DrillCommand implements Callable<Integer> {
                 schedule.next(all.stream().filter(fault -> at.isEmpty() || at.get() == fault.stop()).toList()),
                 new Random()));
         Scene scene = Scene.of(course, chosen, hard);
-        out.println("seed " + chosen + ": ./jbang drill --seed " + chosen + (hard ? " --hard" : "") + " repeats this drill");
+        out.println("seed " + chosen + ": ./jbang drill --seed " + chosen + (hard ? " --hard" : "")
+                + " repeats this drill");
         try (DrillServer server = reference.start(scene, progress::say)) {
             progress.wipe();
             Optional<Map<Fault, Boolean>> found =
@@ -127,7 +128,8 @@ public final class DrillCommand implements Callable<Integer> {
                 return Optional.empty();
             }
             schedule.keep(found.get())
-                    .forEach((fault, wait) -> out.println((hard ? fault.name() : "This fault") + " comes again after " + wait + " drills."));
+                    .forEach((fault, wait) -> out
+                            .println((hard ? fault.name() : "This fault") + " comes again after " + wait + " drills."));
             return Optional.of(!found.get().containsValue(false));
         }
     }

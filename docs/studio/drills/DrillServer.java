@@ -33,7 +33,8 @@ final class DrillServer implements AutoCloseable {
     private static final List<String> FLAGS = List.of("--host", "127.0.0.1", "--port", "0", "--admin-port", "0",
             "--access-log", "access.log", "--log-format", "json", "--engine", "thread", "--workers", "32", "--queue",
             "32", "--queue-target", "20000", "--body-timeout", "2500", "--request-timeout", "60000", "--total-timeout",
-            "60000", "--user", "poor:1:yes", "--idle-timeout", "20000", "--pool-timeout", "2000", "--drain-timeout", "300");
+            "60000", "--user", "poor:1:yes", "--idle-timeout", "20000", "--pool-timeout", "2000", "--drain-timeout",
+            "300");
 
     private final ServerProcess process;
     private final Path folder;

@@ -89,7 +89,8 @@ final class DrillSession {
         line("  log        the end of the log, and its statuses");
         line("  ss         the listener's queue, and connections by state");
         line("  threads    what threads are doing; threads TEXT shows one stack");
-        line("  $ COMMAND  of your shell, which knows $PORT, $ADMIN, $PID and $LOG: $ curl -i http://127.0.0.1:$PORT/json");
+        line("  $ COMMAND  of your shell, which knows $PORT, $ADMIN, $PID and $LOG:");
+        line("             $ curl -i http://127.0.0.1:$PORT/json");
         line("  hint       as often as you like");
         line("  1 to 7     names the stop: " + Arrays.stream(Stop.values())
                 .map(stop -> stop.number() + " " + stop)
@@ -113,8 +114,9 @@ final class DrillSession {
             case "hint" -> hint(left.getFirst());
             default -> {
                 String named = line.startsWith("stop ") ? text : line;
-                Stop.of(named).ifPresentOrElse(stop -> name(stop, left), () -> line("there is no look or stop '" + line
-                        + "'; type help for the looks, or a stop from 1 to 7"));
+                Stop.of(named)
+                        .ifPresentOrElse(stop -> name(stop, left), () -> line("there is no look or stop '" + line
+                                + "'; type help for the looks, or a stop from 1 to 7"));
             }
         }
     }
@@ -189,8 +191,9 @@ final class DrillSession {
             measure(fault).forEach(line -> line("    " + line));
             line("");
             line("The code");
-            Reference.difference(course, fault).forEach(line -> line("  " + (line.startsWith("+") ? style.green(line)
-                    : line.startsWith("-") ? style.red(line) : line)));
+            Reference.difference(course, fault)
+                    .forEach(line -> line("  " + (line.startsWith("+") ? style.green(line)
+                            : line.startsWith("-") ? style.red(line) : line)));
             line("");
             line("What misleads");
             paragraph("  ", fault.misleads());

@@ -17,23 +17,19 @@ import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
 /**
- * What an operator sees of a server within some seconds. {@link #value} knows these terms:
+ * What an operator sees of a server within a few seconds. {@link #value} knows these terms:
  *
- * <pre>
- * NAME{label="value"}     of /metrics: by how much a counter has grown, or what a gauge was on average
- * lines(status=503)       lines of the log; any of its members may be asked for, separated by commas
- * bytes(…)                content that these requests were sent
- * share(PART, …)          the part of their time that was spent at a stop, or in a wait
- * ms(PART, …)             the same in milliseconds, on average
- * threads(PATTERN)        how many threads were there on average, each in a line such as "BLOCKED Router.handle …"
- * sockets(STATE)          how many of the port's sockets were in a state of `ss`
- * </pre>
+ * <pre> NAME{label="value"} of /metrics: by how much a counter has grown, or what a gauge was on average
+ * lines(status=503) lines of the log; any of its members may be asked for, separated by commas bytes(…) content that
+ * these requests were sent share(PART, …) the part of their time that was spent at a stop, or in a wait ms(PART, …) the
+ * same in milliseconds, on average threads(PATTERN) how many threads were there on average, each in a line such as
+ * "BLOCKED Router.handle …" sockets(STATE) how many of the port's sockets were in a state of `ss` </pre>
  */
 final class Evidence {
 
     private static final Pattern METRIC = Pattern.compile("(\\w+)(?:\\{(.*)})?");
     private static final Pattern LABEL = Pattern.compile("(\\w+)=\"([^\"]*)\"");
-    private static final Pattern CALL = Pattern.compile("(lines|bytes|share|ms|threads|sockets)\\((.*)\\)");
+    private static final Pattern CALL = Pattern.compile("(lines|bytes|share|ms|least|threads|sockets)\\((.*)\\)");
     private static final Pattern COUNTER = Pattern.compile(".*_(total|count|sum|bucket)");
     private static final Map<String, String> LIMITS = Map.of("http_workers_busy", "http_workers_limit",
             "http_queue_connections", "http_queue_limit", "http_kernel_queue_connections", "http_kernel_queue_limit",
@@ -94,7 +90,11 @@ final class Evidence {
                 continue;
             }
             String label = last.labels().isEmpty() ? ""
-                    : last.labels().entrySet().stream().map(one -> one.getKey() + "=" + one.getValue()).sorted()
+                    : last.labels()
+                            .entrySet()
+                            .stream()
+                            .map(one -> one.getKey() + "=" + one.getValue())
+                            .sorted()
                             .collect(Collectors.joining(" ", " ", ""));
             shown.add("%10s%s  %s%s".formatted((counter ? "+" : "") + Rule.number(value), limit(name), name, label));
         }
@@ -160,7 +160,11 @@ final class Evidence {
                 String part = arguments.split(",")[0].strip();
                 List<LogLine> some = chosen(arguments.substring(part.length()));
                 double time = sum(some, line -> line.millis(part));
-                yield function.equals("ms") ? time / some.size() : time / sum(some, LogLine::millis);
+                yield switch (function) {
+                    case "ms" -> time / some.size();
+                    case "least" -> some.stream().mapToDouble(line -> line.millis(part)).min().orElse(Double.NaN);
+                    default -> time / sum(some, LogLine::millis);
+                };
             }
         };
     }

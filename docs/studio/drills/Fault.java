@@ -66,9 +66,13 @@ record Fault(String name, Stop stop, String cause, Change change, List<String> f
                 (stop, all) -> all.entrySet()
                         .stream()
                         .map(one -> one.getValue().of(Stop.of(stop).orElseThrow(), one.getKey(), random)),
-                "compare it with another fault").stream().<Fault>flatMap(Stream::sequential).sorted((one, other) -> one
+                "compare it with another fault")
+                .stream()
+                .<Fault>flatMap(Stream::sequential)
+                .sorted((one, other) -> one
                         .stop()
-                        .compareTo(other.stop())).toList();
+                        .compareTo(other.stop()))
+                .toList();
     }
 
     @Override

@@ -29,7 +29,8 @@ record Looks(DrillServer server) {
     /** What /metrics says: gauges with their limits, and by how much counters have grown. */
     List<String> signals() throws InterruptedException {
         Evidence evidence = Evidence.of(server, GROWTH);
-        List<String> lines = new ArrayList<>(List.of("in " + GROWTH.toSeconds() + " s, from /metrics of the admin port:"));
+        List<String> lines =
+                new ArrayList<>(List.of("in " + GROWTH.toSeconds() + " s, from /metrics of the admin port:"));
         lines.addAll(evidence.metrics());
         return lines;
     }
@@ -55,7 +56,7 @@ record Looks(DrillServer server) {
     }
 
     private static String row(String route, String count, String mean, String most, String where) {
-        return String.format("%-16s %8s %8s %8s  %s", route, count, mean, most, where);
+        return String.format(Locale.ROOT, "%-16s %8s %8s %8s  %s", route, count, mean, most, where);
     }
 
     private static String millis(double value) {
@@ -63,7 +64,9 @@ record Looks(DrillServer server) {
     }
 
     private static String parts(Function<String, Double> times, double all) {
-        return List.of("queue", "worker", "parse", "middleware", "route", "handle", "serialize", "buffer", "drain", "client")
+        return List
+                .of("queue", "worker", "parse", "middleware", "route", "handle", "serialize", "buffer", "drain",
+                        "client")
                 .stream()
                 .filter(part -> times.apply(part) > WORTH_SHOWING * all)
                 .sorted(Comparator.comparing(times).reversed())
@@ -82,7 +85,8 @@ record Looks(DrillServer server) {
             for (JsonNode one : JSON.readTree(server.admin("/slow")).path("requests")) {
                 LogLine line = new LogLine(one);
                 if (lines.size() < MOST) {
-                    lines.add(String.format("%8s ms  %s %-30s  %s", millis(line.millis()), one.path("status").asInt(),
+                    lines.add(String.format(Locale.ROOT, "%8s ms  %s %-30s  %s", millis(line.millis()),
+                            one.path("status").asInt(),
                             target(one), parts(line::millis, line.millis())));
                 }
             }
@@ -111,7 +115,7 @@ record Looks(DrillServer server) {
                 .map(status -> status.getKey() + " x " + status.getValue())
                 .collect(Collectors.joining(", ")));
         all.subList(Math.max(0, all.size() - MOST), all.size())
-                .forEach(line -> lines.add(String.format("%-12s %-4s %-30s %s %9s B %8s ms  user %s",
+                .forEach(line -> lines.add(String.format(Locale.ROOT, "%-12s %-4s %-30s %s %9s B %8s ms  user %s",
                         line.json().path("time").asText().replaceAll(".*T|Z", ""),
                         line.json().path("method").asText("-"), target(line.json()),
                         line.json().path("status").asText(), line.json().path("bytes").asText(),
@@ -130,11 +134,11 @@ record Looks(DrillServer server) {
         Map<String, Long> states = all.stream()
                 .filter(line -> !line.startsWith("LISTEN"))
                 .collect(Collectors.groupingBy(line -> line.split("\\s+")[0], TreeMap::new, Collectors.counting()));
-        states.forEach((state, count) -> lines.add(String.format("%6d connections in %s", count, state)));
+        states.forEach((state, count) -> lines.add(String.format(Locale.ROOT, "%6d connections in %s", count, state)));
         return lines;
     }
 
-    /** How many threads are in which of the server's methods; with a text, the whole stack of one that has it. */
+    /** How many threads are in which of the server's methods; with a text, the whole stack of a thread with it. */
     List<String> threads(String text) throws InterruptedException {
         List<Stack> all = server.stacks();
         if (!text.isEmpty()) {
@@ -148,15 +152,17 @@ record Looks(DrillServer server) {
         Map<String, Long> places = new LinkedHashMap<>();
         all.stream()
                 .filter(stack -> stack.serves() || !stack.own().isEmpty())
-                .map(stack -> String.format("%-14s %-13s %s", stack.thread().replaceAll("-?\\d+$", ""), stack.state(),
+                .map(stack -> String.format(Locale.ROOT, "%-14s %-13s %s", stack.thread().replaceAll("-?\\d+$", ""),
+                        stack.state(),
                         stack.own()))
                 .forEach(place -> places.merge(place, 1L, Long::sum));
         List<String> lines = new ArrayList<>(places.entrySet()
                 .stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
-                .map(place -> String.format("%4d  %s", place.getValue(), place.getKey()))
+                .map(place -> String.format(Locale.ROOT, "%4d  %s", place.getValue(), place.getKey()))
                 .toList());
-        lines.add("(threads TEXT shows the stack of one that has TEXT in it)");
+        lines.add(
+                "(RUNNABLE in a read from a socket means waiting for bytes; threads TEXT shows the stack of a thread with TEXT in it)");
         return lines;
     }
 
@@ -177,7 +183,7 @@ record Looks(DrillServer server) {
                 .merge("PATH", System.getProperty("java.home") + "/bin", (path, bin) -> bin + ":" + path);
         Process process = shell.start();
         process.getOutputStream().close();
-        Thread limit = Thread.startVirtualThread(() -> {
+        Thread limit = Thread.ofPlatform().daemon().start(() -> {
             try {
                 if (!process.waitFor(20, TimeUnit.SECONDS)) {
                     process.descendants().forEach(ProcessHandle::destroy);

@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What must be true of the signals of a server with a fault, and of no other: conditions such as `TERM > 0.5` or
- * `TERM / TERM < 2`, with the terms of {@link Evidence}.
+ * What must be true of the signals of a server with a fault, and of no other: conditions such as `TERM > 0.5` or `TERM
+ * / TERM < 2`, with the terms of {@link Evidence}.
  */
 record Rule(List<String> conditions) {
 

@@ -15,7 +15,7 @@ record Schedule(Progress progress, Random random) {
     private static final int AFTER_A_MISS = 3;
     private static final List<Integer> AFTER_FINDS = List.of(8, 20, 45, 90);
 
-    /** The next of these: what is due, the longest first; then one that was never there; then what is due next. */
+    /** The next of these: what is due, the longest first; then a new fault; then what is due next. */
     Fault next(List<Fault> faults) {
         Map<String, Drilled> known = progress.drilled();
         Comparator<Fault> byDue = Comparator.comparing(fault -> known.get(fault.name()).due());

@@ -52,9 +52,12 @@ public final class Solver implements AutoCloseable {
                 Evidence evidence = Evidence.of(server, WINDOW);
                 List<String> found = new ArrayList<>();
                 all.stream().filter(fault -> fault.rule().holds(evidence)).forEach(fault -> found.add(fault.name()));
-                scene.faults().forEach(fault -> notes.accept(fault + " " + scene.herrings().stream().map(Herring::name)
-                        .toList() + " " + evidence.lines().size() + " lines: "
-                        + fault.rule().measured(evidence) + " found " + found));
+                scene.faults()
+                        .forEach(fault -> notes.accept(fault + " " + scene.herrings()
+                                .stream()
+                                .map(Herring::name)
+                                .toList() + " " + evidence.lines().size() + " lines: "
+                                + fault.rule().measured(evidence) + " found " + found));
                 if (!found.isEmpty()) {
                     return found;
                 }

@@ -42,7 +42,9 @@ record Stack(String thread, String state, List<String> frames) {
 
     /** The innermost method that is not the JDK's. */
     String own() {
-        return frames.stream().filter(frame -> frame.matches("[A-Z].*")).findFirst()
+        return frames.stream()
+                .filter(frame -> frame.matches("[A-Z].*"))
+                .findFirst()
                 .orElse("");
     }
 

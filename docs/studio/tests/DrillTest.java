@@ -60,7 +60,8 @@ class DrillTest {
         assertEquals(0, run.exitCode(), run.out() + run.err());
         for (String said : List.of("drill: compiling the reference", "--seed " + seed + " repeats this drill",
                 "http_workers_busy", "where the time went", "/json", "statuses of the last", "Listener.acceptLoop",
-                "port ", "Hint 1: the look that shows most is `log`.", "Hint 2: the stop is one of accept, parse, route",
+                "port ", "Hint 1: the look that shows most is `log`.",
+                "Hint 2: the stop is one of accept, parse, route",
                 "there is no look or stop 'stop 9'", "there is no cause 'x'; type a letter from a to c",
                 "✓ That is it.", "✓ 0.", "lines(status=431)", "solutions/03-parser/ParserState.java:",
                 "-     VALUE(\"field lines\"", "https://github.com/nodejs/node/issues/24692",

@@ -154,8 +154,11 @@ public final class Progress {
     /** The faults that were in a drill, by name. */
     public Map<String, Drilled> drilled() {
         Map<String, Drilled> all = new TreeMap<>();
-        root.path("drills").path("faults").properties().forEach(fault -> all.put(fault.getKey(),
-                new Drilled(fault.getValue().path("streak").asInt(), fault.getValue().path("due").asInt())));
+        root.path("drills")
+                .path("faults")
+                .properties()
+                .forEach(fault -> all.put(fault.getKey(),
+                        new Drilled(fault.getValue().path("streak").asInt(), fault.getValue().path("due").asInt())));
         return all;
     }
 

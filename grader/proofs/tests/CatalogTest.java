@@ -52,7 +52,8 @@ class CatalogTest {
     @DisplayName("every program has an alias, and so has every lab")
     void complete() {
         Map<String, JsonNode> aliases = aliases();
-        for (String program : List.of("arena", "bench", "cells", "chain", "conformance", "course", "drill", "editors", "format",
+        for (String program : List.of("arena", "bench", "cells", "chain", "conformance", "course", "drill", "editors",
+                "format",
                 "fuzz",
                 "grade",
                 "mutants",

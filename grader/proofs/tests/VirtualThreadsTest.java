@@ -25,6 +25,7 @@ class VirtualThreadsTest {
             Pattern.compile("\\b(ofVirtual|startVirtualThread|newVirtualThreadPerTaskExecutor)\\b");
     /** Servers that are tested or compared, and clients by the thousand. They wait for sockets alone. */
     private static final Set<String> ALLOWED = Set.of("docs/site/tests/SiteCellSessionTest.java",
+            "docs/studio/drills/DrillLoad.java",
             "docs/studio/servers/LoadClock.java", "grader/proofs/fuzzing/edge/RecordingBackend.java",
             "grader/bench/pools/Outage.java", "grader/grading/engine/tests/broken/Broken.java",
             "grader/conformance/peers/jdk.java",
