@@ -26,9 +26,9 @@ import picocli.CommandLine.Spec;
 /** `jbang drill`: a server with a hidden fault under load, whose stop and cause the learner names. */
 @Command(name = "drill",
         description = "Starts the reference of lab 13 with a hidden fault at one of the seven stops, under load. You "
-                + "see what an operator sees: its signals, its log, its sockets, its threads. Name the stop and the cause; "
-                + "then you see the evidence that decides, and the line of code. A fault that you have missed comes "
-                + "again soon. Ctrl+C ends everything.",
+                + "see what an operator sees: its signals, its log, its sockets, its threads. Name the stop and the "
+                + "cause; then you see the evidence that decides, and the line of code. A fault that you have missed "
+                + "comes again soon. Ctrl+C ends everything.",
         usageHelpAutoWidth = true,
         footer = {"", "Exit codes: 0 if the last drill's fault was found; 1 if not; 2 if the server could not start."})
 public final class DrillCommand implements Callable<Integer> {
@@ -120,6 +120,8 @@ public final class DrillCommand implements Callable<Integer> {
         out.println("seed " + chosen + ": ./jbang drill --seed " + chosen + (hard ? " --hard" : "")
                 + " repeats this drill");
         try (DrillServer server = reference.start(scene, progress::say)) {
+            progress.say("waiting for the first requests");
+            server.warmUp();
             progress.wipe();
             Optional<Map<Fault, Boolean>> found =
                     new DrillSession(course, server, scene, Fault.all(course, new Random(chosen)), in, out, style,

@@ -4,6 +4,7 @@ import docs.studio.servers.LabClasses;
 import docs.studio.servers.ServerProcess;
 import docs.studio.web.LocalGet;
 import grader.core.console.UserError;
+import grader.clients.http.Await;
 import grader.machine.os.Commands;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -27,6 +29,9 @@ final class DrillServer implements AutoCloseable {
     private static final String DUMP = "Full thread dump";
     private static final String DUMP_ENDS = "JNI global ref";
     private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration WARM = Duration.ofSeconds(8);
+    private static final Duration SETTLE = Duration.ofSeconds(2);
+    private static final int ENOUGH_OF_LOG = 20_000;
     private static final Duration LOOK = Duration.ofSeconds(5);
 
     /** Few workers, so that they can run out; limits that are never reached by accident. */
@@ -43,6 +48,8 @@ final class DrillServer implements AutoCloseable {
     private final BlockingQueue<List<String>> dumps = new LinkedBlockingQueue<>();
     private boolean dumping;                                    // of the same thread
     private volatile int port;
+    private Instant begun = Instant.EPOCH;
+    private long logBegun;
 
     /** Starts it, and its load. */
     DrillServer(Scene scene, LabClasses classes, Path folder) {
@@ -75,6 +82,26 @@ final class DrillServer implements AutoCloseable {
             dump.clear();
             dumping = false;
         }
+    }
+
+    /**
+     * Waits until the first requests are over, which are slow while the JVM warms up: they say nothing about a fault.
+     */
+    void warmUp() throws InterruptedException {
+        Await.comesTrue(WARM, () -> logSize() > ENOUGH_OF_LOG);
+        Thread.sleep(SETTLE);
+        begun = Instant.now();
+        logBegun = logSize();
+    }
+
+    /** When that was. */
+    Instant begun() {
+        return begun;
+    }
+
+    /** Where the log was then. */
+    long logBegun() {
+        return logBegun;
     }
 
     int port() {

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** One drill at the prompt: looks, hints, the answer, and what decides. */
@@ -22,6 +23,7 @@ final class DrillSession {
     private static final int WIDTH = 96;
     private static final Duration LAST_LOOK = Duration.ofSeconds(3);
     private static final int MOST_LOOKS = 4;
+    private static final Set<String> LOOKS = Set.of("signals", "times", "slow", "log", "ss", "threads", "$", "curl");
 
     private final Course course;
     private final DrillServer server;
@@ -33,6 +35,9 @@ final class DrillSession {
     private final Looks looks;
     private final boolean echo;
     private final Map<Fault, Boolean> found = new LinkedHashMap<>();
+    private final Map<Fault, Fault> mistaken = new LinkedHashMap<>();     // what was named, by what it was
+    private final long begun = System.nanoTime();
+    private int taken;      // looks
     private int hints;
 
     /** @param all faults there are, as the answers to choose from @param echo whether what is read is printed, too */
@@ -100,7 +105,9 @@ final class DrillSession {
 
     private void answer(String line, List<Fault> left) throws IOException, InterruptedException {
         String text = line.contains(" ") && !line.startsWith("$") ? line.substring(line.indexOf(' ') + 1).strip() : "";
-        switch (line.startsWith("$") ? "$" : line.split(" ")[0]) {
+        String look = line.startsWith("$") ? "$" : line.split(" ")[0];
+        taken += LOOKS.contains(look) ? 1 : 0;
+        switch (look) {
             case "" -> {}
             case "help", "?" -> help();
             case "signals" -> looks.signals().forEach(this::line);
@@ -129,7 +136,7 @@ final class DrillSession {
             case 3 -> paragraph("", "Hint 3: " + fault.misleads());
             default -> {
                 line("Hint 4: what the rule sees that is kept beside this fault:");
-                measure(fault).forEach(line -> line("  " + line));
+                fault.rule().measured(evidence(List.of(fault))).forEach(line -> line("  " + line));
             }
         }
     }
@@ -171,8 +178,11 @@ final class DrillSession {
         boolean right = meant.name().equals(named.name());
         left.remove(meant);
         found.put(meant, right);
+        if (!right) {
+            mistaken.put(meant, named);
+        }
         line("");
-        line(right ? style.green("✓ That is it.")
+        line(right ? style.green("✓ That is it.") + " " + effort()
                 : style.red(meant.stop() == stop ? "✗ The stop is right, the cause is another one."
                         : "✗ It is at another stop: " + meant.stop() + "."));
         if (!left.isEmpty()) {
@@ -180,7 +190,13 @@ final class DrillSession {
         }
     }
 
+    private String effort() {
+        return "(looks: %s, hints: %s, seconds: %s)".formatted(taken, hints,
+                (System.nanoTime() - begun) / 1_000_000_000);
+    }
+
     private void verdict() throws InterruptedException {
+        Evidence evidence = evidence(scene.faults());
         for (Fault fault : scene.faults()) {
             line("");
             paragraph("", style.bold(fault.stop().number() + " " + fault.stop()) + ": " + fault.cause() + ".");
@@ -188,7 +204,12 @@ final class DrillSession {
             line("What decides");
             paragraph("  ", fault.evidence().replace('\n', ' '));
             line("  The rule beside this fault, and what it sees in this server now:");
-            measure(fault).forEach(line -> line("    " + line));
+            fault.rule().measured(evidence).forEach(line -> line("    " + line));
+            if (mistaken.containsKey(fault)) {
+                Fault named = mistaken.get(fault);
+                line("  And the rule beside what you named, " + named.name() + ":");
+                named.rule().measured(evidence).forEach(line -> line("    " + line));
+            }
             line("");
             line("The code");
             Reference.difference(course, fault)
@@ -206,13 +227,17 @@ final class DrillSession {
         }
     }
 
-    /** Some faults need time to show: it looks until the rule holds, and not for long. */
-    private List<String> measure(Fault fault) throws InterruptedException {
+    /** Some faults need time to show: it looks until their rules hold, and not for long. */
+    private Evidence evidence(List<Fault> faults) throws InterruptedException {
         Evidence evidence = Evidence.of(server, LAST_LOOK);
-        for (int i = 1; i < MOST_LOOKS && !fault.rule().holds(evidence); i++) {
+        for (int i = 1; i < MOST_LOOKS && !hold(faults, evidence); i++) {
             evidence = Evidence.of(server, LAST_LOOK);
         }
-        return fault.rule().measured(evidence);
+        return evidence;
+    }
+
+    private static boolean hold(List<Fault> faults, Evidence evidence) {
+        return faults.stream().allMatch(fault -> fault.rule().holds(evidence));
     }
 
     private String read(String prompt) throws IOException {

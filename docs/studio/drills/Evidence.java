@@ -16,15 +16,18 @@ import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
-/**
- * What an operator sees of a server within a few seconds. {@link #value} knows these terms:
- *
- * <pre> NAME{label="value"} of /metrics: by how much a counter has grown, or what a gauge was on average
- * lines(status=503) lines of the log; any of its members may be asked for, separated by commas bytes(…) content that
- * these requests were sent share(PART, …) the part of their time that was spent at a stop, or in a wait ms(PART, …) the
- * same in milliseconds, on average threads(PATTERN) how many threads were there on average, each in a line such as
- * "BLOCKED Router.handle …" sockets(STATE) how many of the port's sockets were in a state of `ss` </pre>
- */
+/// What an operator sees of a server within a few seconds. [#value] knows these terms:
+///
+/// | term                  | what it is                                                                           |
+/// |-----------------------|--------------------------------------------------------------------------------------|
+/// | `NAME{label="value"}` | of /metrics: by how much a counter has grown, or what a gauge was on average         |
+/// | `lines(status=503)`   | lines of the log; any member may be asked for, several with commas between them      |
+/// | `bytes(…)`            | the content that these requests were sent                                            |
+/// | `share(PART, …)`      | the share of their time that was spent at a stop, or in a wait                       |
+/// | `ms(PART, …)`         | the same in milliseconds, on average                                                 |
+/// | `least(PART, …)`      | the same of the request where it is least: noise adds nothing to that                |
+/// | `threads(PATTERN)`    | how many threads there were, on average; each has a text: `BLOCKED Router.handle …`  |
+/// | `sockets(STATE)`      | how many sockets of the port were in a state of `ss`                                 |
 final class Evidence {
 
     private static final Pattern METRIC = Pattern.compile("(\\w+)(?:\\{(.*)})?");

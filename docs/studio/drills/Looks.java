@@ -40,7 +40,7 @@ record Looks(DrillServer server) {
         Map<String, List<LogLine>> routes =
                 recent().stream().collect(Collectors.groupingBy(LogLine::route, TreeMap::new, Collectors.toList()));
         if (routes.isEmpty()) {
-            return List.of("the log has no line yet");
+            return List.of("the log has no line since the prompt came; something holds all requests");
         }
         List<String> lines = new ArrayList<>();
         lines.add(row("route", "requests", "mean ms", "most ms", "where the time went"));
@@ -75,7 +75,7 @@ record Looks(DrillServer server) {
     }
 
     private List<LogLine> recent() {
-        return LogLine.of(server.log(Math.max(0, server.logSize() - RECENT)));
+        return LogLine.of(server.log(Math.max(server.logBegun(), server.logSize() - RECENT)));
     }
 
     /** The slowest requests of the last minutes. */
@@ -84,7 +84,7 @@ record Looks(DrillServer server) {
         try {
             for (JsonNode one : JSON.readTree(server.admin("/slow")).path("requests")) {
                 LogLine line = new LogLine(one);
-                if (lines.size() < MOST) {
+                if (lines.size() < MOST && one.path("time").asText().compareTo(server.begun().toString()) > 0) {
                     lines.add(String.format(Locale.ROOT, "%8s ms  %s %-30s  %s", millis(line.millis()),
                             one.path("status").asInt(),
                             target(one), parts(line::millis, line.millis())));
@@ -93,7 +93,7 @@ record Looks(DrillServer server) {
         } catch (JsonProcessingException cut) {
             lines.add("/slow is no JSON: " + cut.getOriginalMessage());
         }
-        return lines.isEmpty() ? List.of("no request has ended yet") : lines;
+        return lines.isEmpty() ? List.of("no request has ended yet since the prompt came") : lines;
     }
 
     private static String target(JsonNode line) {
@@ -162,7 +162,7 @@ record Looks(DrillServer server) {
                 .map(place -> String.format(Locale.ROOT, "%4d  %s", place.getValue(), place.getKey()))
                 .toList());
         lines.add(
-                "(RUNNABLE in a read from a socket means waiting for bytes; threads TEXT shows the stack of a thread with TEXT in it)");
+                "(RUNNABLE in a read means waiting for a client; threads TEXT shows the stack of a thread with TEXT)");
         return lines;
     }
 

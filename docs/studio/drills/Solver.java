@@ -52,12 +52,11 @@ public final class Solver implements AutoCloseable {
                 Evidence evidence = Evidence.of(server, WINDOW);
                 List<String> found = new ArrayList<>();
                 all.stream().filter(fault -> fault.rule().holds(evidence)).forEach(fault -> found.add(fault.name()));
-                scene.faults()
-                        .forEach(fault -> notes.accept(fault + " " + scene.herrings()
-                                .stream()
-                                .map(Herring::name)
-                                .toList() + " " + evidence.lines().size() + " lines: "
-                                + fault.rule().measured(evidence) + " found " + found));
+                notes.accept("look " + (i + 1) + ": " + evidence.lines().size() + " requests; rules that hold: "
+                        + (found.isEmpty() ? "none" : String.join(", ", found)));
+                for (Fault fault : scene.faults()) {
+                    fault.rule().measured(evidence).forEach(line -> notes.accept("    " + line));
+                }
                 if (!found.isEmpty()) {
                     return found;
                 }
