@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  *
  * @param name its key there
  * @param cause the fault in words that go on with "the cause is that …"
+ * @param alone whether it hides other faults, so that it is in no drill with two
  * @param flags of the server, beside the usual ones
  * @param load what clients send, beside the usual requests
  * @param rule what must be true of the signals: the solver knows no more
@@ -24,7 +25,8 @@ import java.util.stream.Stream;
  * @param misleads what the symptom looks like, and is not
  * @param source a real incident of this kind
  */
-record Fault(String name, Stop stop, String cause, Change change, List<String> flags, List<Shape> load, Rule rule,
+record Fault(String name, Stop stop, String cause, Change change, boolean alone, List<String> flags, List<Shape> load,
+        Rule rule,
         String look, String evidence, String misleads, Source source) {
 
     /** A page about a real incident, and what happened there. */
@@ -35,7 +37,8 @@ record Fault(String name, Stop stop, String cause, Change change, List<String> f
      *
      * @param strength numbers that texts name in braces: the least and the most
      */
-    private record Data(String cause, String file, String replace, String with, Map<String, List<Integer>> strength,
+    private record Data(boolean alone, String cause, String file, String replace, String with,
+            Map<String, List<Integer>> strength,
             List<String> flags, List<Shape> load, List<String> rule, String look, String evidence, String misleads,
             Source source) {
 
@@ -49,7 +52,8 @@ record Fault(String name, Stop stop, String cause, Change change, List<String> f
                 }
                 return set;
             };
-            return new Fault(name, stop, cause.strip(), new Change(file, replace, strong.apply(with)),
+            return new Fault(name, stop, cause.strip(), new Change(file, replace, strong.apply(with).stripLeading()),
+                    alone,
                     flags == null ? List.of() : flags,
                     load == null ? List.of() : load.stream().map(shape -> shape.with(strong)).toList(),
                     new Rule(rule), look, evidence.strip(), misleads.strip(), source);

@@ -22,7 +22,7 @@ record Scene(long seed, List<Fault> faults, List<Herring> herrings, List<Shape> 
     /** Reads what there is. The seed, modulo the number of faults, says which one it is. */
     static Scene of(Course course, long seed, boolean hard) {
         Random random = new Random(seed);
-        List<Fault> all = Fault.all(course, random);
+        List<Fault> all = candidates(Fault.all(course, random), hard);
         List<Fault> chosen = new ArrayList<>(List.of(all.get((int) Math.floorMod(seed, (long) all.size()))));
         if (hard) {
             List<Fault> others = new ArrayList<>(all);
@@ -42,8 +42,13 @@ record Scene(long seed, List<Fault> faults, List<Herring> herrings, List<Shape> 
         return new Scene(seed, List.copyOf(chosen), some, load, false);
     }
 
+    /** The faults that a drill may have: of two, neither hides the other. */
+    static List<Fault> candidates(List<Fault> all, boolean hard) {
+        return all.stream().filter(fault -> !hard || !fault.alone()).toList();
+    }
+
     private static boolean fits(Fault first, Fault second) {
-        return first.stop() != second.stop() && first.flags().isEmpty() && second.flags().isEmpty()
+        return first.stop() != second.stop() && (first.flags().isEmpty() || second.flags().isEmpty())
                 && !first.change().file().equals(second.change().file());
     }
 

@@ -2,9 +2,10 @@ package docs.studio.drills;
 
 import grader.core.course.Course;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Finds the fault of a drill as a learner should: from the signals, by the written rules, and by nothing else. */
@@ -40,6 +41,16 @@ public final class Solver implements AutoCloseable {
         return look(Scene.of(course, seed, false), MOST_WINDOWS);
     }
 
+    /** The faults that the rules find in a drill with two: until both were found. */
+    public List<String> solveBoth(long seed) throws InterruptedException {
+        return look(Scene.of(course, seed, true), MOST_WINDOWS);
+    }
+
+    /** The names of the two faults in the drill of a seed. */
+    public static List<String> both(Course course, long seed) {
+        return Scene.of(course, seed, true).faults().stream().map(Fault::name).toList();
+    }
+
     /** The same with the same load and flags, but without the fault: so often, none is to be found. */
     public List<String> solveHealthy(long seed, int windows) throws InterruptedException {
         return look(Scene.of(course, seed, false).withoutFaults(), windows);
@@ -48,20 +59,18 @@ public final class Solver implements AutoCloseable {
     private List<String> look(Scene scene, int windows) throws InterruptedException {
         List<Fault> all = Fault.all(course, new Random(scene.seed()));
         try (DrillServer server = reference.start(scene, ignored -> {})) {
-            for (int i = 0; i < windows; i++) {
+            Set<String> found = new LinkedHashSet<>();
+            for (int i = 0; i < windows && found.size() < scene.faults().size(); i++) {
                 Evidence evidence = Evidence.of(server, WINDOW);
-                List<String> found = new ArrayList<>();
-                all.stream().filter(fault -> fault.rule().holds(evidence)).forEach(fault -> found.add(fault.name()));
+                List<String> now = all.stream().filter(fault -> fault.rule().holds(evidence)).map(Fault::name).toList();
+                found.addAll(now);
                 notes.accept("look " + (i + 1) + ": " + evidence.lines().size() + " requests; rules that hold: "
-                        + (found.isEmpty() ? "none" : String.join(", ", found)));
+                        + (now.isEmpty() ? "none" : String.join(", ", now)));
                 for (Fault fault : scene.faults()) {
                     fault.rule().measured(evidence).forEach(line -> notes.accept("    " + line));
                 }
-                if (!found.isEmpty()) {
-                    return found;
-                }
             }
-            return List.of();
+            return List.copyOf(found);
         }
     }
 
