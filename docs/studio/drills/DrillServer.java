@@ -92,6 +92,7 @@ final class DrillServer implements AutoCloseable {
         Thread.sleep(SETTLE);
         begun = Instant.now();
         logBegun = logSize();
+        Await.comesTrue(SETTLE, () -> logSize() > logBegun + ENOUGH_OF_LOG);
     }
 
     /** When that was. */

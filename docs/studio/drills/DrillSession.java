@@ -60,8 +60,7 @@ final class DrillSession {
         List<Fault> left = new ArrayList<>(scene.faults());
         while (!left.isEmpty()) {
             String line = read(style.bold("drill> "));
-            if (line == null || line.equals("quit") || line.equals("q")) {
-                left.forEach(fault -> line("It was " + fault.stop() + ": " + fault.cause() + "."));
+            if (line == null || line.strip().equals("quit")) {
                 return Optional.empty();
             }
             try {
@@ -100,7 +99,8 @@ final class DrillSession {
         line("  1 to 7     names the stop: " + Arrays.stream(Stop.values())
                 .map(stop -> stop.number() + " " + stop)
                 .collect(Collectors.joining(", ")));
-        line("  quit       ends the drill");
+        line("  answer     gives up, and shows it");
+        line("  quit       ends the drill, and tells nothing");
     }
 
     private void answer(String line, List<Fault> left) throws IOException, InterruptedException {
@@ -119,6 +119,10 @@ final class DrillSession {
             case "$" -> looks.shell(line.substring(1).strip()).forEach(this::line);
             case "curl" -> looks.shell(line).forEach(this::line);
             case "hint" -> hint(left.getFirst());
+            case "answer" -> {
+                left.forEach(fault -> found.put(fault, false));
+                left.clear();
+            }
             default -> {
                 String named = line.startsWith("stop ") ? text : line;
                 Stop.of(named)

@@ -30,7 +30,8 @@ record Looks(DrillServer server) {
     List<String> signals() throws InterruptedException {
         Evidence evidence = Evidence.of(server, GROWTH);
         List<String> lines =
-                new ArrayList<>(List.of("in " + GROWTH.toSeconds() + " s, from /metrics of the admin port:"));
+                new ArrayList<>(List.of("in " + GROWTH.toSeconds()
+                        + " s, from /metrics of the admin port (counters that have not grown are left out):"));
         lines.addAll(evidence.metrics());
         return lines;
     }

@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import docs.studio.drills.Solver;
 import grader.core.course.Course;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -46,6 +48,16 @@ class DrillRulesTest {
         for (int i = 0; i < TIMES; i++) {
             long seed = Solver.seed(COURSE, fault, i);
             assertEquals(List.of(fault), solver.solve(seed), () -> "seed " + seed);
+        }
+    }
+
+    @Test
+    @DisplayName("find both of two faults")
+    void both() throws InterruptedException {
+        for (long seed = 0; seed < TIMES; seed++) {
+            long drill = seed;
+            assertEquals(Set.copyOf(Solver.both(COURSE, seed)), Set.copyOf(solver.solveBoth(seed)),
+                    () -> "seed " + drill);
         }
     }
 

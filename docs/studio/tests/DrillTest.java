@@ -4,18 +4,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import docs.studio.drills.DrillCommand;
 import docs.studio.drills.Solver;
 import grader.core.console.Style;
 import grader.core.course.Course;
 import grader.core.course.Progress;
 import grader.core.course.Progress.Drilled;
+import grader.core.files.DataFolder;
 import grader.core.files.Folders;
+import grader.core.source.Passage;
 import grader.proofs.testing.CourseCopy;
 import java.io.BufferedReader;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -83,8 +87,34 @@ class DrillTest {
         assertEquals(1, wrong.exitCode(), wrong.out() + wrong.err());
         assertTrue(wrong.out().contains("✗ It is at another stop: parse."), wrong.out());
         assertEquals(Map.of(FAULT, new Drilled(0, 3)), Progress.load(copy.course).drilled());
-        assertEquals(1, drill(copy.root, List.of("log"), "--seed", seed).exitCode());
+        CourseCopy.Run ended = drill(copy.root, List.of("log"), "--seed", seed);
+        assertEquals(1, ended.exitCode());
+        assertFalse(ended.out().contains("cookies are larger"), ended.out());
         assertEquals(1, Progress.load(copy.course).drills());
+    }
+
+    @Test
+    @DisplayName("each fault is a change of one place in the reference; three per stop")
+    void faults() {
+        Course course = Course.here();
+        List<Integer> counts = DataFolder.read(course.root().resolve("docs/drills/faults"),
+                new TypeReference<Map<String, Map<String, Object>>>() {}, (stop, faults) -> {
+                    faults.forEach((name, fault) -> assertFits(course, stop + " " + name, fault));
+                    return faults.size();
+                }, "");
+        assertEquals(Collections.nCopies(7, 3), counts);
+    }
+
+    private static void assertFits(Course course, String name, Map<String, Object> fault) {
+        String file = (String) fault.get("file");
+        List<Path> sources = course.all()
+                .stream()
+                .map(lab -> lab.reference().resolve(file))
+                .filter(Files::exists)
+                .toList();
+        assertEquals(1, sources.size(), name + " changes " + file);
+        String source = CourseCopy.content(sources.getFirst());
+        assertEquals(1, new Passage((String) fault.get("replace")).in(source).size(), name);
     }
 
     @ParameterizedTest
