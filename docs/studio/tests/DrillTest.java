@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,6 +80,7 @@ class DrillTest {
     }
 
     @Test
+    @Tag("nightly")
     @DisplayName("a wrong answer is explained, and the fault comes back after three drills; the end of input ends all")
     void missed() {
         CourseCopy copy = copy();
