@@ -189,6 +189,7 @@ final class DrillSession {
         line(right ? style.green("✓ That is it.") + " " + effort()
                 : style.red(meant.stop() == stop ? "✗ The stop is right, the cause is another one."
                         : "✗ It is at another stop: " + meant.stop() + "."));
+        hints = 0;
         if (!left.isEmpty()) {
             line("One more fault is in this server. Name it, too.");
         }

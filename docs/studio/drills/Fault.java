@@ -4,10 +4,10 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import grader.core.course.Course;
 import grader.core.files.DataFolder;
 import grader.core.source.Change;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -43,12 +43,13 @@ record Fault(String name, Stop stop, String cause, Change change, boolean alone,
             Source source) {
 
         Fault of(Stop stop, String name, Random random) {
+            Map<String, Integer> chosen = new TreeMap<>();
+            strengths().forEach((key, range) -> chosen.put("{" + key + "}",
+                    random.nextInt(range.getFirst(), range.getLast() + 1)));
             UnaryOperator<String> strong = text -> {
                 String set = text;
-                for (Map.Entry<String, List<Integer>> one : entries()) {
-                    int least = one.getValue().getFirst();
-                    int chosen = least + new Random(random.nextLong()).nextInt(one.getValue().getLast() - least + 1);
-                    set = set.replace("{" + one.getKey() + "}", String.valueOf(chosen));
+                for (Map.Entry<String, Integer> one : chosen.entrySet()) {
+                    set = set.replace(one.getKey(), String.valueOf(one.getValue()));
                 }
                 return set;
             };
@@ -59,8 +60,8 @@ record Fault(String name, Stop stop, String cause, Change change, boolean alone,
                     new Rule(rule), look, evidence.strip(), misleads.strip(), source);
         }
 
-        private Collection<Map.Entry<String, List<Integer>>> entries() {
-            return strength == null ? List.of() : strength.entrySet();
+        private Map<String, List<Integer>> strengths() {
+            return strength == null ? Map.of() : strength;
         }
     }
 
