@@ -19,6 +19,8 @@
 //SOURCES terminal/*.java
 //SOURCES web/*.java
 //SOURCES wire/*.java
+//SOURCES xray/*.java
+//SOURCES xray/agent/*.java
 //SOURCES ../site/cells/*.java
 //SOURCES ../site/page/*.java
 //SOURCES ../site/plots/*.java
@@ -27,7 +29,7 @@
 //SOURCES ../../grader/machine/os/*.java
 //SOURCES ../../grader/machine/postgres/*.java
 //CDS
-//RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xlog:disable -XX:+DisplayVMOutputToStderr
+//RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xlog:disable -XX:+DisplayVMOutputToStderr --enable-native-access=ALL-UNNAMED
 
 package docs.studio;
 

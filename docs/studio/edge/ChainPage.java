@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import docs.studio.web.Call;
 import docs.studio.web.StudioPage;
 import docs.studio.web.WebServer;
-import grader.core.files.Unguessable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +20,8 @@ final class ChainPage implements AutoCloseable {
     /** Where the scripts and styles are, by the first part of their path. */
     private static final Map<String, Path> FOLDERS = Map.of("chain", Path.of("docs", "studio", "edge", "page"),
             "studio", Path.of("docs", "studio", "theme"), "theme", Path.of("docs", "site", "theme"));
+    private static final List<String> HEAD = List.of("theme/colours.css", "theme/layout.css", "theme/text.css",
+            "theme/code.css", "studio/studio.css", "chain/chain.css", "theme/elements.js");
     private static final Pattern FILE = Pattern.compile("/(chain|studio|theme)/([a-z]+\\.(?:js|css))");
 
     private final Path root;
@@ -51,8 +53,7 @@ final class ChainPage implements AutoCloseable {
     private void file(Call call) throws IOException {
         Matcher wanted = FILE.matcher(call.path());
         if (call.path().equals("/")) {
-            call.replyPage(Files.readString(root.resolve(FOLDERS.get("chain")).resolve("chain.html")),
-                    Unguessable.text());
+            StudioPage.reply(call, root.resolve(FOLDERS.get("chain")), "chain", HEAD);
             return;
         }
         Path file = wanted.matches() ? root.resolve(FOLDERS.get(wanted.group(1))).resolve(wanted.group(2)) : root;

@@ -151,6 +151,11 @@ public final class LabRoutes implements AutoCloseable {
         return server.adminPort();
     }
 
+    /** Whose server was started last, such as `lab05`; null if none was. */
+    public String serverLab() {
+        return server.state().lab();
+    }
+
     /** How many labs are watched: those of open pages. */
     public int watched() {
         return events.watched();

@@ -12,6 +12,7 @@ import docs.studio.queues.QueueRoutes;
 import docs.studio.stream.Streams;
 import docs.studio.web.WebServer;
 import docs.studio.wire.WireRoutes;
+import docs.studio.xray.XrayRoutes;
 import grader.core.console.ProgressLine;
 import grader.core.console.UserError;
 import grader.core.course.Course;
@@ -32,6 +33,7 @@ public final class Studio implements AutoCloseable {
     private final CommandRoutes commands;
     private final WireRoutes wire;
     private final QueueRoutes queues;
+    private final XrayRoutes xray;
     private final AtomicReference<String> news = new AtomicReference<>("");
 
     /** Starts it. @param port 0: a free one */
@@ -56,6 +58,8 @@ public final class Studio implements AutoCloseable {
         wire.addTo(server);
         this.queues = new QueueRoutes(course, labs::serverPort, labs::adminPort);
         queues.addTo(server);
+        this.xray = new XrayRoutes(course, labs);
+        xray.addTo(server);
         new FileRoutes(course).addTo(server);
         labs.tellPort(cells::serverPort);
         server.route("GET /api/news", call -> call.reply(Map.of("pages", news.get())));
@@ -100,6 +104,7 @@ public final class Studio implements AutoCloseable {
         streams.close();
         wire.close();
         queues.close();
+        xray.close();
         cells.close();
         labs.close();
         commands.close();

@@ -3,6 +3,7 @@ package docs.studio.terminal;
 import docs.studio.run.PageAddress;
 import docs.studio.terminal.Screen.Look;
 import docs.studio.wire.WireCommand;
+import docs.studio.xray.XrayCommand;
 import grader.core.console.Style;
 import grader.core.console.UserError;
 import grader.core.course.Course;
@@ -29,7 +30,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         subcommands = {MapCommand.class, NextCommand.class, HintCommand.class, SkipCommand.class, UnskipCommand.class,
                 ResetCommand.class, FormCommand.Open.class, FormCommand.Guided.class,
                 SolutionCommand.class, HistoryCommand.class, TransferCommand.Export.class, TransferCommand.Import.class,
-                UpdateCommand.class, DoctorCommand.class, WireCommand.class})
+                UpdateCommand.class, DoctorCommand.class, WireCommand.class, XrayCommand.class})
 public final class CourseCommand implements Callable<Integer> {
 
     @Option(names = {"-h", "--help"}, usageHelp = true, scope = ScopeType.INHERIT, description = "Show this help.")

@@ -13,8 +13,9 @@ import java.time.Duration;
  * A GET to a server on 127.0.0.1, on a connection of its own: a kept one would occupy a worker.
  *
  * @param body empty if there was none
+ * @param serverTiming the field of that name; null if there is none
  */
-public record LocalGet(int status, byte[] body) {
+public record LocalGet(int status, byte[] body, String serverTiming) {
 
     private static final int MOST_BYTES = 1 << 20;
     private static final int PIECE = 1 << 13;
@@ -38,8 +39,8 @@ public record LocalGet(int status, byte[] body) {
         connection.setReadTimeout((int) limit.toMillis());
         try {
             int status = connection.getResponseCode();
-            return new LocalGet(status, body(status < 400 ? connection.getInputStream() : connection.getErrorStream(),
-                    end));
+            InputStream content = status < 400 ? connection.getInputStream() : connection.getErrorStream();
+            return new LocalGet(status, body(content, end), connection.getHeaderField("Server-Timing"));
         } finally {
             connection.disconnect();
         }

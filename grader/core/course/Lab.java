@@ -30,6 +30,7 @@ public record Lab(Course course, String name, String folder, Data data) {
      * @param libraries what it may use beside the JDK, as `GROUP:ARTIFACT:VERSION`; mostly none
      * @param uses tasks of earlier labs without which no request is answered, such as `lab01/stop`
      * @param allows by a file's name, the kinds of shortcuts that are none in it, as the lab's work needs them
+     * @param stops the calls that move a request on, for the X-ray; none: those of the lab before
      */
     public record Data(
             String title,
@@ -42,6 +43,7 @@ public record Lab(Course course, String name, String folder, Data data) {
             List<String> directives,
             List<String> uses,
             Map<String, List<String>> allows,
+            List<Map<String, String>> stops,
             List<Task> tasks) {
 
         public Data {
@@ -49,6 +51,7 @@ public record Lab(Course course, String name, String folder, Data data) {
             libraries = libraries == null ? List.of() : List.copyOf(libraries);
             uses = uses == null ? List.of() : List.copyOf(uses);
             allows = allows == null ? Map.of() : Map.copyOf(allows);
+            stops = stops == null ? List.of() : List.copyOf(stops);
         }
     }
 

@@ -55,6 +55,15 @@ public final class LinuxProcess {
         return SocketTable.listener(at, listener -> has(process, "socket:[" + listener.inode() + "]"));
     }
 
+    /** The process of this user that listens at an address; empty if there is none, or the system does not tell. */
+    public static Optional<ProcessHandle> listening(InetSocketAddress at) {
+        return SocketTable.listener(at, SocketTable.Entry::listens)
+                .map(listener -> "socket:[" + listener.inode() + "]")
+                .flatMap(socket -> ProcessHandle.allProcesses()
+                        .filter(each -> openFiles(each.pid()).anyMatch(socket::equals))
+                        .findFirst());
+    }
+
     private static boolean has(ProcessHandle process, String socket) {
         return openFiles(process.pid()).anyMatch(socket::equals)
                 || process.descendants().anyMatch(child -> openFiles(child.pid()).anyMatch(socket::equals));

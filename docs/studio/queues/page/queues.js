@@ -3,14 +3,14 @@
 import { post } from "../studio/api.js";
 import { read, signals } from "../studio/metrics.js";
 import { follow } from "../studio/stream.js";
+import { labOr, linkViews, serverButtons, serverWords } from "../studio/views.js";
 
 const EACH_MILLIS = 100;
 const CALM_MILLIS = 1000;       // for readers who want less motion
 const WINDOW_MILLIS = 5000;
 const MOST_PLACES = 64;
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
-const wanted = new URLSearchParams(location.search);
-const lab = /^lab\d\d$/.test(wanted.get("lab") ?? "") ? wanted.get("lab") : "lab02";
+const lab = labOr("lab02");
 const late = lab >= "lab12";    // from there on /metrics says what /queue said before
 const said = document.querySelector(".queues-said");
 const server = document.querySelector(".queues-server");
@@ -29,27 +29,21 @@ const SETTINGS = {
   backlog: ["Places in the kernel", number(8, 200)],
   hold: ["Each request takes", number(200, 5000, 0), " ms"],
 };
-const run = press("Run", () => start().catch(fail));
-const stop = press("Stop", () => post("api/lab/stop").catch(fail));
+const buttons = serverButtons(lab, flags, fail);
 let limits = {};                // of the server that this page has started
 
-async function start() {
+function flags() {
   const set = Object.fromEntries(Object.entries(SETTINGS).map(([name, [, field]]) => [name, field.value]));
-  const flags = ["--port", "8080", "--admin-port", "0"];
-  for (const name of late ? ["workers"] : Object.keys(set)) flags.push("--" + name, set[name]);
+  const names = late ? ["workers"] : Object.keys(set);
   limits = { workers: Number(set.workers), own: late ? 0 : Number(set.queue), kernel: late ? 0 : Number(set.backlog) };
   most = {};
-  await post("api/lab/run", { lab, flags });
+  return ["--port", "8080", "--admin-port", "0", ...names.flatMap(name => ["--" + name, set[name]])];
 }
 
 function heardOfLab({ server: state }) {
   if (!state) return;
-  const { state: word, lab: whose, port, exit } = state;
-  run.textContent = word === "stopped" ? "Run" : "Restart";
-  stop.disabled = word === "stopped";
-  server.textContent = !whose ? "No server was started." : word === "running" ? `${whose} listens on port ${port}.`
-    : word === "starting" ? `${whose} is starting.` : exit === 137 ? `${whose} was killed (SIGKILL).`
-      : `${whose} has stopped${exit && exit !== 143 ? ": exit code " + exit : ""}.`;
+  buttons.hear(state);
+  server.textContent = serverWords(state);
 }
 
 // --- the load ---
@@ -158,10 +152,9 @@ function show({ port, kernel, queue, metrics, client }) {
   tell(client, measured(metrics));
 }
 
-document.querySelector(".queues-back").append(" · ", make("a", { href: lab + ".html", textContent: lab.replace("lab", "Lab ") }),
-  " · ", make("a", { href: "wire?lab=" + lab, textContent: "The wire" }));
+linkViews(document.querySelector(".queues-back"), "queues", lab);
 document.querySelector(".queues-run").append(make("p", { className: "queues-fields" },
-  ...Object.entries(SETTINGS).filter(([name]) => !late || name === "workers").map(([, [name, field, unit = ""]]) => make("label", {}, name + " ", field, unit)), run, stop));
+  ...Object.entries(SETTINGS).filter(([name]) => !late || name === "workers").map(([, [name, field, unit = ""]]) => make("label", {}, name + " ", field, unit)), buttons.run, buttons.stop));
 document.querySelector(".queues-load").append(...LOAD.map(([name, field]) => {
   const output = make("output", { ariaLive: "off", textContent: "0" });
   field.addEventListener("input", () => { output.textContent = field.value; });

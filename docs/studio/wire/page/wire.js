@@ -1,7 +1,8 @@
 // The wire of the learner's server: a proxy in front of it, and all that passes. It closes with the page.
 
 import { post } from "../studio/api.js";
-import { follow, stream, watchConnection } from "../studio/stream.js";
+import { follow, stream } from "../studio/stream.js";
+import { byArrows, labOr, linkViews, ownPort as own, serverWords, showLost } from "../studio/views.js";
 import { count, shown, time, unescaped } from "./bytes.js";
 import * as connection from "./connection.js";
 import * as sender from "./send.js";
@@ -9,13 +10,9 @@ import * as sender from "./send.js";
 const MOST_LINES = 200;
 const FLAGS = ["--port", "8080"];
 const STATES = { OPENED: "open", CLOSED: "closed", FIN: "half-closed by the", RST: "reset by the", FAILED: "no server", FULL: "waits for the" };
-const SIGNALS = { 137: "killed (SIGKILL)", 143: "stopped (SIGTERM)" };
-const wanted = new URLSearchParams(location.search);
-const lab = /^lab\d\d$/.test(wanted.get("lab") ?? "") ? wanted.get("lab") : "";
-const own = Number(wanted.get("port")) || 0;        // of a server that the studio has not started
+const lab = labOr("");
 
 const said = document.querySelector(".wire-said");
-const lost = document.querySelector(".wire-lost");
 const target = document.querySelector(".wire-target");
 const where = make("p", { className: "wire-where" });
 const server = make("p", { className: "wire-server", role: "status" });
@@ -45,10 +42,7 @@ function showTarget({ proxy: mine, target: port }) {
 // The server that the studio has started, and how it ended.
 function heardOfLab({ server: state }) {
   if (!state || own) return;
-  const { state: word, lab: whose, port, exit } = state;
-  server.textContent = !whose ? "No server was started." : word === "running" ? `${whose} listens on port ${port}.`
-    : word === "starting" ? `${whose} is starting.` : exit === null ? `${whose} has stopped.`
-      : `${whose} was ${SIGNALS[exit] ?? "stopped"}: exit code ${exit}. Connections that were open show how that looks.`;
+  server.textContent = serverWords(state) + (state.exit === null ? "" : " Connections that were open show how that looks.");
 }
 
 async function start() {
@@ -104,15 +98,7 @@ function choose(number) {
   select(number);
 }
 
-list.addEventListener("keydown", event => {
-  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  const all = [...list.querySelectorAll("button")];
-  const next = step && all[all.indexOf(document.activeElement) + step];
-  if (!next) return;
-  event.preventDefault();
-  next.focus();
-  next.click();
-});
+byArrows(list);
 
 // --- the session ---
 
@@ -138,11 +124,7 @@ async function open() {
   }
 }
 
-watchConnection(state => {
-  lost.textContent = state === "open" ? "" : state === "refused"
-    ? "The studio has another key now. Open the link that ./jbang course shows."
-    : "The studio does not answer. Is ./jbang course still running? What you see was recorded before.";
-});
+showLost(document.querySelector(".wire-lost"));
 
 async function send(order) {
   try {
@@ -181,8 +163,7 @@ function fromCheck() {
   place.parentElement.hidden = false;
 }
 
-const back = document.querySelector(".wire-back");
-if (lab) back.append(" · ", make("a", { href: lab + ".html", textContent: lab.replace("lab", "Lab ") }));
+linkViews(document.querySelector(".wire-back"), "wire", lab);
 target.append(server, where, make("div", { className: "wire-row" }, run, make("form", { className: "wire-row", onsubmit: event => {
   event.preventDefault();
   location.search = new URLSearchParams({ ...(lab && { lab }), ...(others.value && { port: others.value }) });

@@ -1,0 +1,61 @@
+// What the views of the learner's server share: whose server it is, how it is, and the way from view to view.
+
+import { post } from "./api.js";
+import { watchConnection } from "./stream.js";
+
+const wanted = new URLSearchParams(location.search);
+const VIEWS = { wire: ["The wire", "lab01"], queues: ["The queues", "lab02"], xray: ["The X-ray", "lab05"] };
+const SIGKILL = 137;
+const SIGTERM = 143;
+
+// The lab that the address names, or another one.
+export const labOr = other => /^lab\d\d$/.test(wanted.get("lab") ?? "") ? wanted.get("lab") : other;
+// The port of a server that the studio has not started; 0: there is none.
+export const ownPort = Number(wanted.get("port")) || 0;
+
+// Links to the lab's page and to its other views.
+export function linkViews(place, here, lab) {
+  if (!lab) return;
+  place.append(" · ", make("a", { href: lab + ".html", textContent: lab.replace("lab", "Lab ") }));
+  for (const [name, [title, first]] of Object.entries(VIEWS)) {
+    if (name !== here && lab >= first) place.append(" · ", make("a", { href: `${name}?lab=${lab}`, textContent: title }));
+  }
+}
+
+// A server that the studio has started, and how it ended.
+export const serverWords = ({ state, lab, port, exit }) => !lab ? "No server was started."
+  : state === "running" ? `${lab} listens on port ${port}.` : state === "starting" ? `${lab} is starting.`
+    : exit === SIGKILL ? `${lab} was killed (SIGKILL).` : `${lab} has stopped${exit && exit !== SIGTERM ? ": exit code " + exit : ""}.`;
+
+// Run and Stop for the lab's server. `hear` them what is heard of the lab.
+export function serverButtons(lab, flags, fail) {
+  const run = press("Run", () => post("api/lab/run", { lab, flags: flags() }).catch(fail));
+  const stop = press("Stop", () => post("api/lab/stop").catch(fail));
+  stop.disabled = true;
+  return { run, stop, hear: ({ state }) => {
+    run.textContent = state === "stopped" ? "Run" : "Restart";
+    stop.disabled = state === "stopped";
+  } };
+}
+
+// Says in an element whether the studio still answers.
+export function showLost(place) {
+  watchConnection(state => {
+    place.textContent = state === "open" ? "" : state === "refused"
+      ? "The studio has another key now. Open the link that ./jbang course shows."
+      : "The studio does not answer. Is ./jbang course still running? What you see was recorded before.";
+  });
+}
+
+// The arrow keys lead from button to button of a list.
+export function byArrows(list) {
+  list.addEventListener("keydown", event => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const all = [...list.querySelectorAll("button")];
+    const next = step && all[all.indexOf(document.activeElement) + step];
+    if (!next) return;
+    event.preventDefault();
+    next.focus();
+    next.click();
+  });
+}
