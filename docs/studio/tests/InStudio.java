@@ -54,7 +54,8 @@ abstract class InStudio {
     /** Records the cells of the course in {@link #root}, builds its site, and serves it. */
     static void serve(Course course) throws IOException {
         Path real = Course.here().root();
-        for (String folder : List.of("docs/studio/theme", "docs/studio/wire/page", "docs/studio/queues/page")) {
+        for (String folder : List.of("docs/studio/theme", "docs/studio/wire/page", "docs/studio/queues/page",
+                "docs/studio/xray/page")) {
             for (Path file : Folders.filesBelow(real.resolve(folder))) {
                 Path copy = root.resolve(real.relativize(file));
                 Files.createDirectories(copy.getParent());
@@ -86,8 +87,10 @@ abstract class InStudio {
         reference = new ReferenceServers(lab);
         List<String> all = new ArrayList<>(List.of("--port", "0"));
         Collections.addAll(all, flags);
-        copy.jbang(lab + ") shift 3; " + before + "exec " + reference.words(all.toArray(String[]::new))
-                .stream()
+        List<String> words = new ArrayList<>(reference.words(all.toArray(String[]::new)));
+        words.set(0, Path.of(System.getProperty("java.home"), "bin", "java").toString());      // as JBang: a whole JDK
+        words.removeIf(word -> word.startsWith("-XX:SharedArchiveFile"));
+        copy.jbang(lab + ") shift 3; " + before + "exec " + words.stream()
                 .map(word -> "'" + word + "'")
                 .collect(Collectors.joining(" ")) + " \"$@\" ;;");
         serve(copy.course);

@@ -42,11 +42,12 @@ final class AgentSession implements AutoCloseable {
     /**
      * What it has reported.
      *
-     * @param ended how many requests have ended since it began
+     * @param ended how many requests have ended since it began, of those that it follows
+     * @param every which of the requests it follows: at a high rate, not all; 0: it is not there yet
      * @param calls the calls that lead to each place
      * @param unseen of these, those that the server does not have
      */
-    record Seen(long ended, List<XrayRequest> open, List<XrayRequest> slowest, List<XrayRequest> newest,
+    record Seen(long ended, int every, List<XrayRequest> open, List<XrayRequest> slowest, List<XrayRequest> newest,
             Map<String, String> calls, Map<String, String> unseen) {}
 
     private final StopMoments stops;
@@ -57,6 +58,7 @@ final class AgentSession implements AutoCloseable {
     private List<XrayRequest> open = List.of();
     private long ended;
     private long found;
+    private int every;                  // 0: it has reported nothing yet
     private SocketChannel agent;        // null: none has come yet
     private boolean closed;
     private String problem = "";        // why there is no agent, or no more
@@ -135,18 +137,20 @@ final class AgentSession implements AutoCloseable {
             while (true) {
                 long itsFound = in.readLong();
                 long itsEnded = in.readLong();
+                int itsEvery = in.readInt();
                 List<XrayRequest> all = new ArrayList<>();
                 for (int count = in.readInt(); count > 0; count--) {
                     all.add(XrayRequest.read(in, stops.places()));
                 }
-                add(itsFound, itsEnded, all);
+                add(itsFound, itsEnded, itsEvery, all);
             }
         } catch (IOException gone) {
             end("The server has ended, or another X-ray has taken over.");
         }
     }
 
-    private synchronized void add(long itsFound, long itsEnded, List<XrayRequest> all) {
+    private synchronized void add(long itsFound, long itsEnded, int itsEvery, List<XrayRequest> all) {
+        every = itsEvery;
         found = itsFound;
         ended = itsEnded;
         open = all.stream().filter(each -> !each.over()).toList();
@@ -180,7 +184,7 @@ final class AgentSession implements AutoCloseable {
     }
 
     synchronized Seen seen() {
-        return new Seen(ended, open, slowest.stream().limit(MOST_SHOWN).toList(), List.copyOf(newest), stops.calls(),
+        return new Seen(ended, every, open, slowest.stream().limit(MOST_SHOWN).toList(), List.copyOf(newest), stops.calls(),
                 ended == 0 && open.isEmpty() ? Map.of() : stops.unseen(found));
     }
 

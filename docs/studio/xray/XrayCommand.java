@@ -23,9 +23,9 @@ import picocli.CommandLine.Spec;
 
 /** `course xray 8080`: where the time of each request goes, in the terminal. */
 @Command(name = "xray",
-        description = "Shows where the time of each request goes in your Java server on PORT, from lab 05 on: a bar with "
-                + "a letter per stop, and the milliseconds at each. Under load it shows the slowest of each moment. "
-                + "Ctrl+C ends it, and leaves the server as it was.")
+        description = "Shows where the time of each request goes in your Java server on PORT, from lab 05 on: a bar "
+                + "with a letter per stop, and the milliseconds at each. Under load it shows the slowest of each "
+                + "moment. Ctrl+C ends it, and leaves the server as it was.")
 public final class XrayCommand implements Callable<Integer> {
 
     private static final Pattern LAB = Pattern.compile("\\blab(\\d\\d)\\b");

@@ -13,13 +13,20 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Follows requests from call to call, and reports a few of them several times per second. Its memory is bounded. */
+/**
+ * Follows requests from call to call, and reports a few of them several times per second. Its memory is bounded, and so
+ * is its work: of very many requests, it follows every hundredth, say. For the others, an instrumented call looks at two
+ * fields.
+ */
 public final class Recorder {
 
     static final int MOST_OPEN = 4_096;
     private static final int MOST_TOLD = 24;
     private static final int TICK_MILLIS = 200;
+    private static final int FOLLOWED_PER_TICK = 100;
     private static final long LONG_NANOS = 50_000_000;
+    private static final long SILENCE_NANOS = 1_000_000_000;
+    private static final Method NONE = Recorder.class.getDeclaredMethods()[0];
 
     private static final Comparator<Trail> BY_TIME = Comparator.comparingLong(trail -> trail.nanos(0));
     private static final ThreadLocal<Trail> CURRENT = new ThreadLocal<>();
@@ -28,8 +35,13 @@ public final class Recorder {
     private final Moment[][] sites;
     private final List<Moment> moments;
     private final int silent;
-    private final Map<Object, Trail> open = new ConcurrentHashMap<>();     // by Identity
-    private final Map<String, Method> methods = new ConcurrentHashMap<>();
+    private final boolean[] begins;     // whether a request may begin at the place
+    private final ConcurrentHashMap<Object, Trail> open = new ConcurrentHashMap<>();       // by Identity
+    private final Map<String, Map<Class<?>, Method>> methods = Map.of("head", new ConcurrentHashMap<>(), "method",
+            new ConcurrentHashMap<>(), "rawTarget", new ConcurrentHashMap<>(), "status", new ConcurrentHashMap<>());
+    private int begun;                  // about how many requests; not exact, as counting exactly would cost more
+    private int begunBefore;
+    private volatile int every = 1;     // which of them are followed
     private final Trail[] newest = new Trail[MOST_TOLD];        // guarded by `newest`, as are the two below
     private final PriorityQueue<Trail> slowest = new PriorityQueue<>(BY_TIME);
     private long ended;
@@ -40,12 +52,16 @@ public final class Recorder {
         this.moments = moments;
         this.sites = sites.stream().map(each -> each.toArray(Moment[]::new)).toArray(Moment[][]::new);
         this.silent = silent;
+        this.begins = new boolean[this.sites.length];
+        for (int i = 0; i < begins.length; i++) {
+            begins[i] = sites.get(i).stream().anyMatch(each -> !each.begin().isEmpty());
+        }
     }
 
     /** Called by the instrumented methods. */
     public static void hit(int site, Object self, Object argument, Object result) {
         Recorder recorder = active;
-        if (recorder != null) {
+        if (recorder != null && (recorder.begins[site] || !recorder.open.isEmpty())) {
             try {
                 for (Moment moment : recorder.sites[site]) {
                     recorder.happened(moment, self, argument, result);
@@ -66,7 +82,7 @@ public final class Recorder {
             return;
         }
         Object key = object(moment.of(), self, argument, result);
-        Trail trail = moment.of().equals("thread") ? CURRENT.get() : key == null ? null : find(key);
+        Trail trail = moment.of().equals("thread") ? CURRENT.get() : find(key);
         if (trail == null && key != null && !moment.begin().isEmpty()) {
             trail = begin(moment, key, argument);
         }
@@ -105,24 +121,23 @@ public final class Recorder {
     }
 
     private Trail find(Object key) {
-        return open.get(new Identity.Lookup(key));
+        return key == null || open.isEmpty() ? null : open.get(new Identity.Lookup(key));
     }
 
+    /** Begins to follow a request or a connection; returns null if it is none of those that are followed. */
     private Trail begin(Moment moment, Object key, Object argument) {
-        if (open.size() >= MOST_OPEN) {
-            return null;
-        }
         boolean connection = moment.begin().equals("connection");
-        Trail trail = null;
-        if (moment.from().equals("argument") && argument != null) {
-            trail = find(argument);
-        } else if (moment.from().equals("thread")) {
-            trail = CURRENT.get();
-        }
-        if (trail == null || !trail.isConnection() || trail.isOver()) {
+        Trail trail = open.isEmpty() ? null : switch (moment.from()) {
+            case "argument" -> find(argument);
+            case "thread" -> CURRENT.get();
+            default -> null;
+        };
+        if (trail != null && trail.isConnection() && !trail.isOver()) {
+            trail.becomeRequest();
+        } else if (begun++ % every == 0 && open.mappingCount() < MOST_OPEN) {
             trail = new Trail(connection);
         } else {
-            trail.becomeRequest();
+            return null;
         }
         know(trail, key);
         return trail;
@@ -153,6 +168,9 @@ public final class Recorder {
     }
 
     private void label(Trail trail, Object request) {
+        if (trail.isLabeled()) {
+            return;
+        }
         Object head = call(request, "head");
         if (call(head, "method") instanceof String method && call(head, "rawTarget") instanceof String target) {
             trail.label(method, target);
@@ -165,15 +183,17 @@ public final class Recorder {
             return null;
         }
         try {
-            String key = object.getClass().getName() + "." + name;
-            Method method = methods.get(key);
-            if (method == null) {
-                method = object.getClass().getDeclaredMethod(name);
-                method.setAccessible(true);
-                methods.put(key, method);
-            }
-            return method.invoke(object);
-        } catch (ReflectiveOperationException | RuntimeException none) {
+            Method method = methods.get(name).computeIfAbsent(object.getClass(), type -> {
+                try {
+                    Method found = type.getDeclaredMethod(name);
+                    found.setAccessible(true);
+                    return found;
+                } catch (ReflectiveOperationException | RuntimeException none) {
+                    return NONE;
+                }
+            });
+            return method == NONE ? null : method.invoke(object);
+        } catch (ReflectiveOperationException failed) {
             return null;
         }
     }
@@ -213,7 +233,12 @@ public final class Recorder {
             count = ended;
         }
         long now = System.nanoTime();
-        open.keySet().removeIf(each -> ((Identity) each).refersTo(null));
+        open.entrySet()
+                .removeIf(each -> ((Identity) each.getKey()).refersTo(null)
+                        || each.getValue().isConnection() && each.getValue().nanos(now) > SILENCE_NANOS
+                                && each.getValue().isAt(silent));
+        every = Math.max(1, (begun - begunBefore) / FOLLOWED_PER_TICK);
+        begunBefore = begun;
         open.values()
                 .stream()
                 .distinct()
@@ -224,6 +249,7 @@ public final class Recorder {
                 .forEach(told::add);
         out.writeLong(found);
         out.writeLong(count);
+        out.writeInt(every);
         out.writeInt(told.size());
         for (Trail trail : told) {
             trail.writeTo(out, silent, now);

@@ -82,6 +82,10 @@ final class Trail {
         target = itsTarget.length() > LONGEST ? itsTarget.substring(0, LONGEST) + "…" : itsTarget;
     }
 
+    boolean isLabeled() {
+        return !method.isEmpty();
+    }
+
     synchronized void status(int number) {
         status = number;
     }

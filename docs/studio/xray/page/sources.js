@@ -80,22 +80,20 @@ function note(connection, { events = [], messages = [], now }) {
     const response = finals.get(i);
     const came = response ? of(response) : [];
     const broken = events.find(({ kind }) => ["RST", "CLOSED", "FAILED"].includes(kind))?.at;
-    const begun = request.number === 1 && connected !== undefined ? 0 : sent[0].at;
-    const last = Math.max(sent.at(-1).at, sent[0].at);
-    const first = came[0]?.at;
+    // Between the connection and the first byte it is the client that waits: that is no part of the exchange.
+    const connect = request.number === 1 ? Math.min(connected ?? 0, sent[0].at) : 0;
+    const before = sent[0].at - connect;
+    const last = sent.at(-1).at;
     const end = response && !response.missing && came.length ? came.at(-1).at : undefined;
     const stop = end ?? broken ?? now;
-    const places = [["connect", begun, Math.min(connected ?? begun, sent[0].at)], ["request", sent[0].at, last], ["server", last, first ?? stop], ["response", first ?? stop, stop]];
-    // The time between the connection and the first byte is the client's, and no part of the exchange.
-    const idle = sent[0].at - Math.min(connected ?? begun, sent[0].at) - begun * 0;
-    const zero = begun === 0 && request.number === 1 ? 0 : begun;
-    const spans = places.filter(([, from, to]) => to > from).map(([place, from, to]) =>
-      ({ place, from: place === "connect" ? 0 : from - zero - (zero === 0 && request.number === 1 ? idle : 0), ms: to - from }));
+    const first = came[0]?.at ?? stop;
+    const spans = [["request", sent[0].at, last], ["server", last, first], ["response", first, stop]]
+      .map(([place, from, to]) => ({ place, from: from - before, ms: to - from })).filter(({ ms }) => ms > 0);
+    if (connect > 0) spans.unshift({ place: "connect", from: 0, ms: connect });
     const [method = "", target = ""] = request.line.split(" ");
     const key = connection + "/" + request.number;
     exchanges.delete(key);
-    exchanges.set(key, named({ number: key, at: 0, method, target, status: response?.status ?? 0, over: end !== undefined || broken !== undefined, looks: [], spans,
-      ms: spans.reduce((all, { from, ms }) => Math.max(all, from + ms), 0) }));
+    exchanges.set(key, named({ number: key, at: 0, method, target, status: response?.status ?? 0, over: end !== undefined || broken !== undefined, looks: [], spans, ms: stop - before }));
     if (end === undefined && broken === undefined) changed.add(connection);
   });
   while (exchanges.size > MOST_EXCHANGES) exchanges.delete(exchanges.keys().next().value);

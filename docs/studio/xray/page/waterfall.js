@@ -24,11 +24,11 @@ export const ROWS = {
     ["handle", 5, "handle", "in its handler"],
     ["serialize", 6, "serialize", "in the layers, on the way out"],
     ["buffer", 0, "buffer", "waits for room in the output"],
-    ["drain", 7, "drain", "its response becomes bytes, piece by piece"],
+    ["drain", 7, "drain", "its response becomes bytes"],
     ["client", 0, "client", "until the kernel has taken the bytes"],
   ],
   wire: [
-    ["connect", 0, "connect", "from the client's connection to the server's"],
+    ["connect", 0, "connect", "until the server is connected"],
     ["request", 0, "request", "from its first byte to its last"],
     ["server", 0, "server", "until the first byte of the response"],
     ["response", 0, "response", "from its first byte to its last"],
@@ -54,7 +54,7 @@ export function sums({ spans }) {
 export const longest = request => Object.entries(sums(request)).reduce((one, two) => two[1] > one[1] ? two : one, ["", 0]);
 
 const WAITS = ["queue", "turn", "room", "worker", "buffer", "client", "server"];
-export const isWait = place => WAITS.includes(place);
+const isWait = place => WAITS.includes(place);
 
 export function bars({ spans, ms }, wanted = () => true) {
   const most = longest({ spans })[0];

@@ -4,7 +4,7 @@ import { post } from "../studio/api.js";
 import { follow } from "../studio/stream.js";
 import { byArrows, labOr, linkViews, ownPort, serverButtons, serverWords, showLost } from "../studio/views.js";
 import { ofAgent, ofSlow, ofWire, openWire } from "./sources.js";
-import { bars, isWait, longest, ROWS, table, time } from "./waterfall.js";
+import { bars, longest, ROWS, table, time } from "./waterfall.js";
 
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 const lab = labOr("lab05");
@@ -43,13 +43,13 @@ function heardOfLab({ server: state }) {
 function showServer() {
   const words = ownPort ? `The server on port ${ownPort}, however it was started.` : running ? serverWords(running) : "";
   const how = overWire() ? proxy ? ` Seen from the wire: send requests to http://127.0.0.1:${proxy}/, which leads there.` : ""
-    : now.source === "slow" ? " The times are its own: those of /slow on its admin port." : "";
+    : now.source === "slow" ? " The times are its own: those of /slow on its admin port." : now.every > 1 ? ` So many requests come that every ${now.every}th is followed.` : "";
   if (server.textContent !== words + how) server.textContent = words + how;
 }
 
 // --- requests from here ---
 
-const target = make("input", { value: lab < "lab05" ? "/" : lab === "lab05" || lab === "lab06" ? "/public" : "/slow/100", size: 18, spellcheck: false, autocomplete: "off" });
+const target = make("input", { value: overWire() ? "/" : lab === "lab05" || lab === "lab06" ? "/public" : "/slow/100", size: 18, spellcheck: false, autocomplete: "off" });
 const count = make("input", { type: "number", min: 1, max: 20, value: 1 });
 
 async function send() {
@@ -121,7 +121,7 @@ function show() {
   for (const number of built.keys()) if (!all.some(each => each.number === number)) built.delete(number);
   arrange(shown);
   empty.textContent = all.length ? "" : order === "newest" && now.source === "slow" ? "Requests that are sent here appear in this list, with their Server-Timing."
-    : "No request has ended yet. Send some.";
+    : now.every === 0 ? "The X-ray is being switched on." : "No request has ended yet. Send some.";
   showOne(selected);
   showUnseen(all);
 }
@@ -149,10 +149,8 @@ function showOne(request) {
   if (!request) return;
   title.textContent = request.status ? `${request.name} → ${request.status}` : request.name;
   const [slowest, ms] = longest(request);
-  const name = rowName(now.source, slowest);
-  detail.textContent = `${request.over ? "It took" : "It is in progress for"} ${time(request.ms)}. `
-    + `${time(ms)} of them, ${Math.round(100 * ms / Math.max(request.ms, 1e-6))} %, ${isWait(slowest) ? "it waited: " : "it was at "}${name}`
-    + `${isWait(slowest) ? `, ${ROWS[now.source].find(([at]) => at === slowest)[3]}` : ""}.`;
+  detail.textContent = `${request.over ? "It took" : "It is in progress for"} ${time(request.ms)}. The longest part: `
+    + `${rowName(now.source, slowest)} (${ROWS[now.source].find(([at]) => at === slowest)?.[3]}), ${time(ms)}, ${Math.round(100 * ms / Math.max(request.ms, 1e-6))} %.`;
   const sum = request.looks.reduce((all, { count: times }) => all + times, 0);
   looks.replaceChildren(...request.looks.map(({ words, count: times }) => make("li", {}, `${times} of ${sum} looks at its thread: it ${doing(words)}`)));
   place.replaceChildren(table(request, now.source, now.calls));
@@ -195,7 +193,7 @@ list.append(make("p", { className: "xray-fields", role: "group", ariaLabel: "Whi
 byArrows(lines);
 showLost(find("lost"));
 server.after(make("p", { className: "xray-why", role: "status" }));
-follow("lab", lab, heardOfLab);
+if (!ownPort) follow("lab", lab, heardOfLab);
 if (overWire()) openWire(ownPort, ({ proxy: mine }) => { proxy = mine; }).catch(fail);
 (async () => {
   for (;;) {
