@@ -18,7 +18,7 @@ const ENOUGH = 20;              // requests, to say what none of them did
 
 let running = null;             // what is known of the lab's server
 let proxy = 0;                  // where the wire's proxy listens
-let now = { source: lab >= FIRST_OWN_TIMES ? "slow" : "agent", open: [], slowest: [], newest: [], unseen: {} };
+let now = { source: lab >= FIRST_OWN_TIMES ? "slow" : "agent", open: [], slowest: [], newest: [], unseen: {}, every: 0 };
 let order = "slowest";
 let chosen = null;              // the number of the request that the reader has chosen; null: the first of the list
 let drawn = "";                 // what the waterfall shows
@@ -121,7 +121,7 @@ function show() {
   for (const number of built.keys()) if (!all.some(each => each.number === number)) built.delete(number);
   arrange(shown);
   empty.textContent = all.length ? "" : order === "newest" && now.source === "slow" ? "Requests that are sent here appear in this list, with their Server-Timing."
-    : now.every === 0 ? "The X-ray is being switched on." : "No request has ended yet. Send some.";
+    : now.every === 0 ? running?.state === "running" ? "The X-ray is being switched on." : "No server runs." : "No request has ended yet. Send some.";
   showOne(selected);
   showUnseen(all);
 }
