@@ -91,7 +91,8 @@ class XrayBrowserTest extends InStudio {
         assertThat(one().locator("h2")).containsText("GET / → 200");
         assertThat(page.locator(".xray-lines [aria-current=true]")).containsText("GET /");
 
-        int port = Integer.parseInt(page.locator(".xray-server").textContent().replaceAll("\\D*07\\D*(\\d+)\\..*", "$1"));
+        int port =
+                Integer.parseInt(page.locator(".xray-server").textContent().replaceAll("\\D*07\\D*(\\d+)\\..*", "$1"));
         page.navigate(address() + "xray?port=" + port);
         assertThat(page.locator(".xray-server")).containsText("Seen from the wire");
         send("/slow/300", 1);

@@ -184,7 +184,8 @@ final class AgentSession implements AutoCloseable {
     }
 
     synchronized Seen seen() {
-        return new Seen(ended, every, open, slowest.stream().limit(MOST_SHOWN).toList(), List.copyOf(newest), stops.calls(),
+        return new Seen(ended, every, open, slowest.stream().limit(MOST_SHOWN).toList(), List.copyOf(newest),
+                stops.calls(),
                 ended == 0 && open.isEmpty() ? Map.of() : stops.unseen(found));
     }
 

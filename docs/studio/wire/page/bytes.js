@@ -32,7 +32,9 @@ const pieces = line => line.split(/([^ -~]+)/).filter(Boolean).map(piece =>
 
 // --- in words ---
 
-export const count = (number, noun) => `${number.toLocaleString("en-US")} ${noun}${number === 1 ? "" : "s"}`;
+const digits = new Intl.NumberFormat("en-US");
+export const whole = number => digits.format(number);
+export const count = (number, noun) => `${whole(number)} ${noun}${number === 1 ? "" : "s"}`;
 
 export function time(millis) {
   if (millis >= 1000) return (millis / 1000).toFixed(millis < 10000 ? 2 : 1) + " s";

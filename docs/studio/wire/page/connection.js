@@ -93,6 +93,7 @@ export async function look() {
   looking = true;
   while (again && number) {
     again = false;
+    const begun = performance.now();
     const asked = number;
     try {
       const found = await post("api/wire/look", { id, connection: asked, from });
@@ -100,7 +101,8 @@ export async function look() {
     } catch (problem) {
       says(problem.message);
     }
-    await rest(LOOK_MILLIS);
+    // A page that is busy looks less often.
+    await rest(Math.max(LOOK_MILLIS, performance.now() - begun));
   }
   looking = false;
 }

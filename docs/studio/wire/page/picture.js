@@ -20,13 +20,17 @@ const svg = (tag, attributes, ...children) => {
 export function picture() {
   const drawing = svg("svg", { class: "wire-picture", height: HEIGHT, "aria-hidden": "true" });
   let last = null;
-  new ResizeObserver(() => last && draw(last)).observe(drawing);
+  let wide = 700;               // asking the drawing itself would lay the page out, each time
+  new ResizeObserver(([{ contentRect }]) => {
+    wide = contentRect.width || wide;
+    if (last) draw(last);
+  }).observe(drawing);
 
   // `now`: milliseconds since it began; null: it is over.
   function draw({ events, now, kinds }) {
     last = { events, now, kinds };
     const some = events.slice(-MOST);
-    const width = Math.max(260, drawing.clientWidth || 700);
+    const width = Math.max(260, wide);
     const step = millis => 1 + 9 * Math.log10(1 + millis);
     const gaps = some.map(({ at }, i) => i ? at - some[i - 1].at : 0);
     const tail = now === null || !some.length ? 0 : Math.max(0, now - some.at(-1).at);
@@ -61,10 +65,10 @@ export function picture() {
     const [from, to] = side === "CLIENT" ? [TOP, BOTTOM] : [BOTTOM, TOP];
     const point = Math.sign(to - from);
     if (kind === "BYTES") {
-      const wide = 1.5 + Math.log10(1 + length);
-      return [svg("path", { class: "wire-arrow", "data-part": part, "stroke-width": wide,
+      const thick = 1.5 + Math.log10(1 + length);
+      return [svg("path", { class: "wire-arrow", "data-part": part, "stroke-width": thick,
         d: `M${x} ${from}L${x} ${to - point * 7}` }), svg("path", { class: "wire-tip", "data-part": part,
-        d: `M${x} ${to}l${-4 - wide / 2} ${-9 * point}h${8 + wide}z` })];
+        d: `M${x} ${to}l${-4 - thick / 2} ${-9 * point}h${8 + thick}z` })];
     }
     if (kind === "OPENED") return [svg("circle", { class: "wire-dot", cx: x, cy: TOP, r: 4 })];
     if (kind === "CONNECTED") return [svg("circle", { class: "wire-dot", cx: x, cy: BOTTOM, r: 4 })];

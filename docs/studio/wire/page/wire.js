@@ -3,11 +3,13 @@
 import { post } from "../studio/api.js";
 import { follow, stream } from "../studio/stream.js";
 import { byArrows, labOr, linkViews, ownPort as own, serverWords, showLost } from "../studio/views.js";
-import { count, shown, time, unescaped } from "./bytes.js";
+import { count, shown, time, unescaped, whole } from "./bytes.js";
 import * as connection from "./connection.js";
 import * as sender from "./send.js";
 
 const MOST_LINES = 200;
+const EACH_MILLIS = 100;
+const SLICE_MILLIS = 12;
 const FLAGS = ["--port", "8080"];
 const STATES = { OPENED: "open", CLOSED: "closed", FIN: "half-closed by the", RST: "reset by the", FAILED: "no server", FULL: "waits for the" };
 const lab = labOr("");
@@ -22,9 +24,13 @@ const newestFirst = make("input", { type: "checkbox", checked: true });
 const list = make("ol", { className: "wire-lines" });
 const counted = make("p", { className: "wire-help" });
 const lines = new Map();        // by number: { line, button }
+const coming = new Map();       // by number: lines that are not drawn yet
+let counts = null;              // the same
+let drawing = null;             // as long as it goes on
 let proxy = 0;
 let sent = 0;                   // the client's port of what was sent last
 
+const rest = millis => new Promise(later => setTimeout(later, millis));
 const say = words => said.textContent = words;
 const fail = problem => say(problem.message);
 
@@ -54,37 +60,64 @@ function words({ state, side }) {
   return word.endsWith("the") ? `${word} ${side.toLowerCase()}` : word;
 }
 
+// What has come is drawn a few times per second, in slices, and only what the list has room for: the page stays quick
+// while thousands of connections pass.
 function showLines({ lines: fresh, opened, kept }) {
-  for (const line of fresh) {
-    const known = lines.get(line.number);
-    const button = known?.button ?? press("", () => choose(line.number));
-    button.replaceChildren(make("b", {}, String(line.number)), " ", make("code", {}, line.request || "nothing was sent"),
-      make("span", {}, line.response ? "→ " + line.response : ""),
-      make("small", {}, `${count(line.up, "byte")} up, ${line.down.toLocaleString("en-US")} down, ${time(line.millis)}, ${words(line)}`));
-    button.dataset.state = line.state;
-    if (!known) {
-      button.tabIndex = -1;
-      list.prepend(make("li", {}, button));
+  for (const line of fresh) coming.set(line.number, line);
+  counts = { opened, kept };
+  if (!drawing) drawing = drawLines().catch(fail).finally(() => { drawing = null; });
+}
+
+async function drawLines() {
+  while (coming.size || counts) {
+    await rest(EACH_MILLIS);
+    const { opened, kept } = counts ?? {};
+    counts = null;
+    const some = [...coming.values()].slice(-MOST_LINES);
+    coming.clear();
+    let begun = performance.now();
+    for (const line of some) {
+      if (performance.now() - begun > SLICE_MILLIS) {
+        await rest(0);
+        begun = performance.now();
+      }
+      drawLine(line);
     }
-    lines.set(line.number, { line, button });
-    if (line.number === connection.selected()) connection.look();
+    while (list.children.length > MOST_LINES) list.lastChild.remove();
+    for (const [number, { button }] of lines) if (!button.isConnected) lines.delete(number);
+    counted.textContent = !opened ? "Nothing has connected yet."
+      : `${count(opened, "connection")}${opened > lines.size ? `, the last ${lines.size} in the list` : ""}; ${count(kept, "byte")} kept.`;
+    const last = some.at(-1)?.number ?? 0;
+    const mine = some.find(({ clientPort }) => clientPort === sent)?.number;
+    if (mine) {
+      sent = 0;
+      select(mine);
+    } else if (newestFirst.checked && last > connection.selected()) select(last);
   }
-  while (list.children.length > MOST_LINES) list.lastChild.remove();
-  for (const number of lines.keys()) if (!lines.get(number).button.isConnected) lines.delete(number);
-  counted.textContent = !opened ? "Nothing has connected yet."
-    : `${count(opened, "connection")}${opened > lines.size ? `, the last ${lines.size} in the list` : ""}; ${count(kept, "byte")} kept.`;
-  const last = fresh.at(-1)?.number ?? 0;
-  const mine = fresh.find(({ clientPort }) => clientPort === sent)?.number;
-  if (mine) {
-    sent = 0;
-    select(mine);
-  } else if (newestFirst.checked && last > connection.selected()) select(last);
+}
+
+function drawLine(line) {
+  const known = lines.get(line.number);
+  const button = known?.button ?? press("", () => choose(line.number));
+  button.replaceChildren(make("b", {}, String(line.number)), " ", make("code", {}, line.request || "nothing was sent"),
+    make("span", {}, line.response ? "→ " + line.response : ""),
+    make("small", {}, `${count(line.up, "byte")} up, ${whole(line.down)} down, ${time(line.millis)}, ${words(line)}`));
+  button.dataset.state = line.state;
+  if (!known) {
+    button.tabIndex = -1;
+    list.prepend(make("li", {}, button));
+  }
+  lines.set(line.number, { line, button });
+  if (line.number === connection.selected()) connection.look();
 }
 
 function select(number) {
-  lines.get(connection.selected())?.button.removeAttribute("aria-current");
-  for (const { button } of lines.values()) button.tabIndex = -1;
+  const before = lines.get(connection.selected())?.button;
   const { button } = lines.get(number) ?? {};
+  if (before) {
+    before.removeAttribute("aria-current");
+    before.tabIndex = -1;
+  }
   if (button) {
     button.ariaCurrent = "true";
     button.tabIndex = 0;

@@ -15,8 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Follows requests from call to call, and reports a few of them several times per second. Its memory is bounded, and so
- * is its work: of very many requests, it follows every hundredth, say. For the others, an instrumented call looks at two
- * fields.
+ * is its work: of very many requests, it follows every hundredth, say. For the others, an instrumented call looks at
+ * two fields.
  */
 public final class Recorder {
 
