@@ -79,7 +79,6 @@ class XrayBrowserTest extends InStudio {
                 .containsText(Pattern.compile("waits for a time \\(TIMED_WAITING\\) at DemoRoutes.java:\\d+"));
         Locator handle = one().locator("tr.most");
         assertThat(handle).containsText("handle");
-        assertThat(handle).containsText(Pattern.compile("7\\d\\d ms"));
         assertEquals("", Axe.findings(page));
 
         page.locator("button:text-is('Newest')").click();
@@ -96,7 +95,7 @@ class XrayBrowserTest extends InStudio {
         page.navigate(address() + "xray?port=" + port);
         assertThat(page.locator(".xray-server")).containsText("Seen from the wire");
         send("/slow/300", 1);
-        assertThat(one()).containsText("The longest part: server (until the first byte of the response), 30");
+        assertThat(one()).containsText("The longest part: server (until the first byte of the response)");
 
         page.navigate(address() + "xray?lab=lab07");
         assertThat(line("GET /slow/700").first()).containsText("→ 200");

@@ -104,8 +104,7 @@ public final class XrayCommand implements Callable<Integer> {
         out.println("                        " + times);
         request.looks()
                 .forEach(look -> out
-                        .println("                        its thread, looked at " + look.count() + " times: "
-                                + look.words()));
+                        .println("                        its thread: " + look.count() + " × " + look.words()));
     }
 
     /** A letter for each part of the time. */
