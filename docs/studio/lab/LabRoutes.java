@@ -7,6 +7,7 @@ import docs.studio.code.JavaCheck;
 import docs.studio.code.Meaning;
 import docs.studio.code.Suggestions;
 import docs.studio.files.SharedFile;
+import docs.studio.process.PrintedLines;
 import docs.studio.stream.Streams;
 import docs.studio.web.Call;
 import docs.studio.web.WebServer;
@@ -154,6 +155,11 @@ public final class LabRoutes implements AutoCloseable {
     /** Whose server was started last, such as `lab05`; null if none was. */
     public String serverLab() {
         return server.state().lab();
+    }
+
+    /** What that server has printed: another object for each server that was started; null if none was. */
+    public PrintedLines serverLog() {
+        return server.log();
     }
 
     /** How many labs are watched: those of open pages. */

@@ -91,9 +91,15 @@ final class AgentSession implements AutoCloseable {
      * @throws UserError if the system does not tell
      */
     static ProcessHandle process(int port) {
+        String flag = ".*--port " + port + "\\b.*";
         return LinuxProcess.listening(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port))
+                .or(() -> VirtualMachine.list()
+                        .stream()
+                        .filter(each -> each.displayName().matches(flag))
+                        .findFirst()
+                        .flatMap(each -> ProcessHandle.of(Long.parseLong(each.id()))))
                 .orElseThrow(() -> new UserError("no process of yours is known that listens on port " + port,
-                        "give the port of your server; only Linux tells which process that is"));
+                        "give the port of your server, and start that with --port " + port));
     }
 
     private Path writeJar() throws IOException {

@@ -2,6 +2,7 @@ package docs.studio.xray;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import docs.studio.lab.LabRoutes;
+import docs.studio.process.PrintedLines;
 import docs.studio.web.Call;
 import docs.studio.web.LocalGet;
 import docs.studio.web.StudioPage;
@@ -54,7 +55,7 @@ public final class XrayRoutes implements AutoCloseable {
     private final ExecutorService senders =
             Executors.newFixedThreadPool(MOST_SENT, Thread.ofPlatform().daemon().name("x-ray client").factory());
     private AgentSession session;       // null: none was needed yet
-    private int sessionPort;
+    private PrintedLines sessionLog;    // of its server
     private long asked;
 
     public XrayRoutes(Course course, LabRoutes labs) {
@@ -97,13 +98,11 @@ public final class XrayRoutes implements AutoCloseable {
     /** The agent in the server that runs, or of the last that did; null if there was none. */
     private synchronized AgentSession agent(int port, String lab) {
         asked = System.nanoTime();
-        if (port > 0 && (session == null || port != sessionPort || session.isClosed())) {
+        if (port > 0 && (session == null || labs.serverLog() != sessionLog || session.isClosed())) {
             ProcessHandle process = AgentSession.process(port);
             endSession();
-            sessionPort = port;
+            sessionLog = labs.serverLog();
             session = AgentSession.begin(process.pid(), StopMoments.of(course, course.lab(lab)));
-        } else if (port == 0) {
-            sessionPort = 0;
         }
         return session;
     }
