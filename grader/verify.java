@@ -12,6 +12,7 @@
 //SOURCES ../docs/studio/chain.java
 //SOURCES ../docs/studio/course.java
 //SOURCES ../docs/studio/drill.java
+//SOURCES ../docs/studio/measure.java
 //SOURCES bench/breakers/BreakerCalls.java
 //SOURCES bench/caches/contest/*.java
 //SOURCES bench/edge/*.java

@@ -1,9 +1,14 @@
 package docs.site.blocks;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import docs.site.page.Page;
+import grader.core.console.UserError;
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.asciidoctor.ast.ContentModel;
 import org.asciidoctor.ast.StructuralNode;
@@ -20,6 +25,8 @@ import org.jsoup.nodes.Element;
 public final class ExploreBlock extends PageBlock {
 
     private static final String KIND = "explore";
+    private static final String MODEL = "model-";
+    private static final String WITHIN = "within-";
 
     public ExploreBlock(Supplier<PageContext> page) {
         super(KIND, page);
@@ -42,9 +49,21 @@ public final class ExploreBlock extends PageBlock {
                             + "explore/MODEL.csv");
             block.removeRole(KIND);
         } else {
-            block.addRole("model-" + model);
+            block.addRole(MODEL + model);
+            Path measured = here.source.file().resolveSibling(KIND + "/" + model + ".json");
+            if (Files.exists(measured)) {
+                block.addRole(WITHIN + within(measured));
+            }
         }
         return block;
+    }
+
+    private static int within(Path measured) {
+        try {
+            return new JsonMapper().readTree(measured.toFile()).path("within").asInt();
+        } catch (IOException error) {
+            throw UserError.of(error, "reading " + measured);
+        }
     }
 
     /** When the pictures are in the page, and the tables can scroll. */
@@ -53,14 +72,28 @@ public final class ExploreBlock extends PageBlock {
             Element figure = block.selectFirst("figure.picture");
             Element table = block.selectFirst("div.table");
             Element title = block.selectFirst("> .title");
-            String model =
-                    block.classNames().stream().filter(name -> name.startsWith("model-")).findFirst().orElseThrow();
+            String model = role(block, MODEL).orElseThrow();
+            Optional<String> within = role(block, WITHIN);
             if (title != null) {
                 figure.appendElement("figcaption").html(title.html());
             }
             Element state = new Element("p").addClass("state").text(figure.select("desc").text());
-            block.empty().attr("class", "explored").attr("data-model", model.substring("model-".length()));
-            block.appendChildren(List.of(figure, state, table));
+            block.empty().attr("class", "explored").attr("data-model", model);
+            block.appendChildren(List.of(figure, state));
+            within.ifPresent(percent -> block.appendElement("p")
+                    .addClass("measure")
+                    .append("On a server: <code>./jbang measure " + model + "</code>. The reference is measured each "
+                            + "night: its numbers are where 8 of 10 runs of the model are, give or take " + percent
+                            + "%."));
+            block.appendChild(table);
         }
+    }
+
+    private static Optional<String> role(Element block, String beginning) {
+        return block.classNames()
+                .stream()
+                .filter(name -> name.startsWith(beginning))
+                .map(name -> name.substring(beginning.length()))
+                .findFirst();
     }
 }

@@ -20,6 +20,24 @@ export default {
   columns: ["Requests per second", "Backlog", "Tried again", "Gave up", "Client p50", "Client p99", "Server p99"],
   cases: [70, 100].flatMap(rate => [5, 50, 500].map(backlog => ({ rate, backlog }))),
   lasts: 600,
+  measure: {
+    what: "who finds the kernel's queue full, and what clients wait, with three backlogs",
+    along: "backlog",
+    at: [5, 200],
+    seconds: 14,
+    within: 75,
+    numbers: [
+      { name: "tried again", unit: "%", of: run => run.sum.tried / run.sum.born * 100 },
+      { name: "client p50", unit: "ms", of: run => run.all.clients.quantile(.5) * 1000 },
+      { name: "client p99", unit: "ms", of: run => run.all.clients.quantile(.99) * 1000 },
+    ],
+    mark(pen, points) {
+      const wait = points[0].numbers[2] / 1000;
+      const y = 182 + 130 * (1 - Math.min(wait, MOST) / MOST);
+      pen.measured(34, y, pen.width - 124);
+      pen.text(40, y - 6, `measured ${time(wait)}`, "ink", "start", 600);
+    },
+  },
 
   begin(chance, handles, memory = 1) {
     const sim = new Sim();

@@ -19,6 +19,23 @@ export default {
   columns: ["The writer", "Source", "Reader", "Arrives", "In memory at most", "Crashes in a minute"],
   cases: ["does not wait", "waits"].flatMap(writer => [3, 10, 15].map(reader => ({ writer, reader }))),
   lasts: 60,
+  measure: {
+    what: "what a reader gets, and what the server holds for it in memory, with three readers",
+    along: "reader",
+    at: [1, 10],
+    seconds: 8,
+    within: 25,
+    numbers: [
+      { name: "arrives", unit: "MB/s", of: run => run.sum.served / run.sim.now },
+      { name: "in memory", unit: "MB", of: run => run.most() },
+    ],
+    mark(pen, points) {
+      const held = points[0].numbers[1];
+      const y = 156 + 110 * (1 - Math.min(held / 72, 1));
+      pen.measured(48, y, pen.width - 4);
+      pen.text(54, y - 6, `measured ${held.toFixed(1)} MB`, "ink", "start", 600);
+    },
+  },
 
   begin(chance, handles) {
     const sim = new Sim();
@@ -88,6 +105,7 @@ export default {
     return {
       sim,
       sum,
+      most: () => Math.min(most, MEMORY),
       inside: () => held,
       changed: () => { most = held; },
       row: () => [handles.writer, `${handles.source} MB/s`, `${handles.reader} MB/s`, `${(sum.served / sim.now).toFixed(1)} MB/s`, `${Math.min(most, MEMORY)} MB`, `${crashes}`],

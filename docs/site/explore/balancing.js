@@ -29,7 +29,7 @@ function inside(station) {
 export default {
   name: "balancing",
   title: "A balancer and five servers, of which one is slow",
-  height: 296,
+  height: 300,
   speed: .05,
   still: 6,
   handles: [
@@ -40,6 +40,22 @@ export default {
   columns: ["Policy", "Slower", "To the slow one", "Refused", "p50", "p99"],
   cases: [2, 4].flatMap(slow => Object.keys(CHOICES).map(policy => ({ policy, slow }))),
   lasts: 400,
+  measure: {
+    what: "what the edge's rules do with a slow server",
+    along: "policy",
+    at: ["round robin", "two choices", "least connections"],
+    seconds: 4,
+    within: 25,
+    numbers: [
+      { name: "to the slow one", unit: "%", of: run => run.sum.slow / run.sum.born * 100 },
+      { name: "p50", unit: "ms", of: run => run.times().quantile(.5) * 1000 },
+      { name: "p99", unit: "ms", of: run => run.times().quantile(.99) * 1000 },
+    ],
+    mark(pen, points) {
+      const [, p50, p99] = points[0].numbers.map(ms => time(ms / 1000));
+      pen.text(2, 294, `measured: p50 ${p50}, p99 ${p99}`, "ink", "start", 600);
+    },
+  },
 
   begin(chance, handles, memory = 3000) {
     const sim = new Sim();

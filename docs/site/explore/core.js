@@ -235,6 +235,17 @@ class Pen {
     this.dot(request.id, x + width / 2, y + height / 2, color, Math.min(6, height / 3));
   }
 
+  /** What was measured on a server, at a place of the plot, or as a line through it. */
+  measured(x, y, to) {
+    if (to) {
+      this.line([[x, y], [to, y]], "ink", 1.5, [2, 5]);
+    } else {
+      this.disc(x, y, 7, "paper");
+      this.disc(x, y, 6, "ink");
+      this.disc(x, y, 3, "paper");
+    }
+  }
+
   /** Axes with lines at the ticks: [value, words]. */
   axes(x, y, width, height, ticks, most, name) {
     for (const [value, words] of ticks) {
@@ -354,6 +365,11 @@ function begin(model, values) {
   return run;
 }
 
+/** Whether a measured point belongs into the picture: its handles are there, except for the one along which it shows several. */
+function isHere(model, point, values) {
+  return model.handles.every(({ name }) => name === model.measure.plots || point.values[name] === values[name]);
+}
+
 function heightOf(model, width) {
   return typeof model.height === "function" ? model.height(width) : model.height;
 }
@@ -374,6 +390,7 @@ function show(block, model) {
   let frame = 0;
   let last = 0;
   let words = 0;
+  let points = [];
 
   figure.querySelector("svg").after(canvas);
   const pen = new CanvasPen(canvas);
@@ -384,6 +401,8 @@ function show(block, model) {
     canvas.style.height = height + "px";
     pen.begin(seconds, height);
     run.draw(pen);
+    const here = points.filter(point => isHere(model, point, values));
+    if (here.length > 0) model.measure.mark(pen, here, values);
     pen.end();
   }
 
@@ -448,6 +467,9 @@ function show(block, model) {
   }
   recolor();
   tell();
+  // The studio measures the reader's server at these values, and hands in what comes of it.
+  block.explored = { model, values, put: measured => { points = measured; draw(0); } };
+  block.dispatchEvent(new Event("explored", { bubbles: true }));
   new IntersectionObserver(([entry]) => { inView = entry.isIntersecting; go(); }).observe(canvas);
   new ResizeObserver(() => draw(0)).observe(canvas);
   document.addEventListener("visibilitychange", go);

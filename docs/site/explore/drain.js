@@ -21,6 +21,17 @@ export default {
   columns: ["On SIGTERM", "Checks every", "Waits", "Failed per restart", "Restart takes"],
   cases: [{ order: ORDERS[0] }, { order: ORDERS[1] }, { order: ORDERS[2], wait: .5 }, { order: ORDERS[2], wait: 1 }, { order: ORDERS[2], wait: 2 }, { order: ORDERS[2], wait: 3 }],
   lasts: 60 * CYCLE,
+  measure: {
+    what: "the requests that fail when a server is restarted, in each order",
+    along: "order",
+    at: ORDERS,
+    seconds: BEGINS + 4 * CYCLE,
+    within: 25,
+    numbers: [{ name: "failed per restart", unit: "", of: run => run.sum.lost / run.restarts() }],
+    mark(pen, points) {
+      pen.text(pen.width - 4, 324, `measured ${points[0].numbers[0].toFixed(1)} per restart`, "ink", "end", 600);
+    },
+  },
 
   begin(chance, handles) {
     const sim = new Sim();
@@ -119,6 +130,7 @@ export default {
     return {
       sim,
       sum,
+      restarts: () => restarts,
       inside: () => servers[0].open.length + b.open.length,
       row: () => [handles.order, `${handles.notice} s`, handles.order === ORDERS[2] ? `${handles.wait} s` : "–", (sum.lost / restarts).toFixed(1), `${(took / restarts).toFixed(1)} s`],
       words: () => `Server B is ${b.state}, with ${count(b.open.length, "request")} in progress; the balancer ${inBalancer ? "sends it requests" : "leaves it out"}. `

@@ -22,6 +22,21 @@ export default {
   columns: ["Threads", "Block", "For", "Quick requests, p50", "Quick requests, p99", "Requests per second"],
   cases: [{ share: 0 }, { share: 1 }, { share: 5 }, { share: 20 }, { share: 5, threads: "one per client" }, { share: 20, threads: "one per client" }],
   lasts: 600,
+  measure: {
+    what: "what quick requests wait for handlers that block, with the engines loop and thread",
+    along: "share",
+    at: [0, 20],
+    seconds: 10,
+    within: 25,
+    numbers: [
+      { name: "quick requests, p50", unit: "ms", of: run => run.quick().quantile(.5) * 1000 },
+      { name: "quick requests, p99", unit: "ms", of: run => run.quick().quantile(.99) * 1000 },
+    ],
+    mark(pen, points) {
+      const [p50, p99] = points[0].numbers.map(ms => time(ms / 1000));
+      pen.text(pen.width / 2 + 24, TOP + CLIENTS * LANE + 16, `measured ${p50}, ${p99}`, "ink", "middle", 600);
+    },
+  },
 
   begin(chance, handles, memory = 1000) {
     const sim = new Sim();
@@ -66,6 +81,7 @@ export default {
     return {
       sim,
       sum,
+      quick: () => quick,
       inside: () => open.filter(request => request).length,
       changed: () => { quick = new Values(memory); },
       row: () => [handles.threads, `${handles.share}%`, `${handles.block} ms`, time(quick.quantile(.5)), time(quick.quantile(.99)), `${Math.round(sum.served / sim.now)}`],

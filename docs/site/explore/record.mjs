@@ -1,6 +1,6 @@
-// node docs/site/explore/record.mjs [MODEL …]: writes the still pictures and the tables again, of all or of some models.
+// node docs/site/explore/record.mjs [MODEL …]: writes the still pictures, the tables and the predictions again, of all or of some models.
 import { readdir, writeFile, mkdir } from "node:fs/promises";
-import { svg, csv } from "./still.js";
+import { svg, csv, predictions } from "./still.js";
 
 const here = new URL("./", import.meta.url);
 const pages = new URL("../../pages/", here);
@@ -12,4 +12,5 @@ for (const file of await readdir(here)) {
   const model = (await import(new URL(file, here))).default;
   await writeFile(new URL(`explore/${name}.svg`, pages), svg(model, model.title));
   await writeFile(new URL(`explore/${name}.csv`, pages), csv(model));
+  if (model.measure) await writeFile(new URL(`explore/${name}.json`, pages), predictions(model));
 }

@@ -22,6 +22,22 @@ export default {
   columns: ["Requests per second", "Retries", "Protection", "Sent per request", "Good, 30 s after the fault"],
   cases: [{ rate: 60 }, { rate: 80 }, { rate: 80, retries: 0 }, { rate: 80, guard: "budget" }, { rate: 80, guard: "breaker" }],
   lasts: 47,
+  measure: {
+    what: "the calls that a fault leaves behind, and whether good responses come back, with each protection",
+    along: "guard",
+    at: ["none", "budget", "breaker"],
+    seconds: 24,
+    within: 25,
+    numbers: [
+      { name: "calls per request", unit: "", of: run => run.sum.sent / run.sum.born },
+      { name: "good after the fault", unit: "%", of: run => run.good.rate / run.born.rate * 100 },
+    ],
+    mark(pen, points, { rate }) {
+      const y = 176 + 140 * (1 - Math.min(points[0].numbers[1] / 100 * rate / MOST, 1));
+      pen.measured(pen.width - 10, y);
+      pen.text(pen.width - 22, y - 8, "measured", "ink", "end", 600);
+    },
+  },
 
   begin(chance, handles) {
     const sim = new Sim();
@@ -123,6 +139,8 @@ export default {
     return {
       sim,
       sum,
+      good,
+      born,
       inside: () => sum.waiting,
       buttons: () => [["Slow the server for 3 s", run => run.slow()]],
       slow,

@@ -21,6 +21,24 @@ export default {
   columns: ["For a key that is being loaded", "TTL", "Jitter", "Calls per second", "Calls at once, at most", "p99"],
   cases: ["load it, too", "wait for that load"].flatMap(flight => [{ flight }, { flight, jitter: 50 }, { flight, ttl: 16 }]),
   lasts: 240,
+  measure: {
+    what: "the calls in the catalog, with three times to live",
+    along: "ttl",
+    at: [1, 8],
+    seconds: 16,
+    within: 25,
+    numbers: [
+      { name: "calls per second", unit: "", of: run => run.calls.all / run.sim.now },
+      { name: "calls at once", unit: "", of: run => run.calls.most },
+      { name: "p99", unit: "ms", of: run => run.all.quantile(.99) * 1000 },
+    ],
+    mark(pen, points) {
+      const most = points[0].numbers[1];
+      const y = 182 + 120 * (1 - Math.min(most / MOST, 1));
+      pen.measured(30, y, pen.width - 4);
+      pen.text(36, y - 6, `measured ${most} at once`, "ink", "start", 600);
+    },
+  },
 
   begin(chance, handles, memory = 1) {
     const sim = new Sim();
@@ -79,6 +97,8 @@ export default {
     return {
       sim,
       sum,
+      calls,
+      all,
       inside: () => sum.born - sum.served,
       row: () => [handles.flight, `${handles.ttl} s`, `${handles.jitter}%`, (calls.all / sim.now).toFixed(1), `${calls.most}`, time(all.quantile(.99))],
       words: () => `${keys.filter(key => key.ends > sim.now).length} of ${KEYS} keys are fresh. ${count(inCatalog(), "call is", "calls are")} in the catalog, which does 6 at once; ${count(calls.all, "call")} so far. `

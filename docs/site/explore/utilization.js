@@ -61,6 +61,23 @@ export default {
   columns: ["Busy", "Workers", "Times", "Average wait", "By formula", "p99"],
   cases: [50, 80, 90, 95].map(load => ({ load })).concat([{ load: 90, workers: 8 }, { load: 90, spread: "constant" }]),
   lasts: ({ load, workers = 1 }) => 1e8 * SERVICE / (load * workers),
+  measure: {
+    what: "how long requests wait, at three loads",
+    along: "load",
+    plots: "load",
+    at: [50, 80],
+    seconds: 8,
+    within: 25,
+    numbers: [
+      { name: "wait, p50", unit: "ms", of: run => run.waited.quantile(.5) * 1000 },
+      { name: "wait, p99", unit: "ms", of: run => run.waited.quantile(.99) * 1000 },
+    ],
+    mark(pen, points) {
+      for (const { values, numbers } of points) {
+        for (const wait of numbers) pen.measured(LEFT + (pen.width - 12 - LEFT) * values.load / 100, TOP + HIGH * (1 - Math.min(wait / 1000, MOST) / MOST));
+      }
+    },
+  },
   erlangC,
   formula,
 

@@ -137,7 +137,7 @@ class SiteExploreTest extends OnRealPages {
     private static List<Path> files(Path folder, String beginning) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.getFileName().toString().startsWith(beginning)
-                    && file.toString().matches(".*\\.(js|svg|csv)")).sorted().toList();
+                    && file.toString().matches(".*\\.(js|svg|csv|json)")).sorted().toList();
         }
     }
 }

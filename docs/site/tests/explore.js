@@ -1,7 +1,7 @@
 // Runs in a page that has the scripts of all models. Says what is wrong with them; each is right within 2 % of theory.
 recorded => {
   const problems = [];
-  const { models, begin, starts, Chance, svg, csv } = explore;
+  const { models, begin, starts, Chance, svg, csv, predicted } = explore;
 
   function near(what, measured, right) {
     if (!(Math.abs(measured / right - 1) < .02)) problems.push(`${what}: ${measured}, and theory says ${right}`);
@@ -36,6 +36,14 @@ recorded => {
     const still = svg(model, model.title);
     if (recorded[name + ".svg"] !== still || recorded[name + ".csv"] !== csv(model)) {
       problems.push(`${name}: its recorded picture or table is not what the model gives: node docs/site/explore/record.mjs ${name}`);
+    }
+    // What the terminal knows of the model; one place of many, as runs take a while.
+    if (model.measure) {
+      const { predicted: known, handles, within } = JSON.parse(recorded[name + ".json"]);
+      const place = Object.values(starts(model)).join("|");
+      const same = JSON.stringify(known[place]) === JSON.stringify(predicted(model, starts(model))) && within === model.measure.within
+        && handles.every(({ values }, i) => String(values) === String(model.handles[i].values));
+      if (!same) problems.push(`${name}: its recorded predictions are not what the model gives: node docs/site/explore/record.mjs ${name}`);
     }
     // Every handle to every place while it runs: nothing breaks, and no request is lost or comes twice.
     const values = starts(model);

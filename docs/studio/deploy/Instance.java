@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** One process of the server, from its start to its end. */
@@ -16,19 +15,11 @@ final class Instance implements AutoCloseable {
 
     private final ServerProcess process;
     private final InstanceLife life;
-    private volatile int port;
 
     /** Begins its life; {@link #start} starts it. @param folder where it runs */
     Instance(String name, LabClasses classes, List<String> flags, Path folder) {
-        process = new ServerProcess("instance " + name, classes.command("lab11", flags), LISTENS, folder, this::heard);
+        process = new ServerProcess("instance " + name, classes.command("lab11", flags), LISTENS, folder, line -> {});
         life = new InstanceLife(name, System.nanoTime());
-    }
-
-    private void heard(String line) {
-        Matcher listens = LISTENS.matcher(line);
-        if (port == 0 && listens.find()) {
-            port = Integer.parseInt(listens.group(1));
-        }
     }
 
     /** Starts it, and waits until it listens. */
@@ -41,7 +32,7 @@ final class Instance implements AutoCloseable {
     }
 
     int port() {
-        return port;
+        return process.port();
     }
 
     /** Where `/ready` is; 0 as long as that is not known. */

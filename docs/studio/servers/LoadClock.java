@@ -2,6 +2,8 @@ package docs.studio.servers;
 
 import grader.clients.http.Await;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -22,6 +24,7 @@ public final class LoadClock implements AutoCloseable {
     private final int mostPerSecond;
     private final int mostOpen;
     private final Supplier<Runnable> next;
+    private final Optional<Random> chance;
     private final ScheduledExecutorService clock =
             Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("load").factory());
     private final ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor();
@@ -44,6 +47,16 @@ public final class LoadClock implements AutoCloseable {
      * @param next what sends the next request, and returns at its end; called by one thread
      */
     public LoadClock(int mostPerSecond, int mostOpen, Supplier<Runnable> next) {
+        this(mostPerSecond, mostOpen, Optional.empty(), next);
+    }
+
+    /** The same by chance, as independent clients come (a Poisson process); the rate is that of the average. */
+    public static LoadClock byChance(Random chance, int mostPerSecond, int mostOpen, Supplier<Runnable> next) {
+        return new LoadClock(mostPerSecond, mostOpen, Optional.of(chance), next);
+    }
+
+    private LoadClock(int mostPerSecond, int mostOpen, Optional<Random> chance, Supplier<Runnable> next) {
+        this.chance = chance;
         this.mostPerSecond = mostPerSecond;
         this.mostOpen = mostOpen;
         this.next = next;
@@ -105,7 +118,9 @@ public final class LoadClock implements AutoCloseable {
             ticking = null;
             return 0;
         }
-        due = Math.min(due + perSecond * (now - last) / 1e9, Math.max(1, perSecond / 10.0));
+        double mean = perSecond * (now - last) / 1e9;
+        due = chance.isPresent() ? due + byChance(chance.get(), mean)
+                : Math.min(due + mean, Math.max(1, perSecond / 10.0));
         last = now;
         int whole = (int) due;
         int free = Math.clamp(mostOpen - open, 0, whole);
@@ -114,6 +129,15 @@ public final class LoadClock implements AutoCloseable {
         sent += free;
         open += free;
         return free;
+    }
+
+    /** How many come while so many come on average: their gaps are exponential. */
+    private static int byChance(Random random, double mean) {
+        int count = -1;
+        for (double sum = 0; sum <= mean; count++) {
+            sum -= Math.log(1 - random.nextDouble());
+        }
+        return count;
     }
 
     private void run(Runnable request) {

@@ -36,6 +36,7 @@ public final class ServerProcess implements AutoCloseable {
     private volatile BoundProcess bound;        // null: it was never started
     private volatile PrintedLines lines;
     private volatile long pid;
+    private volatile int port;
     private volatile int adminPort;
     private volatile boolean asked;     // to end
 
@@ -58,6 +59,11 @@ public final class ServerProcess implements AutoCloseable {
 
     public State state() {
         return state;
+    }
+
+    /** Where it listens, if the pattern of its line has that as a group; 0 as long as that is not known. */
+    public int port() {
+        return port;
     }
 
     /** Where its metrics are; 0 as long as that is not known. */
@@ -88,6 +94,7 @@ public final class ServerProcess implements AutoCloseable {
         List<String> all = new ArrayList<>(TELLING_PID);
         all.addAll(command);
         pid = 0;
+        port = 0;
         adminPort = 0;
         asked = false;
         state = State.STARTING;
@@ -130,11 +137,13 @@ public final class ServerProcess implements AutoCloseable {
     private void printed(String line) {
         Matcher itself = PID.matcher(line);
         Matcher admin = ADMIN.matcher(line);
+        Matcher serves = ready.matcher(line);
         if (pid == 0 && itself.matches()) {
             pid = Long.parseLong(itself.group(1));
         } else if (adminPort == 0 && admin.find()) {
             adminPort = Integer.parseInt(admin.group(1));
-        } else if (state == State.STARTING && ready.matcher(line).find()) {
+        } else if (state == State.STARTING && serves.find()) {
+            port = serves.groupCount() == 0 ? 0 : Integer.parseInt(serves.group(1));
             state = State.RUNNING;
         }
         heard.accept(line);

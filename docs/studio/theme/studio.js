@@ -24,7 +24,7 @@ const PATIENCE_MILLIS = 5000;
 
 // What needs the editor comes when that has come; the bar does not wait for it.
 const editing = Promise.all([import("./cells.js"), import("./lab.js"), import("./typed.js"), import("./commands.js"),
-  import("./settings.js")]);
+  import("./settings.js"), import("./measure.js")]);
 
 const state = make("span", { className: "state" });
 const list = make("dl", { className: "variables" });
@@ -87,7 +87,8 @@ try {
   keepFocus(bar);
   document.body.append(bar);
   new ResizeObserver(() => root.style.setProperty("--bar", bar.offsetHeight + "px")).observe(bar);   // it wraps, and unfolds
-  const [cells, labs, typed, commands, settings] = await editing;
+  const [cells, labs, typed, commands, settings, measure] = await editing;
+  measure.begin();
   const [hasCells, hasLab] = await Promise.all([cells.begin(listen), labs.begin(), typed.begin()]);
   if (hasLab) lab = labs;
   commands.begin(command => hasLab && labs.serves(command));

@@ -16,7 +16,8 @@ public record Style(boolean color, boolean unicode) {
     private static final Map<String, String> ASCII = Map.ofEntries(Map.entry("…", "..."), Map.entry("–", "-"),
             Map.entry("§", "section "), Map.entry("·", "-"), Map.entry("×", "x"), Map.entry("→", "->"),
             Map.entry("✓", "+"), Map.entry("✗", "x"), Map.entry("▶", ">"), Map.entry("○", "."), Map.entry("↷", "~"),
-            Map.entry("●", "*"), Map.entry("│", "|"), Map.entry("µ", "u"), Map.entry("≥", ">"));
+            Map.entry("●", "*"), Map.entry("│", "|"), Map.entry("├", "|"), Map.entry("┤", "|"), Map.entry("─", "-"),
+            Map.entry("µ", "u"), Map.entry("≥", ">"));
 
     public static Style ofStandardOutput() {
         return new Style(Terminal.isColorful(), System.out.charset().equals(StandardCharsets.UTF_8));

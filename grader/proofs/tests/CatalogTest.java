@@ -55,8 +55,7 @@ class CatalogTest {
         for (String program : List.of("arena", "bench", "cells", "chain", "conformance", "course", "drill", "editors",
                 "format",
                 "fuzz",
-                "grade",
-                "mutants",
+                "grade", "measure", "mutants",
                 "site",
                 "starters", "verify")) {
             assertTrue(aliases.containsKey(program), "no alias " + program);

@@ -140,7 +140,7 @@ class FoldersTest {
     @ValueSource(strings = {"grader/conform", "grader/editors", "grader/format", "grader/fuzz", "grader/grade",
             "grader/mutate", "grader/starters", "grader/bench/bench", "grader/bench/site", "docs/site/site",
             "docs/studio/arena", "docs/studio/cells", "docs/studio/chain", "docs/studio/course",
-            "docs/studio/drill"})
+            "docs/studio/drill", "docs/studio/measure"})
     void areNamedByTheProgramsThatNeedThem(String program) {
         Path script = ROOT.resolve(program + ".java");
         String text = read(script);

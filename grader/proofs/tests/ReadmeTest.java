@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import docs.studio.deploy.ArenaCommand;
 import docs.studio.drills.DrillCommand;
 import docs.studio.edge.ChainCommand;
+import docs.studio.models.MeasureCommand;
 import docs.studio.terminal.CourseCommand;
 import grader.bench.edge.EdgeBench;
 import grader.bench.overload.OverloadBench;
@@ -108,6 +109,7 @@ class ReadmeTest {
             case "editors" -> new EditorsCommand(ROOT);
             case "format" -> new FormatCommand(ROOT);
             case "fuzz" -> new FuzzCommand(ROOT);
+            case "measure" -> MeasureCommand.in(ROOT);
             case "mutants" -> new MutantsCommand(ROOT);
             case "conformance" -> new ConformanceCommand();
             case "starters" -> new starters(ROOT);
