@@ -10,11 +10,11 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 
 /**
- * Keeps what was loaded, by key, until it is too old or takes too much room. What is in use stays: the entry that has
- * not been used for the longest time goes first (least recently used, LRU).
+ * Keeps what was loaded, by key, until it is too old or takes too much room. Entries that are used again and again
+ * stay.
  *
- * <p>Any number of threads may use it. A hit takes no lock: it finds an entry and notes the time. Only what adds or
- * removes an entry is synchronized, and no thread loads while it holds the lock. Page: docs/pages/lab09.adoc.
+ * <p>Any number of threads may use it. A hit waits for no other thread. Only a change of the entries needs the lock,
+ * and no thread loads while it holds it. Page: docs/pages/lab09.adoc.
  */
 final class Cache {
 

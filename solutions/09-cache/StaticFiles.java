@@ -48,8 +48,8 @@ record StaticFiles(Path root, int maxAge) implements Handler {
     }
 
     /**
-     * Returns the real path of a file or folder: absolute, and without links ({@link Path#toRealPath}). It is `root` or
-     * below it, and can be read. It is not a device, a pipe or a socket.
+     * Returns the real path of a file or folder: absolute, and without links. It is `root` or below it, and can be
+     * read. It is not a device, a pipe or a socket.
      *
      * @param segments of the path below `root`; none is `.` or `..` or has a slash in it. If the last one is empty, the
      *        file is {@link #INDEX} in that folder. No other segment may be empty.

@@ -42,7 +42,7 @@ final class JdbcConnectionFactory implements ConnectionFactory<Connection, SQLEx
     }
 
     /**
-     * Asks the database on this connection ({@link Connection#isValid}, for at most {@link #CHECK_SECONDS}). Blocks.
+     * Returns whether the database responds on this connection, within {@link #CHECK_SECONDS}. Blocks.
      */
     // task broken, until then: return true;
     private static boolean responds(Connection connection) throws SQLException {

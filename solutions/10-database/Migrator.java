@@ -77,9 +77,8 @@ final class Migrator {
     }
 
     /**
-     * Runs a migration and records it, in one transaction ({@link Connection#setAutoCommit}). If that fails, nothing of
-     * it stays, unless the database commits on its own in between. Even there, every recorded migration has happened as
-     * a whole.
+     * Runs a migration and records it, in one transaction. If that fails, nothing of it stays, unless the database
+     * commits on its own in between. Even there, every recorded migration has happened as a whole.
      */
     // task migrate
     private static void apply(Connection connection, Migration migration) throws SQLException {

@@ -33,8 +33,8 @@ final class StopSignals {
 
     /**
      * Handles a signal; each one may come on a thread of its own. The first is what {@link #await} waits for. Any later
-     * one ends the process immediately ({@link Runtime#halt}, with the code {@link #HALTED}), after a line on standard
-     * error that names it.
+     * one ends the process immediately, without shutdown hooks and with the code {@link #HALTED}, after a line on
+     * standard error that names the signal.
      */
     // task twice, until then: first.countDown();
     private synchronized void received(String name) {
