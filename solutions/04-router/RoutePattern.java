@@ -112,11 +112,6 @@ record RoutePattern(String text, List<Part> parts) {
         return parameters;
     }
 
-    /** Returns whether this pattern has no parameters, and `path` is as it is written. */
-    boolean isLiterally(String path) {
-        return path.equals(text) && parts.stream().allMatch(part -> part.kind() == Kind.LITERAL);
-    }
-
     @Override
     public String toString() {
         return text;

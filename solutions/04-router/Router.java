@@ -1,15 +1,13 @@
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Passes a request to the one handler for its method and path.
  *
  * <p>If there is no such handler, the router itself responds: nothing matches the path, or the path has other methods,
- * or it would match with a trailing slash added or removed. Any number of threads may use a router. Page:
- * docs/pages/lab04.adoc.
+ * or it would match with a trailing slash added or removed. A router is immutable, so any number of threads may use it.
+ * Page: docs/pages/lab04.adoc.
  */
 final class Router implements Handler {
 
@@ -18,8 +16,6 @@ final class Router implements Handler {
 
     private final RouteNode root = new RouteNode();
     private final Set<String> methods = new TreeSet<>(Set.of("OPTIONS"));     // of the whole server
-    // What was found for paths that are requested as their patterns are written: by method, then by path.
-    private final Map<String, Map<String, Route>> known = new ConcurrentHashMap<>();
 
     /** @throws UsageException if two routes match the same requests */
     Router(List<Route> routes) {
@@ -43,28 +39,20 @@ final class Router implements Handler {
         if (target.query() != null) {
             PercentDecoder.requireValid(target.query());
         }
-        Route same = known.getOrDefault(method, Map.of()).get(target.path());
-        if (same != null) {
-            return handle(same, Map.of(), request);
-        }
         RoutePath path = RoutePath.of(target.path());
         RouteLookup search = new RouteLookup(method, path);
         Route route = search.find(root);
         if (route != null) {
-            if (route.pattern().isLiterally(target.path())) {
-                known.computeIfAbsent(method, first -> new ConcurrentHashMap<>()).put(target.path(), route);
-            }
-            return handle(route, route.pattern().parameters(path), request);
+            return handle(route, path, request);
         }
         RoutePath other = path.toggleTrailingSlash();
         return new RouteLookup(method, other).find(root) == null ? unmatched(method, search.methods())
                 : redirect(other, target.query());
     }
 
-    private static Response handle(Route route, Map<String, List<String>> parameters, Request request)
-            throws Exception {
+    private static Response handle(Route route, RoutePath path, Request request) throws Exception {
         request.setAttribute(ROUTE, route);
-        request.setAttribute(Request.PARAMETERS, parameters);
+        request.setAttribute(Request.PARAMETERS, route.pattern().parameters(path));
         request.context().reached(RequestStage.HANDLE);
         try {
             return route.handler().handle(request);

@@ -49,7 +49,7 @@ public final class SearchIndex {
     private static final String RULES = "details:has(> summary:contains(The rules that the grader checks))";
 
     /** Names and links that each page has, and no reader looks for. */
-    private static final String SOURCES = ".sect1:has(> h2:matchesOwn(^Sources$)), .case-sources";
+    private static final String SOURCES = ".sect1:has(> h2:matchesOwn(^Sources$)), .case-sources, .again";
 
     /** What a model shows in numbers is told by the text around it. */
     private static final String MODELS = ".explored";
