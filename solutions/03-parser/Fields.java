@@ -127,9 +127,6 @@ record Fields(byte[] bytes, int[] slices, long marks) {
 
     /** Returns the same list in lower case, for case-insensitive names such as those in `Connection`. */
     List<String> tokens(String name) {
-        if (!has(name)) {
-            return List.of();
-        }
         List<String> tokens = list(name);
         tokens.replaceAll(member -> member.toLowerCase(Locale.ROOT));
         return tokens;

@@ -1,7 +1,7 @@
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -64,17 +64,14 @@ record Response(int status, List<Field> fields, byte[] body, BodySource source, 
 
     /** Returns the same response with this field in place of all others with its name. */
     Response with(Field last) {
-        Field[] all = new Field[fields.size() + 1];
-        int count = 0;
+        List<Field> all = new ArrayList<>(fields.size() + 1);
         for (int i = 0; i < fields.size(); i++) {
-            Field field = fields.get(i);
-            if (!field.name().equalsIgnoreCase(last.name())) {
-                all[count++] = field;
+            if (!fields.get(i).name().equalsIgnoreCase(last.name())) {
+                all.add(fields.get(i));
             }
         }
-        all[count++] = last;
-        return new Response(status, List.of(count == all.length ? all : Arrays.copyOf(all, count)), body, source,
-                isLast);
+        all.add(last);
+        return new Response(status, Collections.unmodifiableList(all), body, source, isLast);
     }
 
     /**
