@@ -46,9 +46,7 @@ final class Head {
 
     /** Returns the request target as received. */
     String rawTarget() {
-        if (rawTarget == null) {
-            rawTarget = Ascii.text(bytes, targetStart, targetEnd);
-        }
+        rawTarget = rawTarget == null ? Ascii.text(bytes, targetStart, targetEnd) : rawTarget;
         return rawTarget;
     }
 

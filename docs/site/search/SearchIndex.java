@@ -58,8 +58,8 @@ public final class SearchIndex {
 
     private static final Pattern ONLY_SIGNS = Pattern.compile("[^\\p{L}]{0,2}|.|[-_]+");
 
-    /** A key, a digest or an id: it is another one in each run. */
-    private static final Pattern RANDOM = Pattern.compile("(?=.*[0-9])[0-9a-fA-F]{6,}");
+    /** A key, a digest, an id, a port or a time: it is another one in each run. */
+    private static final Pattern RANDOM = Pattern.compile("(?=.*[0-9])[0-9a-fA-F]{6,}|[0-9_-]{5,}");
 
     private final List<Entry> entries = new ArrayList<>();
 
