@@ -109,7 +109,7 @@ final class Measurement {
     /** Whether the learner's server of this lab serves at all. @throws NotThere if it does not */
     private void tryOut(Subject own) throws IOException {
         progress.accept("starting " + own.words());
-        try (ServerProcess server = own.server("trial", List.of("--host", "127.0.0.1", "--port", "0"))) {
+        try (ServerProcess server = own.server("it", List.of("--host", "127.0.0.1", "--port", "0"))) {
             server.start(START);
             int status = LocalGet.of(server.port(), own.number() == 2 ? "/" : "/slow/1", FIRST).status();
             if (status != 200) {
