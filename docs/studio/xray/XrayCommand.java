@@ -55,9 +55,9 @@ public final class XrayCommand implements Callable<Integer> {
             long shown = 0;
             while (session.problem().isEmpty() && !out.checkError()) {
                 session.await();
-                List<XrayRequest> news = news(session.seen(), shown);
-                news.forEach(each -> print(out, each));
-                shown = session.seen().newest().stream().mapToLong(XrayRequest::number).max().orElse(shown);
+                List<XrayRequest> newest = session.seen().newest();
+                news(newest, shown).forEach(each -> print(out, each));
+                shown = newest.stream().mapToLong(XrayRequest::number).max().orElse(shown);
                 out.flush();
             }
             if (!session.problem().isEmpty()) {
@@ -81,9 +81,8 @@ public final class XrayCommand implements Callable<Integer> {
         return last;
     }
 
-    private static List<XrayRequest> news(AgentSession.Seen seen, long shown) {
-        return seen.newest()
-                .stream()
+    private static List<XrayRequest> news(List<XrayRequest> newest, long shown) {
+        return newest.stream()
                 .filter(each -> each.number() > shown)
                 .sorted(Comparator.comparing(XrayRequest::ms).reversed())
                 .limit(MOST_PER_LOOK)
