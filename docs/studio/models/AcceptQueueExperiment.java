@@ -41,8 +41,7 @@ final class AcceptQueueExperiment implements Experiment {
         trial.note = unknown == 0 ? ""
                 : " " + unknown + " of " + sent.size() + " clients were connected, as they believed, and waited longer "
                         + "than the whole queue takes: the kernel had dropped the last step of their handshake.";
-        double[] times =
-                sent.stream().filter(each -> each.end() <= trial.seconds).mapToDouble(Sent::total).toArray();
+        double[] times = RandomLoad.timesUntil(trial.seconds, sent);
         return new double[] {100 * tried / Math.max(1, sent.size()), trial.quantile(.5, times),
                 trial.quantile(.99, times)};
     }

@@ -49,10 +49,7 @@ final class BalancingExperiment implements Experiment {
                 "60000"));
         int rate = (int) Math.round(trial.place.number("load") / 100 * BACKENDS / (SERVICE * trial.scale));
         List<Sent> sent = RandomLoad.of(trial, rate, PATIENCE, PATIENCE, () -> new Wanted(edge.port(), "/", 0));
-        double[] times = sent.stream()
-                .filter(each -> each.end() <= trial.seconds)
-                .mapToDouble(Sent::total)
-                .toArray();
+        double[] times = RandomLoad.timesUntil(trial.seconds, sent);
         double all = backends.stream().mapToInt(SlowService::calls).sum();
         return new double[] {100 * backends.getLast().calls() / Math.max(1, all), trial.quantile(.5, times),
                 trial.quantile(.99, times)};

@@ -43,11 +43,11 @@ final class DrainExperiment implements Experiment {
         Thread checks = Thread.ofPlatform().daemon().start(() -> check(b, notice, balancer));
         try (RandomLoad load = new RandomLoad(trial.random, RATE, PATIENCE, PATIENCE, () -> {
             boolean toB = balancer.turn++ % 2 == 1 && balancer.ready;
-            double time = .2 + .6 * uniform(trial);
+            double time = .2 + .6 * trial.random.nextDouble();
             return new Wanted(toB ? port : a.port(), "/slow/" + trial.millis(time), time);
         })) {
             for (int i = 0; i < RESTARTS; i++) {
-                Thread.sleep((long) (1000 * (1 + notice * uniform(trial))));
+                Thread.sleep((long) (1000 * (1 + notice * trial.random.nextDouble())));
                 if (order.equals("exit at once")) {
                     b.kill();
                 } else {
@@ -62,12 +62,6 @@ final class DrainExperiment implements Experiment {
         } finally {
             balancer.over = true;
             checks.join();
-        }
-    }
-
-    private static double uniform(Trial trial) {
-        synchronized (trial.random) {
-            return trial.random.nextDouble();
         }
     }
 

@@ -71,6 +71,11 @@ final class RandomLoad implements AutoCloseable {
         }
     }
 
+    /** How long each took that had ended by then, in seconds. */
+    static double[] timesUntil(double end, List<Sent> sent) {
+        return sent.stream().filter(each -> each.end() <= end).mapToDouble(Sent::total).toArray();
+    }
+
     /** How long it has gone on, in seconds. */
     double now() {
         return (System.nanoTime() - start) / 1e9;

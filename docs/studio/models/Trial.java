@@ -19,7 +19,7 @@ final class Trial implements AutoCloseable {
     private static final double MOST_COST = 5;
 
     final Place place;
-    final Random random = new Random(SEED);
+    final Random random = new Random(SEED);     // any thread may use it
     /** How many times longer than in the model everything takes. */
     final int scale;
     /** How long to measure, in seconds of this world. */
@@ -66,16 +66,12 @@ final class Trial implements AutoCloseable {
     }
 
     double exponential(double mean) {
-        synchronized (random) {
-            return -Math.log(1 - random.nextDouble()) * mean;
-        }
+        return -Math.log(1 - random.nextDouble()) * mean;
     }
 
     /** A time in whole milliseconds, rounded up or down by chance, so that the mean stays. */
     long millis(double time) {
-        synchronized (random) {
-            return (long) Math.floor(Math.max(0, time) * 1000 + random.nextDouble());
-        }
+        return (long) Math.floor(Math.max(0, time) * 1000 + random.nextDouble());
     }
 
     /** @param values in seconds. Returns what a share of them does not exceed, in milliseconds of the model. */
