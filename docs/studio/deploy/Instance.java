@@ -6,19 +6,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** One process of the server, from its start to its end. */
 final class Instance implements AutoCloseable {
-
-    private static final Pattern LISTENS = Pattern.compile("listening on http://\\S+?:(\\d+)");
 
     private final ServerProcess process;
     private final InstanceLife life;
 
     /** Begins its life; {@link #start} starts it. @param folder where it runs */
     Instance(String name, LabClasses classes, List<String> flags, Path folder) {
-        process = new ServerProcess("instance " + name, classes.command("lab11", flags), LISTENS, folder, line -> {});
+        process = new ServerProcess("instance " + name, classes.command("lab11", flags), ServerProcess.LISTENS, folder,
+                line -> {});
         life = new InstanceLife(name, System.nanoTime());
     }
 

@@ -19,13 +19,10 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** A server of a drill, and its load. What its operator may know of it is here, and no more. */
 final class DrillServer implements AutoCloseable {
 
-    private static final Pattern LISTENS = Pattern.compile("listening on http://\\S+?:(\\d+)");
     private static final String DUMP = "Full thread dump";
     private static final String DUMP_ENDS = "JNI global ref";
     private static final Duration START = Duration.ofSeconds(60);
@@ -47,7 +44,6 @@ final class DrillServer implements AutoCloseable {
     private final List<String> dump = new ArrayList<>();        // of the thread that hears lines
     private final BlockingQueue<List<String>> dumps = new LinkedBlockingQueue<>();
     private boolean dumping;                                    // of the same thread
-    private volatile int port;
     private Instant begun = Instant.EPOCH;
     private long logBegun;
 
@@ -57,22 +53,19 @@ final class DrillServer implements AutoCloseable {
         List<String> flags = new ArrayList<>(FLAGS);
         flags.addAll(DrillLoad.flags());
         scene.faults().forEach(fault -> flags.addAll(fault.flags()));
-        process = new ServerProcess("the server", classes.command(Reference.LAB, flags), LISTENS, folder, this::heard);
+        process = new ServerProcess("the server", classes.command(Reference.LAB, flags), ServerProcess.LISTENS, folder,
+                this::heard);
         try {
             process.start(START);
         } catch (UserError failed) {
             process.close();
             throw failed;
         }
-        load = new DrillLoad(port, scene.load(), scene.seed());
+        load = new DrillLoad(port(), scene.load(), scene.seed());
         load.start();
     }
 
     private void heard(String line) {
-        Matcher listens = LISTENS.matcher(line);
-        if (port == 0 && listens.find()) {
-            port = Integer.parseInt(listens.group(1));
-        }
         dumping |= line.startsWith(DUMP);
         if (dumping) {
             dump.add(line);
@@ -106,7 +99,7 @@ final class DrillServer implements AutoCloseable {
     }
 
     int port() {
-        return port;
+        return process.port();
     }
 
     int adminPort() {
@@ -141,7 +134,7 @@ final class DrillServer implements AutoCloseable {
     /** Its sockets, one per line, as `ss` shows them; none where there is no `ss`. */
     List<String> sockets() {
         try {
-            return Commands.output(List.of("ss", "-tanH", "sport = :" + port)).lines().toList();
+            return Commands.output(List.of("ss", "-tanH", "sport = :" + port())).lines().toList();
         } catch (Commands.Failed | UserError missing) {
             return List.of();
         }

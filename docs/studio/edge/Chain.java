@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 
 /** Lab 14's edge in front of two servers of lab 13, which share a database, with a load. All of it ends with this. */
@@ -43,7 +42,6 @@ final class Chain implements AutoCloseable {
     private static final Duration DRAIN = Duration.ofSeconds(20);
     private static final Duration LOOK = Duration.ofSeconds(2);
     private static final Duration SHAKE = Duration.ofSeconds(10);
-    private static final Pattern LISTENS = Pattern.compile("listening on http");
     private static final JsonMapper JSON = new JsonMapper();
 
     /**
@@ -145,8 +143,9 @@ final class Chain implements AutoCloseable {
     private ServerProcess started(String name, String lab, List<String> flags, LabClasses classes, Path folder,
             Consumer<String> progress) {
         progress.accept("starting " + name);
-        ServerProcess process = opened(new ServerProcess(name, classes.command(lab, flags), LISTENS, folder,
-                line -> traces.heard(name.replace("the ", ""), line)));
+        ServerProcess process =
+                opened(new ServerProcess(name, classes.command(lab, flags), ServerProcess.LISTENS, folder,
+                        line -> traces.heard(name.replace("the ", ""), line)));
         process.start(START);
         return process;
     }

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
 /**
  * Whose server is measured.
@@ -24,8 +23,6 @@ import java.util.regex.Pattern;
  */
 record Subject(String words, int number, Optional<Path> folder,
         Function<List<String>, List<String>> command) {
-
-    private static final Pattern LISTENS = Pattern.compile("listening on http://\\S+?:(\\d+)");
 
     /** The learner's parts of a lab, or the reference's. @throws UserError if they do not compile */
     static Subject ofLab(Course course, int number, boolean reference, BoundFolder all) {
@@ -48,7 +45,7 @@ record Subject(String words, int number, Optional<Path> folder,
 
     /** A server that can be started. */
     ServerProcess server(String name, List<String> flags) {
-        return new ServerProcess(name, command.apply(flags), LISTENS,
+        return new ServerProcess(name, command.apply(flags), ServerProcess.LISTENS,
                 folder.map(all -> subfolder(all, name)).orElse(Path.of("").toAbsolutePath()), line -> {});
     }
 

@@ -20,6 +20,9 @@ public final class ServerProcess implements AutoCloseable {
     /** How it is. */
     public enum State { STARTING, RUNNING, DRAINING, STOPPED }
 
+    /** The line with which a lab's server says that it serves, and on which port. */
+    public static final Pattern LISTENS = Pattern.compile("listening on https?://\\S+?:(\\d+)");
+
     /** The program becomes this shell, so that its process id is known wherever there is a shell. */
     private static final List<String> TELLING_PID = List.of("sh", "-c", "echo \"pid $$\"; exec \"$@\"", "sh");
     private static final Pattern PID = Pattern.compile("pid (\\d+)");
