@@ -4,7 +4,7 @@ import grader.conformance.connection.Silence;
 import grader.conformance.requirements.Level;
 import grader.conformance.requirements.Requirement;
 import grader.core.console.Style;
-import grader.results.report.WordWrap;
+import grader.core.console.WordWrap;
 import java.util.List;
 import java.util.function.Function;
 

@@ -2,6 +2,7 @@ package docs.studio.drills;
 
 import grader.core.console.Style;
 import grader.core.console.UserError;
+import grader.core.console.WordWrap;
 import grader.core.course.Course;
 import grader.core.course.PageLink;
 import java.io.BufferedReader;
@@ -20,7 +21,6 @@ import java.util.stream.Collectors;
 /** One drill at the prompt: looks, hints, the answer, and what decides. */
 final class DrillSession {
 
-    private static final int WIDTH = 96;
     private static final Duration LAST_LOOK = Duration.ofSeconds(3);
     private static final int MOST_LOOKS = 4;
     private static final Set<String> LOOKS = Set.of("signals", "times", "slow", "log", "ss", "threads", "$", "curl");
@@ -261,15 +261,9 @@ final class DrillSession {
 
     /** A text of any length. Its first line begins with `indent`, and the others with as many blanks. */
     private void paragraph(String indent, String text) {
-        StringBuilder line = new StringBuilder(indent);
-        int empty = indent.length();
-        for (String word : text.strip().split("\\s+")) {
-            if (line.length() > empty && line.length() + 1 + word.length() > WIDTH) {
-                line(line.toString());
-                line.replace(0, line.length(), " ".repeat(empty));
-            }
-            line.append(line.length() == empty ? "" : " ").append(word);
-        }
-        line(line.toString());
+        String blanks = " ".repeat(indent.length());
+        List<String> lines = WordWrap.wrapped(text.strip().replaceAll("\\s+", " "), blanks);
+        line(indent + lines.getFirst().substring(indent.length()));
+        lines.stream().skip(1).forEach(this::line);
     }
 }

@@ -24,14 +24,18 @@ record LogLine(JsonNode json) {
         }
     }
 
-    /** Whether a member, such as `status`, has this value; a route that is not known is `none`. */
+    /** Whether a member, such as `status`, has this value. */
     boolean has(String member, String value) {
-        JsonNode there = json.path(member);
-        return (there.isNull() ? "none" : there.asText()).equals(value);
+        return text(member).equals(value);
     }
 
     String route() {
-        return json.path("route").isNull() ? "none" : json.path("route").asText();
+        return text("route");
+    }
+
+    /** A member; `none` if it is null, as a route is that is not known. */
+    private String text(String member) {
+        return json.path(member).isNull() ? "none" : json.path(member).asText();
     }
 
     double millis() {

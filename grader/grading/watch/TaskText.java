@@ -6,7 +6,7 @@ import grader.core.course.Lab;
 import grader.core.course.PageLink;
 import grader.core.course.Task;
 import grader.results.report.Signs;
-import grader.results.report.WordWrap;
+import grader.core.console.WordWrap;
 import grader.results.result.Result;
 import grader.results.result.Result.TaskResult;
 import java.util.List;

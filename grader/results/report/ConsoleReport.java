@@ -1,6 +1,7 @@
 package grader.results.report;
 
 import grader.core.console.Style;
+import grader.core.console.WordWrap;
 import grader.core.course.PageLink;
 import grader.core.course.Task;
 import grader.results.result.OpenTask;

@@ -3,6 +3,7 @@ package grader.results.report;
 import grader.clients.http.Transcript.Mark;
 import grader.clients.http.Transcript.Step;
 import grader.core.console.Style;
+import grader.core.console.WordWrap;
 import grader.core.course.PageLink;
 import grader.core.course.Task;
 import grader.results.result.Cases;

@@ -1,6 +1,7 @@
 package grader.results.report;
 
 import grader.core.console.Style;
+import grader.core.console.WordWrap;
 import grader.results.result.Result;
 import grader.results.result.Result.CheckResult;
 import grader.results.result.Result.TaskResult;

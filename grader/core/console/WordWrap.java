@@ -1,4 +1,4 @@
-package grader.results.report;
+package grader.core.console;
 
 import java.util.ArrayList;
 import java.util.List;
