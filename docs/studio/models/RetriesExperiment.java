@@ -50,7 +50,10 @@ final class RetriesExperiment implements Experiment {
 
     @Override
     public String why(Trial trial) {
-        return "The lab waits up to 50 ms before the first retry and up to twice as long before each further one; the "
-                + "model waits 50 to 150 ms before each.";
+        return trial.place.text("guard").equals("none")
+                ? "The lab always has a budget, at most one repetition per call; the model's “none” has no such bound. "
+                        + "Compare with --retries 1."
+                : "The lab waits up to 50 ms before the first retry and up to twice as long before each further one; "
+                        + "the model waits 50 to 150 ms before each.";
     }
 }

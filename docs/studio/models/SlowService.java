@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToDoubleFunction;
 
@@ -18,7 +19,8 @@ final class SlowService implements AutoCloseable {
     private static final byte[] JSON = "{\"name\":\"Pen\",\"cents\":150}\n".getBytes(StandardCharsets.UTF_8);
 
     private final HttpServer server;
-    private final ExecutorService workers;
+    private final ExecutorService threads = Executors.newCachedThreadPool(Thread.ofPlatform().daemon().factory());
+    private final Semaphore workers;
     private final AtomicInteger inside = new AtomicInteger();
     private final AtomicInteger calls = new AtomicInteger();
     private final AtomicInteger most = new AtomicInteger();
@@ -34,14 +36,13 @@ final class SlowService implements AutoCloseable {
     SlowService(int workers, int room, ToDoubleFunction<String> seconds) {
         this.room = workers + room;
         this.seconds = seconds;
-        this.workers =
-                Executors.newFixedThreadPool(workers, Thread.ofPlatform().daemon().name("service-", 1).factory());
+        this.workers = new Semaphore(workers, true);
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
         } catch (IOException error) {
             throw UserError.of(error, "starting a service");
         }
-        server.setExecutor(this::enter);
+        server.setExecutor(threads);
         server.createContext("/", this::serve);
         server.start();
     }
@@ -65,29 +66,15 @@ final class SlowService implements AutoCloseable {
         most.set(inside.get());
     }
 
-    private void enter(Runnable call) {
+    /** A call counts here, and not where the server runs something: that is also what follows a closed connection. */
+    private void serve(HttpExchange exchange) throws IOException {
         calls.incrementAndGet();
         int now = inside.incrementAndGet();
         most.accumulateAndGet(now, Math::max);
-        Runnable counted = () -> {
-            try {
-                call.run();
-            } finally {
-                inside.decrementAndGet();
-            }
-        };
-        if (now > room) {
-            Thread.ofPlatform().daemon().start(counted);
-        } else {
-            workers.execute(counted);
-        }
-    }
-
-    private void serve(HttpExchange exchange) throws IOException {
+        boolean full = now > room;
         try (exchange) {
-            boolean full = !Thread.currentThread().getName().startsWith("service-");
             if (!full) {
-                Thread.sleep((long) (1000 * seconds.applyAsDouble(exchange.getRequestURI().getPath())));
+                work(exchange.getRequestURI().getPath());
             }
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             exchange.getResponseHeaders().set("Cache-Control", "no-store");
@@ -95,12 +82,23 @@ final class SlowService implements AutoCloseable {
             exchange.getResponseBody().write(JSON);
         } catch (InterruptedException end) {
             Thread.currentThread().interrupt();
+        } finally {
+            inside.decrementAndGet();
+        }
+    }
+
+    private void work(String path) throws InterruptedException {
+        workers.acquire();
+        try {
+            Thread.sleep((long) (1000 * seconds.applyAsDouble(path)));
+        } finally {
+            workers.release();
         }
     }
 
     @Override
     public void close() {
         server.stop(0);
-        workers.shutdownNow();
+        threads.shutdownNow();
     }
 }

@@ -57,7 +57,7 @@ final class StampedeExperiment implements Experiment {
         return trial.place.text("flight").equals("load it, too")
                 ? "No flag lets requests load a key that is being loaded already: the cache has single flight. Compare "
                         + "it with --flight wait."
-                : "The catalog here is a real server: its six workers also parse and write, and a key is loaded when "
-                        + "the request arrives, not when the clock says so.";
+                : "The catalog here is a real server, which also parses and writes, and a key is loaded when the "
+                        + "request arrives, not when the clock says so.";
     }
 }

@@ -78,7 +78,7 @@ class MeasureTest {
     @ParameterizedTest
     @Tag("nightly")
     @ValueSource(strings = {"accept-queue lab07", "backpressure --writer waits", "balancing", "drain", "event-loop",
-            "retries", "stampede --flight wait", "utilization", "utilization --spread constant"})
+            "retries --retries 1", "stampede --flight wait", "utilization", "utilization --spread constant"})
     @ResourceLock("processors")
     @DisplayName("the reference is where the model is, within the tolerance that the page states")
     void models(String arguments) {
