@@ -5,6 +5,7 @@ import grader.grading.server.Program;
 import grader.grading.submission.Archive;
 import grader.grading.submission.BaseClasses;
 import grader.grading.submission.Inspection;
+import grader.grading.submission.LabClasses;
 import grader.grading.submission.Submission;
 import grader.grading.submission.SubmissionCompiler;
 import grader.grading.submission.SubmissionRejected;
@@ -12,7 +13,6 @@ import grader.results.result.Shortcut;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -47,8 +47,10 @@ record Build(Program program, Map<String, String> sql, List<Shortcut> shortcuts)
             if (settings.zeroOnShortcut()) {
                 reject(shortcuts);
             }
-            List<Path> jars = new ArrayList<>(List.of(Archive.of(classes, work.resolve("classes.jar"))));
-            submission.base().map(base -> BaseClasses.of(base).jar()).ifPresent(jars::add);
+            LabClasses jars = submission.base().isPresent()
+                    ? BaseClasses.of(submission.base().get())
+                            .with(classes, Archive.of(classes, work.resolve("changed.jar")))
+                    : LabClasses.of(submission, classes, work);
             return new Build(Program.Classes.of(submission.lab(), jars, settings.mode(), progress), submission.sql(),
                     shortcuts);
         } catch (IOException error) {

@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,15 +39,15 @@ public final class LabRuntime {
 
     private LabRuntime() {}
 
-    /**
-     * The beginning of a command line that runs a class of the lab: the program and its flags.
-     *
-     * @param libraries the jars that the class path begins with; mostly none
-     */
-    static List<String> command(List<String> modules, List<Path> libraries, Consumer<String> progress) {
-        return made(modules, progress)
-                .map(seal -> with(seal.of(), LibraryArchive.flags(seal.of(), libraries, progress)))
+    /** The beginning of a command line that runs a class of the lab: the program and its flags. */
+    static List<String> command(List<String> modules, Consumer<String> progress) {
+        return of(modules, progress).map(runtime -> List.of(java(runtime).toString()))
                 .orElseGet(() -> limited(modules));
+    }
+
+    /** The runtime with these modules, which is made if it is missing or was changed; empty without one. */
+    static Optional<Path> of(List<String> modules, Consumer<String> progress) {
+        return made(modules, progress).map(Seal::of);
     }
 
     private static List<String> limited(List<String> modules) {
@@ -86,12 +85,6 @@ public final class LabRuntime {
     private static Optional<Seal> made(List<String> modules, Consumer<String> progress) {
         String names = String.join(",", modules);
         return Seal.intact(MADE, names, () -> findOrMake(names, progress));
-    }
-
-    private static List<String> with(Path runtime, List<String> flags) {
-        List<String> command = new ArrayList<>(List.of(java(runtime).toString()));
-        command.addAll(flags);
-        return command;
     }
 
     /** The program `java` of a runtime. */

@@ -6,6 +6,7 @@ import grader.core.course.Course;
 import grader.core.course.Lab;
 import grader.core.source.Jars;
 import grader.core.source.Libraries;
+import grader.grading.submission.LabClasses;
 import grader.machine.database.DriverJar;
 import grader.machine.interleaving.Interleaving;
 import grader.machine.interleaving.WovenJars;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What is started as the server, and what can be done with it. */
 public sealed interface Program {
@@ -36,15 +38,23 @@ public sealed interface Program {
          * @param classes in jars, since those are what {@link #interleaved} copies
          * @param progress is told if something has to be made for it first, once
          */
-        public static Classes of(Lab lab, List<Path> classes, String mode, Consumer<String> progress) {
-            // before the lab's own: LibraryArchive says why
-            List<Path> classPath = new ArrayList<>(Libraries.of(lab));
-            List<String> java = LabRuntime.command(lab.data().modules(), classPath, progress);
-            classPath.addAll(classes);
-            if (lab.data().modules().contains("java.sql")) {
-                classPath.add(DriverJar.path());
-            }
-            return new Classes(java, classPath, lab.name(), mode);
+        public static Classes of(Lab lab, LabClasses classes, String mode, Consumer<String> progress) {
+            List<Path> libraries = Libraries.of(lab);
+            List<Path> driver = lab.data().modules().contains("java.sql") ? List.of(DriverJar.path()) : List.of();
+            List<Path> classPath = new ArrayList<>(libraries);
+            classes.earlier().ifPresent(classPath::add);
+            classPath.addAll(classes.own());
+            classPath.addAll(driver);
+            Classes program = new Classes(LabRuntime.command(lab.data().modules(), progress), classPath, lab.name(),
+                    mode);
+            return LabRuntime.of(lab.data().modules(), progress)
+                    .map(runtime -> ClassArchive.with(runtime, program, libraries, classes, driver, progress))
+                    .orElse(program);
+        }
+
+        /** The same with these options of Java as well, and with this class path. */
+        Classes with(List<String> options, List<Path> path) {
+            return new Classes(Stream.of(java, options).flatMap(List::stream).toList(), path, main, mode);
         }
 
         /**
@@ -64,6 +74,7 @@ public sealed interface Program {
                     .collect(Collectors.toSet());
             List<Path> woven = WovenJars.all(classPath, folder, name -> !others.contains(name));
             List<String> command = new ArrayList<>(java);
+            command.removeIf(option -> option.startsWith(ClassArchive.FLAG));       // it was made of other jars
             command.add(interleaving.option());
             return new Classes(command, woven, main, mode);
         }
@@ -72,13 +83,13 @@ public sealed interface Program {
             return command(flags, Heap.USUAL);
         }
 
-        /** What it reads: its Java, the archive of its libraries, its classes. */
+        /** What it reads: its Java, the archive of classes, its jars. */
         List<Path> files() {
             List<Path> files = new ArrayList<>(classPath);
             files.add(Path.of(java.getFirst()).getParent().getParent());
             java.stream()
-                    .filter(option -> option.startsWith(LibraryArchive.FLAG))
-                    .forEach(option -> files.add(Path.of(option.substring(LibraryArchive.FLAG.length()))));
+                    .filter(option -> option.startsWith(ClassArchive.FLAG))
+                    .forEach(option -> files.add(Path.of(option.substring(ClassArchive.FLAG.length()))));
             return files;
         }
 

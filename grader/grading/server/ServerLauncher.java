@@ -30,6 +30,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** Starts servers: each in a folder of its own, and waits for the line that says where it listens. */
@@ -206,6 +207,27 @@ public final class ServerLauncher {
             boolean ended = server.exitsWithin(Limits.START.plus(Limits.STOP));
             return new ExitedProcess(ended ? running.process().exitValue() : -1,
                     running.out().whole(Server.LAST_LINES), running.err().whole(Server.LAST_LINES), transcript);
+        }
+    }
+
+    /**
+     * Starts a server without flags of the lab, uses it, and ends it by a signal.
+     *
+     * @return the folder that it ran in; empty if it does not start, or end, in time
+     */
+    Optional<Path> rehearse(Consumer<InetSocketAddress> use, Duration limit) {
+        RunningProcess running = launch(List.of("--host", "127.0.0.1", "--port", "0"), Heap.USUAL);
+        Optional<InetSocketAddress> address =
+                running.out().await(ListeningLine::is, limit).flatMap(ListeningLine::address);
+        try (Server server = new Server(new Transcript(), null, Optional.empty(), running, processes)) {
+            if (address.isEmpty()) {
+                return Optional.empty();
+            }
+            use.accept(address.get());
+            server.signal("TERM");
+            return server.exitsWithin(limit) ? Optional.of(work.resolve("run-" + count.get())) : Optional.empty();
+        } catch (ControlFailed ended) {
+            return Optional.empty();
         }
     }
 

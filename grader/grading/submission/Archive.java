@@ -1,8 +1,11 @@
 package grader.grading.submission;
 
+import grader.core.files.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.function.Predicate;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.zip.Deflater;
@@ -18,19 +21,22 @@ public final class Archive {
     private Archive() {}
 
     public static Path of(Path folder, Path jar) throws IOException {
-        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
-            out.setLevel(Deflater.NO_COMPRESSION);
-            add(folder, out);
-        }
-        return jar;
+        return of(folder, file -> true, jar);
     }
 
-    private static void add(Path folder, JarOutputStream out) throws IOException {
-        try (var files = Files.walk(folder)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                out.putNextEntry(new JarEntry(folder.relativize(file).toString().replace('\\', '/')));
-                Files.copy(file, out);
+    /** Of some of the classes. With the same content it is the same jar. */
+    static Path of(Path folder, Predicate<Path> some, Path jar) throws IOException {
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
+            out.setLevel(Deflater.NO_COMPRESSION);
+            for (Path file : Folders.filesBelow(folder)) {
+                if (some.test(file)) {
+                    JarEntry entry = new JarEntry(folder.relativize(file).toString().replace('\\', '/'));
+                    entry.setTimeLocal(LocalDateTime.of(2000, 1, 1, 0, 0));
+                    out.putNextEntry(entry);
+                    Files.copy(file, out);
+                }
             }
         }
+        return jar;
     }
 }

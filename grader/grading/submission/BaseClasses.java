@@ -21,9 +21,9 @@ import java.util.concurrent.ConcurrentMap;
  * once. Of the others only what differs is compiled, unless other files may have been compiled against it.
  *
  * @param folder with the classes
- * @param jar the same
+ * @param jars the same
  */
-public record BaseClasses(Path folder, Path jar) {
+public record BaseClasses(Submission base, Path folder, LabClasses jars) {
 
     private record Sources(Lab lab, Map<String, String> texts) {}
 
@@ -31,19 +31,24 @@ public record BaseClasses(Path folder, Path jar) {
 
     /** The classes of `base`; they are there until the program ends. */
     public static BaseClasses of(Submission base) {
-        return COMPILED.computeIfAbsent(new Sources(base.lab(), base.sources()), BaseClasses::compile);
+        return COMPILED.computeIfAbsent(new Sources(base.lab(), base.sources()), _ -> compile(base));
     }
 
-    private static BaseClasses compile(Sources sources) {
+    /** Those with others in their place: those in the folder `changed`, and their jar, or the folder itself. */
+    public LabClasses with(Path changed, Path before) {
+        return jars.with(changed, before, base);
+    }
+
+    private static BaseClasses compile(Submission base) {
         try {
             Path temporary = Files.createTempDirectory("inside-the-server-base-");
             // Never closed: it is in force until the program ends.
             new ShutdownHook(() -> Folders.delete(temporary));
             Path folder = Files.createDirectory(temporary.resolve("classes"));
-            Compiler.compile(sources.texts(), folder, sources.lab()).ifPresent(failure -> {
+            Compiler.compile(base.sources(), folder, base.lab()).ifPresent(failure -> {
                 throw new UserError(failure.toString(), "correct it: all that differs from it is compiled against it");
             });
-            return new BaseClasses(folder, Archive.of(folder, temporary.resolve("classes.jar")));
+            return new BaseClasses(base, folder, LabClasses.of(base, folder, temporary));
         } catch (IOException error) {
             throw UserError.of(error, "compiling into " + System.getProperty("java.io.tmpdir"));
         }

@@ -138,6 +138,12 @@ public record Submission(Lab lab, Map<String, String> sources, Map<String, Strin
         return earlier.values().stream().distinct().sorted(Comparator.comparingInt(Lab::number)).toList();
     }
 
+    /** Whether a class, in such a file as `Route$Target.class`, is of a source of an earlier lab. */
+    boolean isEarlier(Path classFile) {
+        String source = "/" + classFile.getFileName().toString().replaceFirst("(\\$.*)?\\.class$", ".java");
+        return earlier.keySet().stream().anyMatch(name -> ("/" + name).endsWith(source));
+    }
+
     /** The sources of this lab, or of one of the earlier ones, in Java and SQL. */
     public Map<String, String> sourcesOf(Lab each) {
         Map<String, String> some = all();

@@ -65,8 +65,8 @@ public final class ReferenceServers implements AutoCloseable {
             }
             Path classes = Files.createDirectory(folder.resolve("classes"));
             assertEquals(Optional.empty(), BaseClasses.compile(reference, changed, classes));
-            List<Path> classPath = List.of(classes, BaseClasses.of(reference).jar());
-            program = Program.Classes.of(lab, classPath, "the reference", ignored -> {});
+            program = Program.Classes.of(lab, BaseClasses.of(reference).with(classes, classes), "the reference",
+                    ignored -> {});
             launcher = new ServerLauncher(program, Files.createDirectory(folder.resolve("servers")), processes);
         } catch (IOException error) {
             throw new UncheckedIOException(error);

@@ -61,7 +61,7 @@ final class Decompiled {
         Kept text = new Kept();
         Decompiler.builder()
                 .inputs(folder.toFile())
-                .libraries(classes.jar().toFile())
+                .libraries(classes.folder().toFile())
                 .output(text)
                 .logger(IFernflowerLogger.NO_OP)
                 .build()

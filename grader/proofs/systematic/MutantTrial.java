@@ -44,8 +44,9 @@ public record MutantTrial(SystematicMutant mutant, List<String> failed, List<Str
                 if (!mutant.variant().write(classes)) {
                     return Optional.empty();
                 }
-                List<Path> jars = List.of(Archive.of(classes, folder.resolve("classes.jar")), reference.jar());
-                Program program = Program.Classes.of(lab, jars, mutant.name(), ignored -> {});
+                Path changed = Archive.of(classes, folder.resolve("changed.jar"));
+                Program program =
+                        Program.Classes.of(lab, reference.with(classes, changed), mutant.name(), ignored -> {});
                 MutantTrial own = grade(mutant, lab, program, Optional.of(mutant.task()));
                 return Optional
                         .of(own.isKilled() || isKnown ? own : grade(mutant, lab, program, Optional.empty()));

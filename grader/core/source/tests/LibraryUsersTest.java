@@ -15,6 +15,7 @@ import docs.site.page.PageSource;
 import grader.core.course.Course;
 import grader.core.source.Compiler;
 import grader.grading.server.Program;
+import grader.grading.submission.LabClasses;
 import grader.proofs.testing.BothBuilds;
 import grader.proofs.testing.LabWithLibrary;
 import java.io.IOException;
@@ -82,8 +83,8 @@ class LibraryUsersTest {
     }
 
     /**
-     * The library's classes come out of an archive, and so do the JDK's: without one a server's start costs three times
-     * as much.
+     * What a server loads when it starts comes out of an archive, of the library's classes and of the JDK's: without
+     * one a start costs three times as much.
      */
     @Test
     void classesComeOutOfAnArchive() throws Exception {
@@ -91,14 +92,22 @@ class LibraryUsersTest {
         String once = """
                 public class lab01 {
                     public static void main(String[] args) throws Exception {
-                        IO.println(new com.fasterxml.jackson.databind.ObjectMapper().writeValueAsString(args));
+                        String json = new com.fasterxml.jackson.databind.ObjectMapper().writeValueAsString(args);
+                        if (args.length > 1) {
+                            var listener = new java.net.ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress());
+                            IO.println("listening on http://127.0.0.1:" + listener.getLocalPort());
+                            while (true) {
+                                listener.accept().close();
+                            }
+                        }
+                        IO.println(json);
                     }
                 }
                 """;
         assertEquals(Optional.empty(), Compiler.compile(Map.of("lab01.java", once), classes, jackson.lab()));
         for (int time = 1; time <= 2; time++) {      // with an archive that may have to be made, and with a kept one
             Map<String, String> sources =
-                    loaded(Program.Classes.of(jackson.lab(), List.of(classes), "a test", ignored -> {})
+                    loaded(Program.Classes.of(jackson.lab(), LabClasses.of(List.of(classes)), "a test", ignored -> {})
                             .command(List.of("a")));
             for (String type : List.of("com.fasterxml.jackson.databind.ObjectMapper",
                     "com.fasterxml.jackson.core.JsonFactory", "java.util.HashMap")) {

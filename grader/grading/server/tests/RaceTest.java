@@ -16,6 +16,7 @@ import grader.grading.server.Server;
 import grader.grading.server.ServerLauncher;
 import grader.grading.server.Unavailable;
 import grader.grading.submission.Archive;
+import grader.grading.submission.LabClasses;
 import grader.machine.interleaving.Interleaving;
 import grader.machine.os.Processes;
 import java.nio.file.Files;
@@ -101,7 +102,8 @@ class RaceTest {
         Transcript transcript = new Transcript();
         try (Processes processes = new Processes();
                 Interleaving interleaving = new Interleaving();
-                Server server = new ServerLauncher(Program.Classes.of(LAB, List.of(jar), "a test", ignored -> {}),
+                Server server = new ServerLauncher(
+                        Program.Classes.of(LAB, LabClasses.of(List.of(jar)), "a test", ignored -> {}),
                         Files.createDirectory(folder.resolve("work")), processes)
                         .interleaved(interleaving, Set.of("Tickets"))
                         .start(transcript, List.of())) {

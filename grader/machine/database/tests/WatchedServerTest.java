@@ -9,6 +9,7 @@ import grader.core.source.Compiler;
 import grader.grading.server.Program;
 import grader.grading.server.Server;
 import grader.grading.server.ServerLauncher;
+import grader.grading.submission.LabClasses;
 import grader.machine.database.DatabaseEvent;
 import grader.machine.database.DatabaseEvent.Kind;
 import grader.machine.database.Hold;
@@ -76,7 +77,7 @@ class WatchedServerTest {
         Lab lab = copy.course.lab("lab01");
         Path classes = Files.createDirectory(folder.resolve("classes"));
         assertEquals(Optional.empty(), Compiler.compile(Map.of("lab01.java", SERVER), classes, lab));
-        program = Program.Classes.of(lab, List.of(classes), "a test", ignored -> {});
+        program = Program.Classes.of(lab, LabClasses.of(List.of(classes)), "a test", ignored -> {});
     }
 
     /** As `grader/libraries/` pins it. */

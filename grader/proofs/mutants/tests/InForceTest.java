@@ -18,6 +18,7 @@ import grader.grading.server.Program;
 import grader.grading.server.Server;
 import grader.grading.submission.Archive;
 import grader.grading.submission.Submission;
+import grader.grading.submission.LabClasses;
 import grader.proofs.mutants.Mutant;
 import grader.results.result.Result;
 import grader.results.result.Result.CheckResult;
@@ -142,7 +143,7 @@ class InForceTest {
         Path classes = Files.createTempDirectory(folder, name);
         assertEquals(Optional.empty(), Compiler.compile(submission.with(IGNORED_FLAGS).sources(), classes, LAST), name);
         Path jar = Archive.of(classes, classes.resolveSibling(classes.getFileName() + ".jar"));
-        return new LastServer(Program.Classes.of(LAST, List.of(jar), name, ignored -> {}));
+        return new LastServer(Program.Classes.of(LAST, LabClasses.of(List.of(jar)), name, ignored -> {}));
     }
 
     /** Lab 07's server, changed or not. */
