@@ -180,8 +180,8 @@ class ReadHeadChecks {
             for (int i = 0; i < 60 && !ended; i++) {
                 ended = client.awaitData(Duration.ofMillis(50));
                 longest = Collections.max(List.of(longest, Duration.ofNanos(System.nanoTime() - last)));
-                client.sendUnlogged("x");
                 last = System.nanoTime();
+                client.sendUnlogged("x");
             }
             if (!ended && !client.awaitData(Duration.ofMillis(50))) {
                 throw rig.failure(

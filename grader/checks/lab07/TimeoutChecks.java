@@ -159,11 +159,11 @@ class TimeoutChecks {
     /** Sends a byte now and then, until all of them have heard something. Returns the longest pause. */
     private static Duration trickle(Rig rig, Client stopped, Client... clients) {
         long longest = 0;
+        long last = System.nanoTime();
         Deadline until = Deadline.in(Limits.PATIENCE);
         boolean over = false;
         int sent = 0;
         for (; !until.isOver(); sent++) {
-            long before = System.nanoTime();
             List<Client> silent = Stream.of(clients).filter(client -> !client.awaitData(DRIP)).toList();
             if (silent.isEmpty()) {
                 return Duration.ofNanos(longest);
@@ -172,8 +172,10 @@ class TimeoutChecks {
                 over = true;
                 until = Deadline.in(GRACE);
             }
+            long before = System.nanoTime();
             silent.forEach(client -> client.sendUnlogged("x"));
-            longest = Math.max(longest, System.nanoTime() - before);
+            longest = Math.max(longest, System.nanoTime() - last);
+            last = before;
         }
         rig.tell("and " + sent + " bytes more each, one every " + 2 * DRIP.toMillis() + " ms");
         Stream.of(clients).filter(client -> client.unread().isEmpty()).forEach(client -> client.tell("< nothing came"));

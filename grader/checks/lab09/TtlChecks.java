@@ -97,16 +97,17 @@ class TtlChecks {
      */
     private static void expectNew(Rig rig, Catalog catalog, String path) {
         rig.untilProven("to request a value every 100 ms", () -> {
+            AtomicLong last = new AtomicLong(System.nanoTime());        // before a request: the server was asked later
+            catalog.get(path).then().statusCode(200);
             String json = catalog.json();
             catalog.has(path, json);
             rig.tell("the catalog has a new value of " + path + "; a client requests it every 100 ms");
-            AtomicLong last = new AtomicLong(System.nanoTime());
             AtomicLong longest = new AtomicLong();
             rig.quietly(() -> {
                 if (!Await.comesTrue(Limits.PATIENCE, Catalog.PAUSE, () -> {
+                    long before = System.nanoTime();
                     String now = catalog.get(path).asString();
-                    long pause = System.nanoTime() - last.getAndSet(System.nanoTime());
-                    longest.accumulateAndGet(pause, Math::max);
+                    longest.accumulateAndGet(System.nanoTime() - last.getAndSet(before), Math::max);
                     return now.equals(json);
                 })) {
                     throw rig.failure("expected the new value of " + path + " after " + SHORT_TTL

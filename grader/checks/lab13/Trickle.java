@@ -50,9 +50,9 @@ record Trickle(Rig rig, Server server) {
             Deadline until = Deadline.in(Limits.PATIENCE);
             boolean over = false;
             long longest = 0;
+            long last = System.nanoTime();
             int sent = 0;
             for (; !until.isOver(); sent++) {
-                long before = System.nanoTime();
                 List<Client> waiting = clients.stream().filter(client -> !client.awaitData(DRIP)).toList();
                 if (waiting.isEmpty()) {
                     return Duration.ofNanos(longest);
@@ -61,8 +61,10 @@ record Trickle(Rig rig, Server server) {
                     over = true;
                     until = Deadline.in(GRACE);
                 }
+                long before = System.nanoTime();
                 waiting.forEach(client -> client.sendUnlogged("x"));
-                longest = Math.max(longest, System.nanoTime() - before);
+                longest = Math.max(longest, System.nanoTime() - last);
+                last = before;
             }
             rig.tell("and " + sent + " bytes more each");
             clients.stream().filter(client -> client.unread().isEmpty()).forEach(one -> one.tell("< nothing came"));
