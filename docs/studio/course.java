@@ -6,6 +6,7 @@
 //SOURCES code/*.java
 //SOURCES commands/*.java
 //SOURCES doctor/*.java
+//SOURCES drills/*.java
 //SOURCES files/*.java
 //SOURCES grading/*.java
 //SOURCES lab/*.java
@@ -26,6 +27,7 @@
 //SOURCES ../site/plots/*.java
 //SOURCES ../../grader/core/*/*.java
 //SOURCES ../../grader/clients/http/*.java
+//SOURCES ../../grader/clients/metrics/*.java
 //SOURCES ../../grader/machine/os/*.java
 //SOURCES ../../grader/machine/postgres/*.java
 //CDS

@@ -3,6 +3,7 @@
 //SOURCES drills/*.java
 //SOURCES process/*.java
 //SOURCES servers/*.java
+//SOURCES stream/*.java
 //SOURCES web/*.java
 //SOURCES ../../grader/core/*/*.java
 //SOURCES ../../grader/clients/http/*.java

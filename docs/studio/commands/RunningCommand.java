@@ -17,9 +17,6 @@ final class RunningCommand implements Job {
 
     private static final Duration LAST_LINES = Duration.ofSeconds(1);
 
-    /** In a terminal curl shows no progress beside a response. */
-    private static final String AS_IN_A_TERMINAL = "curl() { command curl --no-progress-meter \"$@\"; }\n";
-
     private final long start = System.nanoTime();
     private final Changes changes;
     private final BoundProcess process;
@@ -28,7 +25,7 @@ final class RunningCommand implements Job {
 
     RunningCommand(String command, Path folder, Changes changes) {
         this.changes = changes;
-        process = BoundProcess.startWithInput(List.of("sh", "-c", AS_IN_A_TERMINAL + command), folder);
+        process = BoundProcess.startWithInput(BoundProcess.shell(command), folder);
         printed = new PrintedLines(process.process().getInputStream(), line -> changes.happened());
         inThread(this::awaitEnd);
     }

@@ -13,7 +13,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -111,29 +110,16 @@ public final class DrillCommand implements Callable<Integer> {
             PrintWriter out) throws IOException, InterruptedException {
         Progress place = Progress.load(course);
         place.warning().ifPresent(warning -> out.println("drill: " + warning));
-        List<Fault> all = Fault.all(course, new Random(0));
-        Schedule schedule = new Schedule(place, new Random());
-        List<Fault> candidates = Scene.candidates(all, hard);
-        long chosen = seed.orElseGet(() -> Scene.seed(candidates,
-                schedule.next(candidates.stream().filter(fault -> at.isEmpty() || at.get() == fault.stop()).toList()),
-                new Random()));
+        long chosen = seed.orElseGet(() -> new Schedule(place, new Random()).seed(course, at, hard));
         Scene scene = Scene.of(course, chosen, hard);
         out.println("seed " + chosen + ": ./jbang drill --seed " + chosen + (hard ? " --hard" : "")
                 + " repeats this drill");
-        try (DrillServer server = reference.start(scene, progress::say)) {
+        try (DrillSession drill = new DrillSession(course, reference, scene, progress::say)) {
             progress.say("waiting for the first requests");
-            server.warmUp();
+            drill.server().warmUp();
             progress.wipe();
-            Optional<Map<Fault, Boolean>> found =
-                    new DrillSession(course, server, scene, Fault.all(course, new Random(chosen)), in, out, style,
-                            !terminal).run();
-            if (found.isEmpty()) {
-                return Optional.empty();
-            }
-            schedule.keep(found.get())
-                    .forEach((fault, wait) -> out
-                            .println((hard ? fault.name() : "This fault") + " comes again after " + wait + " drills."));
-            return Optional.of(!found.get().containsValue(false));
+            return new DrillPrompt(course, drill, in, out, style, !terminal).run() ? Optional.of(drill.isFound())
+                    : Optional.empty();
         }
     }
 

@@ -5,6 +5,7 @@ import docs.studio.servers.ServerProcess;
 import docs.studio.web.LocalGet;
 import grader.core.console.UserError;
 import grader.clients.http.Await;
+import grader.core.files.Folders;
 import grader.machine.os.Commands;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -124,7 +125,7 @@ final class DrillServer implements AutoCloseable {
     }
 
     /** What its threads are doing: SIGQUIT lets a JVM print that, at less cost than `jcmd`. None if it does not. */
-    List<Stack> stacks() throws InterruptedException {
+    synchronized List<Stack> stacks() throws InterruptedException {
         dumps.clear();
         Commands.succeeds("kill", "-QUIT", String.valueOf(pid()));
         List<String> lines = dumps.poll(LOOK.toMillis(), TimeUnit.MILLISECONDS);
@@ -159,5 +160,6 @@ final class DrillServer implements AutoCloseable {
     public void close() {
         load.close();
         process.close();
+        Folders.delete(folder);
     }
 }

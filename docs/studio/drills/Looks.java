@@ -3,7 +3,10 @@ package docs.studio.drills;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import docs.studio.process.BoundProcess;
+import docs.studio.process.PrintedLines;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,6 +23,8 @@ import java.util.stream.Collectors;
 record Looks(DrillServer server) {
 
     private static final Duration GROWTH = Duration.ofSeconds(2);
+    private static final Duration COMMAND = Duration.ofSeconds(20);
+    private static final Duration LAST_LINES = Duration.ofSeconds(1);
     private static final int RECENT = 64 * 1024;
     private static final int MOST = 12;
     private static final int LONGEST_TARGET = 30;
@@ -174,30 +179,21 @@ record Looks(DrillServer server) {
     }
 
     /** What a command of the shell prints; it knows where the server is from its environment. */
-    List<String> shell(String command) throws IOException, InterruptedException {
-        ProcessBuilder shell = new ProcessBuilder("sh", "-c", command).directory(server.folder().toFile())
-                .redirectErrorStream(true);
-        shell.environment()
-                .putAll(Map.of("PORT", "" + server.port(), "ADMIN", "" + server.adminPort(), "PID", "" + server.pid(),
-                        "LOG", server.logFile().toString()));
-        shell.environment()
-                .merge("PATH", System.getProperty("java.home") + "/bin", (path, bin) -> bin + ":" + path);
-        Process process = shell.start();
-        process.getOutputStream().close();
-        Thread limit = Thread.ofPlatform().daemon().start(() -> {
-            try {
-                if (!process.waitFor(20, TimeUnit.SECONDS)) {
-                    process.descendants().forEach(ProcessHandle::destroy);
-                    process.destroy();
-                }
-            } catch (InterruptedException done) {
-                process.destroy();
-            }
-        });
-        try (var output = process.inputReader()) {
-            return output.lines().toList();
-        } finally {
-            limit.interrupt();
+    List<String> shell(String command) throws InterruptedException {
+        String environment = "PORT=%s ADMIN=%s PID=%s LOG='%s' PATH='%s':$PATH\nexport PORT ADMIN PID LOG PATH\n"
+                .formatted(server.port(), server.adminPort(), server.pid(), server.logFile(),
+                        Path.of(System.getProperty("java.home"), "bin"));
+        BoundProcess shell = BoundProcess.start(BoundProcess.shell(environment + command), server.folder());
+        PrintedLines printed = new PrintedLines(shell.process().getInputStream(), line -> {});
+        boolean ended = shell.process().waitFor(COMMAND.toMillis(), TimeUnit.MILLISECONDS);
+        if (!ended) {
+            shell.end();
         }
+        printed.awaitEnd(LAST_LINES);
+        List<String> lines = new ArrayList<>(printed.from(0).lines());
+        if (!ended) {
+            lines.add("(it was ended after " + COMMAND.toSeconds() + " s)");
+        }
+        return lines;
     }
 }

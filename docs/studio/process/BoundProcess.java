@@ -92,6 +92,13 @@ public final class BoundProcess {
         this.process = process;
     }
 
+    /**
+     * A command that runs a script of the shell as a terminal does: there, curl shows no progress beside a response.
+     */
+    public static List<String> shell(String script) {
+        return List.of("sh", "-c", "curl() { command curl --no-progress-meter \"$@\"; }\n" + script);
+    }
+
     /** Starts a command without input; its output and errors come as one stream. @param folder where it runs */
     public static BoundProcess start(List<String> command, Path folder) {
         return start(command, folder, "/dev/null");

@@ -2,6 +2,7 @@ package docs.studio.run;
 
 import com.sun.net.httpserver.spi.HttpServerProvider;
 import docs.studio.commands.CommandRoutes;
+import docs.studio.drills.DrillRoutes;
 import docs.studio.files.FileRoutes;
 import docs.studio.grading.GradeRoutes;
 import docs.studio.lab.LabRoutes;
@@ -34,6 +35,7 @@ public final class Studio implements AutoCloseable {
     private final WireRoutes wire;
     private final QueueRoutes queues;
     private final XrayRoutes xray;
+    private final DrillRoutes drills;
     private final AtomicReference<String> news = new AtomicReference<>("");
 
     /** Starts it. @param port 0: a free one */
@@ -60,6 +62,8 @@ public final class Studio implements AutoCloseable {
         queues.addTo(server);
         this.xray = new XrayRoutes(course, labs);
         xray.addTo(server);
+        this.drills = new DrillRoutes(course, streams);
+        drills.addTo(server);
         new FileRoutes(course).addTo(server);
         labs.tellPort(cells::serverPort);
         server.route("GET /api/news", call -> call.reply(Map.of("pages", news.get())));
@@ -105,6 +109,7 @@ public final class Studio implements AutoCloseable {
         wire.close();
         queues.close();
         xray.close();
+        drills.close();
         cells.close();
         labs.close();
         commands.close();

@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import docs.studio.drills.DrillCommand;
+import docs.studio.drills.DrillRoutes;
 import docs.studio.drills.Solver;
+import docs.studio.tests.StudioClient.Lines;
 import grader.core.console.Style;
 import grader.core.course.Course;
 import grader.core.course.Progress;
@@ -15,15 +18,18 @@ import grader.core.files.DataFolder;
 import grader.core.files.Folders;
 import grader.core.source.Passage;
 import grader.proofs.testing.CourseCopy;
+import grader.proofs.testing.Wrapper;
 import java.io.BufferedReader;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -41,6 +47,11 @@ class DrillTest {
     Path folder;
 
     private CourseCopy copy() {
+        return copy(folder);
+    }
+
+    /** A checkout with what drills need. */
+    static CourseCopy copy(Path folder) {
         CourseCopy copy = new CourseCopy(folder, 13);
         Path root = Course.here().root();
         for (Path file : Folders.filesBelow(root.resolve("docs/drills"))) {
@@ -93,6 +104,64 @@ class DrillTest {
         assertEquals(1, ended.exitCode());
         assertFalse(ended.out().contains("cookies are larger"), ended.out());
         assertEquals(1, Progress.load(copy.course).drills());
+    }
+
+    @Test
+    @Tag("nightly")
+    @DisplayName("a page's drill ends with its tab and with the studio, and its server with it; what was found is kept")
+    void page() {
+        CourseCopy copy = copy();
+        Map<String, Object> wish = Map.of("seed", Solver.seed(copy.course, FAULT, 3));
+        List<JsonNode> servers = new ArrayList<>();
+        try (StudioClient studio = new StudioClient();
+                DrillRoutes drills = new DrillRoutes(copy.course, studio.streams)) {
+            drills.addTo(studio.server);
+            assertEquals("the seed is -1; give the number that a drill has shown",
+                    studio.call("POST", "/api/drill/begin", Map.of("seed", -1)).refusal());
+            try (Lines news = studio.job("/api/drill/begin", wish)) {
+                servers.add(news.await(each -> each.has("ready")).path("ready"));
+                Map<String, Object> drill = Map.of("id", news.of());
+                assertTrue(studio.post("/api/drill/metrics", drill)
+                        .path("metrics")
+                        .asText()
+                        .contains("http_workers_busy"));
+                assertTrue(look(studio, news, "log").contains("431 x"));
+                assertTrue(look(studio, news, "$ seq 5000; sleep 99").endsWith("\n(it was ended after 20 s)"));
+                assertEquals("there is no look or stop 'reboot'; type help for the looks, or a stop from 1 to 7",
+                        studio.call("POST", "/api/drill/look", with(news, "line", "reboot")).refusal());
+                assertEquals("a fault is not named yet; name it, or give up",
+                        studio.call("POST", "/api/drill/decisions", drill).refusal());
+                JsonNode answer =
+                        studio.post("/api/drill/answer", Map.of("id", news.of(), "stop", "parse", "cause", 1));
+                assertTrue(answer.path("right").asBoolean(), answer::toString);
+                JsonNode decision = studio.post("/api/drill/decisions", drill).path(0);
+                assertEquals("PARSE 8", decision.path("stop").asText() + " " + decision.path("again"));
+                assertEquals(1, studio.get("/api/drill").path("done").asInt());
+            }
+            awaitEnd(servers.getLast());
+            Lines second = studio.job("/api/drill/begin", wish);
+            servers.add(second.await(each -> each.has("ready")).path("ready"));
+        }
+        awaitEnd(servers.getLast());
+        assertFalse(Files.exists(Path.of(servers.getLast().path("log").asText()).getParent().getParent()));
+    }
+
+    private static Map<String, Object> with(Lines news, String name, String value) {
+        return Map.of("id", news.of(), name, value);
+    }
+
+    private static String look(StudioClient studio, Lines news, String line) {
+        return studio.post("/api/drill/look", with(news, "line", line))
+                .path("lines")
+                .valueStream()
+                .map(JsonNode::asText)
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static void awaitEnd(JsonNode server) {
+        Wrapper.await("the server has ended", () -> ProcessHandle.of(server.path("pid").asLong())
+                .filter(ProcessHandle::isAlive)
+                .isEmpty() && !Files.exists(Path.of(server.path("log").asText())));
     }
 
     @Test

@@ -55,7 +55,7 @@ abstract class InStudio {
     static void serve(Course course) throws IOException {
         Path real = Course.here().root();
         for (String folder : List.of("docs/studio/theme", "docs/studio/wire/page", "docs/studio/queues/page",
-                "docs/studio/xray/page")) {
+                "docs/studio/xray/page", "docs/studio/drills/page")) {
             for (Path file : Folders.filesBelow(real.resolve(folder))) {
                 Path copy = root.resolve(real.relativize(file));
                 Files.createDirectories(copy.getParent());

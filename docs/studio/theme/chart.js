@@ -26,7 +26,7 @@ export function chart({ title, names, unit, least }) {
     grid(TOP), grid(BOTTOM), top, text(LEFT - 6, BOTTOM + 4, "end", "0"),
     text(LEFT, BOTTOM + 18, "start", "2 min ago"), text((LEFT + RIGHT) / 2, BOTTOM + 18, "middle", "1 min ago"),
     text(RIGHT, BOTTOM + 18, "end", "now"), text(0, 12, "start", unit),
-    ...names.flatMap((name, i) => [line(i, `M${LEFT + 60 + 140 * i} 8h24`), text(LEFT + 90 + 140 * i, 12, "start", name)]), lines);
+    ...names.flatMap((name, i) => [line(i, `M${LEFT + 50 + 125 * i} 8h24`), text(LEFT + 80 + 125 * i, 12, "start", name)]), lines);
   const figure = make("figure", { className: "plot signal", tabIndex: -1 },
     make("figcaption", {}, title + ": ", words), picture);
 

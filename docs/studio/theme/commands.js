@@ -32,6 +32,7 @@ function command(prompt, text, taken) {
   });
   Object.assign(button, { className: "run-command", title: "Run this command", ariaLabel: "Run: " + text });
   prompt.before(button);
+  if (text === "./jbang drill") prompt.closest(".listingblock").append(make("p", {}, make("a", { href: "drill", target: "_blank", textContent: "The same as a page" })));
   return self;
 }
 

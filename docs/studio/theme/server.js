@@ -15,6 +15,7 @@ const stopButton = press("Stop", () => post("api/lab/stop").catch(fail));
 const wire = make("a", { href: "wire?lab=" + lab, target: "_blank", textContent: "Wire", title: "Every byte between a client and your server" });
 const queues = lab < "lab02" ? [] : [make("a", { href: "queues?lab=" + lab, target: "_blank", textContent: "Queues", title: "Who waits where in your server" })];
 const xray = lab < "lab05" ? [] : [make("a", { href: "xray?lab=" + lab, target: "_blank", textContent: "X-ray", title: "Where the time of each request goes" })];
+const drill = lab < "lab12" ? [] : [make("a", { href: "drill?lab=" + lab, target: "_blank", textContent: "Drill", title: "A server with a hidden fault: find its stop, and its cause" })];
 let logPanel = null;
 let logged = 0;                 // lines of the server's log
 let flags = ["--port", "8080"];
@@ -23,7 +24,7 @@ export function begin() {
   stopButton.disabled = true;
   old.hidden = true;
   logPanel = panel("Server");
-  return group("Server", runButton, stopButton, wire, ...queues, ...xray, state);
+  return group("Server", runButton, stopButton, wire, ...queues, ...xray, ...drill, state);
 }
 
 // Starts the server, or starts it again, with the flags of a command of the page if there is one. From lab 12 on its

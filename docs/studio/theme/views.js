@@ -4,7 +4,7 @@ import { post } from "./api.js";
 import { watchConnection } from "./stream.js";
 
 const wanted = new URLSearchParams(location.search);
-const VIEWS = { wire: ["The wire", "lab01"], queues: ["The queues", "lab02"], xray: ["The X-ray", "lab05"] };
+const VIEWS = { wire: ["The wire", "lab01"], queues: ["The queues", "lab02"], xray: ["The X-ray", "lab05"], drill: ["A drill", "lab12"] };
 const SIGKILL = 137;
 const SIGTERM = 143;
 

@@ -38,10 +38,11 @@ public final class StudioPage {
      * Serves `/NAME`, and its scripts and styles below that.
      *
      * @param root of the checkout
-     * @param files those in the folder, besides NAME.html
+     * @param of the folder whose page it is, below docs/studio
+     * @param files those of the page, besides NAME.html
      */
-    public static void add(WebServer server, Path root, String name, List<String> files) {
-        Path folder = root.resolve("docs/studio").resolve(name).resolve("page");
+    public static void add(WebServer server, Path root, String of, String name, List<String> files) {
+        Path folder = root.resolve("docs/studio").resolve(of).resolve("page");
         server.route("GET /" + name, call -> reply(call, folder, name,
                 List.of("site.css", name + "/" + name + ".css", "early.js", name + "/elements.js")));
         files.forEach(file -> server.route("GET /" + name + "/" + file, call -> reply(call, folder.resolve(file))));

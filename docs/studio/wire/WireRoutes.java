@@ -38,7 +38,7 @@ public final class WireRoutes implements AutoCloseable {
     }
 
     public void addTo(WebServer server) {
-        StudioPage.add(server, root, "wire", FILES);
+        StudioPage.add(server, root, "wire", "wire", FILES);
         server.route("POST /api/wire/open", this::open);
         server.route("POST /api/wire/look", this::look);
         server.route("POST /api/wire/bytes", this::bytes);

@@ -64,7 +64,8 @@ public final class XrayRoutes implements AutoCloseable {
     }
 
     public void addTo(WebServer server) {
-        StudioPage.add(server, course.root(), "xray", List.of("xray.css", "xray.js", "waterfall.js", "sources.js"));
+        StudioPage.add(server, course.root(), "xray", "xray",
+                List.of("xray.css", "xray.js", "waterfall.js", "sources.js"));
         server.route("POST /api/xray", call -> call.reply(view()));
         server.route("POST /api/xray/send", call -> call.reply(Map.of("sent", send(call.json()))));
         turns.scheduleWithFixedDelay(this::endUnused, 1, 1, TimeUnit.SECONDS);

@@ -1,0 +1,113 @@
+package docs.studio.drills;
+
+import docs.studio.process.Changes;
+import docs.studio.stream.Job;
+import grader.core.console.UserError;
+import grader.core.course.Course;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** The drill of a page: it is there as long as the page is. */
+final class DrillRun implements Job {
+
+    /** Where the server is, and how many faults it has. */
+    private record Ready(long seed, int port, int adminPort, long pid, String log, int faults) {}
+
+    private final List<Map<String, ?>> told = new ArrayList<>();        // guarded by itself
+    private final Changes changes;
+    private DrillSession session;       // null: there is none yet; guarded by this object's lock
+    private volatile boolean ready;
+    private volatile boolean over;
+
+    /** Begins it, in a thread of its own. @param reference may have to be compiled first */
+    DrillRun(Course course, Supplier<Reference> reference, Scene scene, Changes changes) {
+        this.changes = changes;
+        inThread(() -> begin(course, reference, scene));
+    }
+
+    private static void inThread(Runnable task) {
+        Thread.ofPlatform().daemon().name("drill").start(task);
+    }
+
+    private void begin(Course course, Supplier<Reference> reference, Scene scene) {
+        try {
+            tell(Map.of("says", "compiling the reference of lab 13"));
+            Reference compiled = reference.get();
+            DrillServer server;
+            synchronized (this) {
+                if (over) {
+                    return;
+                }
+                session = new DrillSession(course, compiled, scene, says -> tell(Map.of("says", says)));
+                server = session.server();
+            }
+            tell(Map.of("says", "waiting for the first requests"));
+            server.warmUp();
+            ready = true;
+            tell(Map.of("ready", new Ready(scene.seed(), server.port(), server.adminPort(), server.pid(),
+                    server.logFile().toString(), scene.faults().size())));
+        } catch (RuntimeException problem) {
+            tell(Map.of("problem",
+                    problem instanceof UserError user ? user.line() : "a mistake in the course: " + problem));
+            close();
+        } catch (InterruptedException stop) {
+            close();
+        }
+    }
+
+    private void tell(Map<String, ?> news) {
+        synchronized (told) {
+            told.add(news);
+        }
+        changes.happened();
+    }
+
+    /** Its state. @throws UserError as long as the server does not serve, and after the end */
+    synchronized DrillSession session() {
+        if (!ready || over) {
+            throw new UserError("no drill is going on here", "begin one");
+        }
+        return session;
+    }
+
+    @Override
+    public boolean isOver() {
+        return over;
+    }
+
+    @Override
+    public Reader open() {
+        return new Reader() {
+
+            private int heard;
+
+            @Override
+            public List<?> news(boolean last) {
+                synchronized (told) {
+                    List<?> news = List.copyOf(told.subList(heard, told.size()));
+                    heard = told.size();
+                    return news;
+                }
+            }
+        };
+    }
+
+    @Override
+    public void end() {
+        over = true;
+        inThread(this::close);
+    }
+
+    /** Ends it, and waits until its server has ended. */
+    void close() {
+        over = true;
+        synchronized (this) {
+            if (session != null) {
+                session.close();
+            }
+        }
+        changes.happened();
+    }
+}
