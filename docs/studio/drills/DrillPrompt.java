@@ -61,7 +61,7 @@ record DrillPrompt(Course course, DrillSession drill, BufferedReader in, PrintWr
         line("  signals    what /metrics says, now and 2 s later");
         line("  times      where the time of requests went, by route (from the log)");
         line("  slow       the slowest requests (/slow)");
-        line("  log        the end of the log, and its statuses");
+        line("  log        the end of the log, and its statuses; log TEXT: of lines with TEXT");
         line("  ss         the listener's queue, and connections by state");
         line("  threads    what threads are doing; threads TEXT shows one stack");
         line("  $ COMMAND  of your shell, which knows $PORT, $ADMIN, $PID and $LOG:");

@@ -79,7 +79,7 @@ final class DrillSession implements AutoCloseable {
             case "signals" -> looks.signals();
             case "times" -> looks.times();
             case "slow" -> looks.slow();
-            case "log" -> looks.log();
+            case "log" -> looks.log(text);
             case "ss" -> looks.sockets();
             case "threads" -> looks.threads(text);
             case "$" -> looks.shell(text);
@@ -101,14 +101,15 @@ final class DrillSession implements AutoCloseable {
         return switch (hints) {
             case 1 -> List.of("Hint 1: the look that shows most is `" + fault.look() + "`.");
             case 2 -> List.of("Hint 2: the stop is one of " + near(fault.stop()) + ".");
-            case 3 -> List.of("Hint 3: " + fault.misleads());
+            case 3 -> List.of("Hint 3: do not be misled. " + fault.misleads());
             default -> Stream.concat(Stream.of("Hint 4: what the rule sees that is kept beside this fault:"),
                     fault.rule().measured(evidence(List.of(fault))).stream().map(line -> "  " + line)).toList();
         };
     }
 
-    private static String near(Stop stop) {
-        int first = Math.clamp(stop.ordinal() - 1L, 0, Stop.values().length - 3);
+    /** Three stops in a row; the seed says where among them the right one is. */
+    private String near(Stop stop) {
+        int first = Math.clamp(stop.ordinal() - scene.seed() / all.size() % 3, 0, Stop.values().length - 3);
         return Arrays.stream(Stop.values(), first, first + 3).map(Stop::toString).collect(Collectors.joining(", "));
     }
 

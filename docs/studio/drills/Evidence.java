@@ -39,6 +39,8 @@ final class Evidence {
             "db_pool_connections_borrowed", "db_pool_connections_limit", "http_buffers_borrowed", "http_buffers_limit",
             "jvm_heap_used_bytes", "jvm_heap_limit_bytes", "process_open_fds", "process_max_fds", "log_lines_waiting",
             "log_lines_limit");
+    private static final double GROWN = 1.25;
+    private static final int FEW = 5;
     private static final Duration PERIOD = Duration.ofMillis(250);
 
     private final List<List<Sample>> metrics = new ArrayList<>();
@@ -78,8 +80,12 @@ final class Evidence {
         return lines;
     }
 
-    /** All of /metrics but the durations: gauges with their limits, and counters that have grown. */
-    List<String> metrics() {
+    /**
+     * All of /metrics but the durations: gauges with their limits, and counters that have grown.
+     *
+     * @param first is compared with: what a gauge was then is told if it is far higher now
+     */
+    List<String> metrics(Evidence first) {
         if (metrics.isEmpty()) {
             return List.of("the admin port did not respond");
         }
@@ -99,7 +105,11 @@ final class Evidence {
                             .map(one -> one.getKey() + "=" + one.getValue())
                             .sorted()
                             .collect(Collectors.joining(" ", " ", ""));
-            shown.add("%10s%s  %s%s".formatted((counter ? "+" : "") + Rule.number(value), limit(name), name, label));
+            double before = first.metric(name, last.labels());
+            String was = counter || !(value > GROWN * before + FEW) ? ""
+                    : "  (" + Rule.number(before) + " at your first look)";
+            shown.add("%10s%s  %s%s%s".formatted((counter ? "+" : "") + Rule.number(value), limit(name), name, label,
+                    was));
         }
         return shown;
     }

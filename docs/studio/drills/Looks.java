@@ -17,10 +17,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The usual looks at a server, each as lines. */
-record Looks(DrillServer server) {
+final class Looks {
 
     private static final Duration GROWTH = Duration.ofSeconds(2);
     private static final Duration COMMAND = Duration.ofSeconds(20);
@@ -28,17 +29,28 @@ record Looks(DrillServer server) {
     private static final int RECENT = 64 * 1024;
     private static final int MOST = 12;
     private static final int LONGEST_TARGET = 30;
+    /** What only leads from layer to layer. */
+    private static final Pattern BETWEEN = Pattern.compile("0x|MiddlewareChain[.]");
     private static final double WORTH_SHOWING = 0.05;
     private static final JsonMapper JSON = new JsonMapper();
+
+    private final DrillServer server;
+    private Evidence first;     // of the signals; null: there was none yet; guarded by this object's lock
+
+    Looks(DrillServer server) {
+        this.server = server;
+    }
 
     /** What /metrics says: gauges with their limits, and by how much counters have grown. */
     List<String> signals() throws InterruptedException {
         Evidence evidence = Evidence.of(server, GROWTH);
-        List<String> lines =
-                new ArrayList<>(List.of("in " + GROWTH.toSeconds()
-                        + " s, from /metrics of the admin port (counters that have not grown are left out):"));
-        lines.addAll(evidence.metrics());
-        return lines;
+        synchronized (this) {
+            first = first == null ? evidence : first;
+            List<String> lines = new ArrayList<>(List.of("from /metrics of the admin port, within "
+                    + GROWTH.toSeconds() + " s: counters that have grown, and what gauges were on average"));
+            lines.addAll(evidence.metrics(first));
+            return lines;
+        }
     }
 
     /** Where the time of recent requests was spent, by route. */
@@ -109,17 +121,18 @@ record Looks(DrillServer server) {
                 : target;
     }
 
-    /** The end of the log. */
-    List<String> log() {
-        List<LogLine> all = recent();
+    /** The end of the log; with a text, of the lines with it. */
+    List<String> log(String text) {
+        List<LogLine> all = recent().stream().filter(line -> line.json().toString().contains(text)).toList();
         List<String> lines = new ArrayList<>();
         Map<String, Long> statuses = all.stream()
                 .collect(Collectors.groupingBy(line -> line.json().path("status").asText(), TreeMap::new,
                         Collectors.counting()));
-        lines.add("statuses of the last " + all.size() + " lines: " + statuses.entrySet()
-                .stream()
-                .map(status -> status.getKey() + " x " + status.getValue())
-                .collect(Collectors.joining(", ")));
+        lines.add("statuses of the last " + all.size() + " lines" + (text.isEmpty() ? "" : " with " + text) + ": "
+                + statuses.entrySet()
+                        .stream()
+                        .map(status -> status.getKey() + " x " + status.getValue())
+                        .collect(Collectors.joining(", ")));
         all.subList(Math.max(0, all.size() - MOST), all.size())
                 .forEach(line -> lines.add(String.format(Locale.ROOT, "%-12s %-4s %-30s %s %9s B %8s ms  user %s",
                         line.json().path("time").asText().replaceAll(".*T|Z", ""),
@@ -174,7 +187,10 @@ record Looks(DrillServer server) {
 
     private static List<String> whole(Stack stack) {
         List<String> lines = new ArrayList<>(List.of(stack.thread() + " " + stack.state()));
-        stack.frames().forEach(frame -> lines.add("    at " + frame));
+        stack.frames()
+                .stream()
+                .filter(frame -> !BETWEEN.matcher(frame).lookingAt())
+                .forEach(frame -> lines.add("    at " + frame));
         return lines;
     }
 

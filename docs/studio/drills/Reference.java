@@ -94,13 +94,16 @@ final class Reference implements AutoCloseable {
         String after = fault.change().in(PathText.shown(file), before);
         int start = before.lastIndexOf('\n', match.start()) + 1;
         int end = before.indexOf('\n', match.end());
-        List<String> lines = new ArrayList<>();
-        lines.add(PathText.shown(file) + ":" + match.line(before));
-        before.substring(start, end).lines().map(line -> "- " + line).forEach(lines::add);
-        after.substring(start, end + after.length() - before.length())
-                .lines()
-                .map(line -> "+ " + line)
-                .forEach(lines::add);
+        List<String> old = before.substring(start, end).lines().toList();
+        List<String> changed = after.substring(start, end + after.length() - before.length()).lines().toList();
+        int most = Math.min(old.size(), changed.size());
+        int same = 0;       // lines at their ends
+        while (same < most && old.reversed().get(same).equals(changed.reversed().get(same))) {
+            same++;
+        }
+        List<String> lines = new ArrayList<>(List.of(PathText.shown(file) + ":" + match.line(before)));
+        old.subList(0, old.size() - same).forEach(line -> lines.add("- " + line));
+        changed.subList(0, changed.size() - same).forEach(line -> lines.add("+ " + line));
         return lines;
     }
 

@@ -11,9 +11,11 @@ const EACH_MILLIS = 1000;
 const MOST_LOOKS = 20;
 const LOOKS = {
   signals: "what /metrics says, now and 2 s later", times: "where the time of requests went, by route",
-  slow: "the slowest requests", log: "the end of the log, and its statuses",
-  ss: "the listener's queue, and connections by state",
+  slow: "the slowest requests",
+  ss: "the listener's queue, and connections by state", log: "the end of the log, and its statuses",
+  threads: "what threads are doing",
 };
+const WITH_TEXT = ["log", "threads"];
 const find = name => document.querySelector(".drill-" + name);
 const [said, open, signals, looks, answer, decisions] = ["said", "open", "signals", "looks", "answer", "decisions"].map(find);
 const wanted = new URLSearchParams(location.search);
@@ -110,7 +112,7 @@ find("begin").after(place);
 // --- looks ---
 
 const list = make("div", { className: "drill-list" });
-const thread = make("input", { size: 14, spellcheck: false, autocomplete: "off", placeholder: "any" });
+const text = make("input", { size: 14, spellcheck: false, autocomplete: "off", placeholder: "any" });
 const command = make("input", { className: "drill-command", spellcheck: false, autocomplete: "off", autocapitalize: "off", value: "curl -i http://127.0.0.1:$PORT/json" });
 const looking = make("p", { className: "drill-looking", role: "status" });
 
@@ -122,8 +124,8 @@ async function look(line, button) {
   try {
     const { lines } = await ask("look", { line });
     for (const fold of list.children) fold.open = false;
-    const text = make("pre", { tabIndex: 0, ariaLabel: line, role: "region" }, lines.join("\n"));
-    list.prepend(make("details", { open: true }, make("summary", {}, make("b", {}, line), ` at ${Math.floor(at / 60)}:${String(at % 60).padStart(2, "0")}`), text));
+    const shown = make("pre", { tabIndex: 0, ariaLabel: line, role: "region" }, lines.join("\n"));
+    list.prepend(make("details", { open: true }, make("summary", {}, make("b", {}, line), ` at ${Math.floor(at / 60)}:${String(at % 60).padStart(2, "0")}`), shown));
     while (list.children.length > MOST_LOOKS) list.lastChild.remove();
     looking.textContent = `${line}: ${lines.length} lines`;
   } catch (problem) {
@@ -134,25 +136,19 @@ async function look(line, button) {
   }
 }
 
-function asking(words, line, ...fields) {
-  const button = make("button", { textContent: words });
-  const whole = make("form", { className: "drill-fields" }, ...fields, button);
-  whole.addEventListener("submit", event => {
-    event.preventDefault();
-    look(line(), button);
-  });
-  return whole;
-}
-
-const threads = asking("threads", () => `threads ${thread.value}`.trim(), make("label", {}, "The stack with ", thread));
-const shell = asking("Run", () => "$ " + command.value, make("label", { className: "drill-shell" }, "$ ", command));
 const buttons = Object.entries(LOOKS).map(([name, title]) => {
-  const button = press(name, () => look(name, button));
+  const button = press(name, () => look(WITH_TEXT.includes(name) ? `${name} ${text.value}`.trim() : name, button));
   button.title = title;
   return button;
 });
+const only = make("label", {}, "with the text ", text);
+const running = make("button", { textContent: "Run" });
+const shell = make("form", { className: "drill-fields", onsubmit: event => {
+  event.preventDefault();
+  look("$ " + command.value, running);
+} }, make("label", { className: "drill-shell" }, "$ ", command), running);
 command.ariaLabel = "A command of your shell";
-looks.append(make("div", { className: "drill-fields", role: "group", ariaLabel: "What to look at" }, ...buttons, threads), shell,
+looks.append(make("div", { className: "drill-fields", role: "group", ariaLabel: "What to look at" }, ...buttons, only), shell,
   make("p", { className: "drill-help" }, "The shell knows ", ...["$PORT", "$ADMIN", "$PID", "$LOG"].flatMap((name, i) => [i ? ", " : "", make("code", {}, name)]),
     "; for example ", make("code", {}, "jcmd $PID Thread.print"), " and ", make("code", {}, "tail -3 $LOG"), "."),
   looking, list);
