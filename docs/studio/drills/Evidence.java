@@ -71,8 +71,9 @@ final class Evidence {
         } catch (IOException | MetricsSyntaxException unreadable) {
             // the next look may succeed
         }
-        if (metrics.size() % 2 == 1) {
-            stacks.add(server.stacks());
+        List<Stack> dump = metrics.size() % 2 == 1 ? server.stacks() : List.of();
+        if (!dump.isEmpty()) {      // a dump that did not come says nothing
+            stacks.add(dump);
         }
     }
 

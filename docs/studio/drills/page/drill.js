@@ -34,7 +34,7 @@ const kind = make("select", {}, new Option("what is due, or new", "due"), new Op
 const hard = make("input", { type: "checkbox", checked: wanted.has("hard") });
 const seed = make("input", { inputMode: "numeric", pattern: "[0-9]{1,15}", size: 8, autocomplete: "off", value: wanted.get("seed") ?? "" });
 const begin = make("button", { textContent: "Begin" });
-const end = press("End", () => ask("end").catch(fail));
+const end = press("End", () => stop().catch(fail));
 const place = make("p", { className: "drill-place" });
 const MANY = 1000000;
 
@@ -73,6 +73,11 @@ async function run() {
   begin.disabled = false;
   show(false);
   say(words);
+}
+
+function stop() {
+  drill.over = true;            // its signals are asked for no more
+  return ask("end");
 }
 
 // Whether one goes on.
@@ -195,7 +200,7 @@ async function decide() {
   const all = await ask("decisions");
   const another = press("Another drill", async () => {
     seed.value = "";
-    await ask("end");
+    await stop();
     run();
   });
   decisions.replaceChildren(...all.map(each => decision(each, drill.stops, all.length)),
