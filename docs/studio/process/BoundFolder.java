@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * A temporary folder that is deleted with this program, even if this one is killed: a shell at the end of a pipe waits
@@ -46,7 +47,7 @@ public final class BoundFolder implements AutoCloseable {
     /** Binds a folder that is there. */
     public static BoundFolder of(Path folder) {
         try {
-            return new BoundFolder(folder, new ProcessBuilder("sh", "-c", SCRIPT, "sh", folder.toString())
+            return new BoundFolder(folder, new ProcessBuilder(BoundProcess.apart(SCRIPT, List.of(folder.toString())))
                     .directory(Path.of("/").toFile())
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)

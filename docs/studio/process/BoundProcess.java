@@ -110,12 +110,25 @@ public final class BoundProcess {
         return start(command, folder, Path.of(System.getProperty("java.io.tmpdir"), name).toString());
     }
 
+    /**
+     * A command that runs a script of the shell in a session of its own, where there are sessions: a signal to the
+     * group of this program, as from `timeout` or a terminal, must not end the shell that is to clean up after it.
+     */
+    static List<String> apart(String script, List<String> parameters) {
+        List<String> command =
+                new ArrayList<>(List.of("sh", "-c", "exec $(command -v setsid) sh -c \"$@\"", "sh", script, "sh"));
+        command.addAll(parameters);
+        return command;
+    }
+
     private static BoundProcess start(List<String> command, Path folder, String input) {
-        List<String> all = new ArrayList<>(List.of("sh", "-c", SCRIPT, "sh", input));
+        List<String> all = new ArrayList<>(List.of(input));
         all.addAll(command);
         try {
             return new BoundProcess(
-                    new ProcessBuilder(all).directory(folder.toFile()).redirectErrorStream(true).start());
+                    new ProcessBuilder(apart(SCRIPT, all)).directory(folder.toFile())
+                            .redirectErrorStream(true)
+                            .start());
         } catch (IOException error) {
             throw UserError.of(error, "starting " + String.join(" ", command));
         }

@@ -3,7 +3,6 @@ package docs.studio.process;
 import grader.core.console.UserError;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -28,10 +27,9 @@ public final class FrozenProcesses implements AutoCloseable {
 
     /** Stops them, and returns when they have been told to. */
     public static FrozenProcesses stop(List<ProcessHandle> all) {
-        List<String> command = new ArrayList<>(List.of("sh", "-c", SCRIPT, "sh"));
-        all.forEach(process -> command.add(String.valueOf(process.pid())));
+        List<String> pids = all.stream().map(process -> String.valueOf(process.pid())).toList();
         try {
-            Process shell = new ProcessBuilder(command).directory(Path.of("/").toFile())
+            Process shell = new ProcessBuilder(BoundProcess.apart(SCRIPT, pids)).directory(Path.of("/").toFile())
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
             shell.inputReader().readLine();

@@ -2,19 +2,25 @@ package docs.studio.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import docs.studio.process.BoundFolder;
 import docs.studio.process.BoundProcess;
+import grader.machine.os.Commands;
 import grader.proofs.testing.ToolProcess;
 import grader.proofs.testing.Wrapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A program that must not outlive the studio, however the studio ends. */
 class StudioProcessTest {
@@ -27,22 +33,31 @@ class StudioProcessTest {
         public static void main(String[] arguments) throws Exception {
             BoundProcess process =
                     BoundProcess.start(List.of("sh", "-c", "sleep 602 & echo $$ $!; wait"), Path.of("."));
-            System.out.println(process.process().inputReader().readLine() + " " + process.process().pid());
+            System.out.println(process.process().inputReader().readLine() + " " + process.process().pid() + " "
+                    + BoundFolder.make("bound-").path());
             System.in.read();
         }
     }
 
-    @Test
-    @DisplayName("after kill -9 of its parent nothing is left of it")
-    void killed() throws Exception {
-        Process parent = new ProcessBuilder(ToolProcess.command(Parent.class.getName())).start();
+    /** `timeout`, a terminal and CI signal a program's group, with the shells that it has started. */
+    @ParameterizedTest
+    @CsvSource({"KILL, ''", "KILL, -", "TERM, -"})
+    @DisplayName("after its parent is killed, alone or with its group, nothing is left of it, nor of a bound folder")
+    void killed(String signal, String group) throws Exception {
+        assumeTrue(group.isEmpty() || Files.isExecutable(Path.of("/usr/bin/setsid")), "there are no sessions here");
+        List<String> command = new ArrayList<>(group.isEmpty() ? List.of() : List.of("/usr/bin/setsid"));
+        command.addAll(ToolProcess.command(Parent.class.getName()));
+        Process parent = new ProcessBuilder(command).start();
         try {
-            List<ProcessHandle> all = Stream.of(parent.inputReader().readLine().split(" "))
+            List<String> said = List.of(parent.inputReader().readLine().split(" "));
+            List<ProcessHandle> all = said.subList(0, 3)
+                    .stream()
                     .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid)).stream())
                     .toList();
             assertEquals(3, all.size());
-            parent.destroyForcibly().waitFor();
+            Commands.output(List.of("kill", "-s", signal, "--", group + parent.pid()));
             Wrapper.await("all are gone", () -> all.stream().noneMatch(ProcessHandle::isAlive));
+            Wrapper.await("the folder is gone", () -> !Files.exists(Path.of(said.getLast())));
         } finally {
             parent.destroyForcibly();
         }
