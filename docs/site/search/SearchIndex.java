@@ -54,6 +54,9 @@ public final class SearchIndex {
     /** What a model shows in numbers is told by the text around it. */
     private static final String MODELS = ".explored";
 
+    /** Questions that the sections before them answer. */
+    private static final String ALOUD = ".aloud";
+
     private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}_-]+");
 
     private static final Pattern ONLY_SIGNS = Pattern.compile("[^\\p{L}]{0,2}|.|[-_]+");
@@ -67,7 +70,7 @@ public final class SearchIndex {
 
     private void add(Page page) {
         Element body = page.body().clone();
-        body.select(String.join(", ", RULES, SOURCES, MODELS)).remove();
+        body.select(String.join(", ", RULES, SOURCES, MODELS, ALOUD)).remove();
         entry("", "", body);
         for (Element section : body.select(SECTIONS)) {
             Element heading = section.selectFirst("h2[id], h3[id], h4[id]");

@@ -54,7 +54,7 @@ public final class JavaCheck implements AutoCloseable {
 
     /** What is wrong in the lab's own files. Those of earlier labs are told of only where they do not compile. */
     public synchronized List<Problem> check(Edited edited) {
-        if (PlatformFiles.isSql(edited.file())) {
+        if (PlatformFiles.isSections(edited.file())) {
             return List.of();
         }
         Map<String, String> sources = edited.sources();

@@ -45,7 +45,7 @@ public final class LabSources {
     /** The first error that makes a Java file no Java, as `FILE:LINE does not parse: why`. */
     public static Optional<String> syntaxError(Path file, String source) {
         String name = file.getFileName().toString();
-        return (PlatformFiles.isSql(name) ? Optional.<String>empty() : Syntax.firstError(name, source))
+        return (PlatformFiles.isSections(name) ? Optional.<String>empty() : Syntax.firstError(name, source))
                 .map(error -> PathText.shown(file) + ":"
                         + error.lines().findFirst().orElse("").replaceFirst(":", " does not parse:"));
     }

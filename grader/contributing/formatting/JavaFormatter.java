@@ -3,6 +3,7 @@ package grader.contributing.formatting;
 import grader.core.console.UserError;
 import grader.core.course.Course;
 import grader.core.files.PathText;
+import grader.core.files.PlatformFiles;
 import grader.core.source.Compiler;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -101,6 +102,9 @@ public final class JavaFormatter {
     public String format(Path file) {
         try {
             String text = Files.readString(file);
+            if (PlatformFiles.isSections(file.toString())) {
+                return text;
+            }
             try {
                 String formatted = format(text);
                 if (!formatted.equals(text)) {

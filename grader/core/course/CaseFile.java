@@ -99,7 +99,8 @@ public record CaseFile(String id, String title, String who, String date, String 
         return bytes(control);
     }
 
-    private static String bytes(String lines) {
+    /** The bytes that lines of a transcript are, as `send` has them. */
+    public static String bytes(String lines) {
         return lines.lines().map(line -> {
             Matcher repeated = REPEATED.matcher(line);
             return repeated.matches()

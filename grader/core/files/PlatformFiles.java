@@ -14,7 +14,7 @@ public final class PlatformFiles {
             "#.*#", ".*~", ".*\\.(bak|orig|rej|swp|tmp|part|crdownload)"), Pattern.CASE_INSENSITIVE);
     private static final Pattern TABLE = Pattern.compile(".*\\.(csv|tsv|xls|xlsx|ods)", Pattern.CASE_INSENSITIVE);
     private static final String JAVA = ".java";
-    private static final String SQL = ".sql";
+    private static final Pattern SECTIONS = Pattern.compile("[^/]*\\.(sql|steps)");
     /** Files that no type is named after. */
     private static final Set<String> OTHER_STEMS = Set.of("package-info", "module-info");
 
@@ -35,14 +35,18 @@ public final class PlatformFiles {
         return name.endsWith(JAVA) && !isOne(name);
     }
 
-    /** Whether it is a file in SQL that no platform has left. The name may have folders before it. */
-    public static boolean isSql(String name) {
-        return name.endsWith(SQL) && !isOne(name.substring(name.lastIndexOf('/') + 1));
+    /**
+     * Whether it is a file whose sections are tasks, and that no platform has left: in SQL, or steps of a check. The
+     * name may have folders before it.
+     */
+    public static boolean isSections(String name) {
+        String file = name.substring(name.lastIndexOf('/') + 1);
+        return SECTIONS.matcher(file).matches() && !isOne(file);
     }
 
-    /** Whether it is a file that a learner may write: Java, or SQL. */
+    /** Whether it is a file that a learner may write: Java, SQL, or steps. */
     public static boolean isSource(String name) {
-        return isJava(name) || isSql(name);
+        return isJava(name) || isSections(name);
     }
 
     /**

@@ -96,7 +96,7 @@ public final class TaskMethods {
         Map<String, Found> all = new LinkedHashMap<>();
         Map<String, String> unknown = new LinkedHashMap<>();
         sources.forEach((name, text) -> {
-            Found known = PlatformFiles.isSql(name) ? Sections.in(text) : PARSED.get(text);
+            Found known = PlatformFiles.isSections(name) ? Sections.in(text) : PARSED.get(text);
             all.put(name, known);
             if (known == null) {
                 unknown.put(name, text);

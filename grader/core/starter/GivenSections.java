@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** Tasks in SQL that are not begun: there is no Todo in that, so what tells is that nothing has changed. */
+/** Tasks in SQL or steps that are not begun: there is no Todo in those, so what tells is that nothing has changed. */
 public final class GivenSections {
 
     /**
@@ -36,7 +36,7 @@ public final class GivenSections {
         Map<String, Place> given = new LinkedHashMap<>();
         Set<String> begun = new HashSet<>();
         files.forEach((file, text) -> {
-            if (PlatformFiles.isSql(file)) {
+            if (PlatformFiles.isSections(file)) {
                 for (TaskMethods.Method section : TaskMethods.in(file, text).methods()) {
                     given.putIfAbsent(section.task(), new Place(file, section.line()));
                     if (!isGiven(lab, file, text, section)) {

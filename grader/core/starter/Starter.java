@@ -32,7 +32,7 @@ public final class Starter {
     public static Map<String, String> of(Lab lab) {
         Map<String, String> files = withoutGiven(lab);
         files.replaceAll((name, text) -> !PlatformFiles.isSource(name) || name.equals(lab.name() + ".java")
-                || isMarked(text) || PlatformFiles.isSql(name) ? text : GIVEN + text);
+                || isMarked(text) || PlatformFiles.isSections(name) ? text : GIVEN + text);
         return files;
     }
 

@@ -20,10 +20,10 @@ import java.util.function.Consumer;
 /**
  * What a submission has become: a program, and what was found in its classes.
  *
- * @param sql the submission's files in SQL; without a submission, none
+ * @param sections the submission's files of sections, such as SQL; without a submission, none
  * @param shortcuts of what was changed in memory there are none: it is the course's own, and not inspected
  */
-record Build(Program program, Map<String, String> sql, List<Shortcut> shortcuts) {
+record Build(Program program, Map<String, String> sections, List<Shortcut> shortcuts) {
 
     /** Of a command, or of what runs elsewhere: there is nothing to build. */
     static Build of(Program program) {
@@ -47,15 +47,30 @@ record Build(Program program, Map<String, String> sql, List<Shortcut> shortcuts)
             if (settings.zeroOnShortcut()) {
                 reject(shortcuts);
             }
-            LabClasses jars = submission.base().isPresent()
-                    ? BaseClasses.of(submission.base().get())
-                            .with(classes, Archive.of(classes, work.resolve("changed.jar")))
-                    : LabClasses.of(submission, classes, work);
-            return new Build(Program.Classes.of(submission.lab(), jars, settings.mode(), progress), submission.sql(),
-                    shortcuts);
+            return new Build(program(submission, classes, settings.mode(), progress), submission.sections(), shortcuts);
         } catch (IOException error) {
             throw UserError.of(error, "compiling into a temporary folder");
         }
+    }
+
+    /** The program of what was changed in memory. @param work where a folder for its classes is made */
+    static Program changed(Submission submission, Path work) {
+        try {
+            Path classes = Files.createDirectory(Files.createTempDirectory(work, "changed-").resolve("classes"));
+            SubmissionCompiler.compile(false, submission, classes);
+            return program(submission, classes, "", doing -> {});
+        } catch (IOException error) {
+            throw UserError.of(error, "compiling into a temporary folder");
+        }
+    }
+
+    private static Program program(Submission submission, Path classes, String mode, Consumer<String> progress)
+            throws IOException {
+        LabClasses jars = submission.base().isPresent()
+                ? BaseClasses.of(submission.base().get())
+                        .with(classes, Archive.of(classes, classes.resolveSibling("changed.jar")))
+                : LabClasses.of(submission, classes, classes.getParent());
+        return Program.Classes.of(submission.lab(), jars, mode, progress);
     }
 
     private static void reject(List<Shortcut> shortcuts) {

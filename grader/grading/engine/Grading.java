@@ -127,9 +127,20 @@ public final class Grading {
      * @throws UserError if the submission cannot be built, or a server does not start
      */
     public <T> T withServers(Function<Function<List<String>, Server>, T> use) {
-        try (Workspace workspace = open(); ShutdownHook _ = new ShutdownHook(workspace::close)) {
+        return withServers(this::open, Transcript::new, use);
+    }
+
+    /** The same, of what was changed in memory, told in this transcript. */
+    public <T> T withServers(Submission changed, Transcript transcript,
+            Function<Function<List<String>, Server>, T> use) {
+        return withServers(() -> open(changed), () -> transcript, use);
+    }
+
+    private <T> T withServers(Supplier<Workspace> opening, Supplier<Transcript> transcripts,
+            Function<Function<List<String>, Server>, T> use) {
+        try (Workspace workspace = opening.get(); ShutdownHook _ = new ShutdownHook(workspace::close)) {
             listener.says("starting the server");
-            return use.apply(flags -> workspace.launcher().start(new Transcript(), flags));
+            return use.apply(flags -> workspace.launcher().start(transcripts.get(), flags));
         } catch (NotStarted failed) {
             throw new UserError(failed.getMessage(),
                     "start it by hand: ./jbang " + settings.lab().name() + " --port 0");

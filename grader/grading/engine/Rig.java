@@ -21,6 +21,7 @@ import grader.grading.server.ServerPool;
 import grader.grading.server.TextFiles;
 import grader.grading.server.UsualFlags;
 import grader.grading.server.Unavailable;
+import grader.grading.submission.Submission;
 import grader.machine.database.EmptyDatabases;
 import grader.machine.database.WatchedDatabase;
 import grader.machine.interleaving.Interleaving;
@@ -55,7 +56,7 @@ public final class Rig implements AutoCloseable {
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(5);
 
     private final ProcessorUse use = new ProcessorUse();
-    private final Map<String, String> sql;
+    private final Map<String, String> sections;
     private ServerLauncher starting;
     private final Transcript transcript = new Transcript();
     private final SubCases cases = new SubCases(this::transcript, this::goesOn);
@@ -85,7 +86,7 @@ public final class Rig implements AutoCloseable {
      */
     Rig(Workspace workspace, String seed, String check, ServerPool pool, boolean fresh) {
         this.starting = workspace.launcher();
-        this.sql = workspace.build().sql();
+        this.sections = workspace.build().sections();
         this.seed = seed;
         this.random = new Random((seed + "/" + check).hashCode());
         this.looks = OrdinaryClient.of((seed + "/looks/" + check).hashCode());
@@ -110,6 +111,17 @@ public final class Rig implements AutoCloseable {
      */
     public Server begin(String... flags) {
         return known(starting.begin(transcript, withDefaults(flags)));
+    }
+
+    /** From now on, it starts servers of this: the reference with a change, and no longer what is graded. */
+    public void use(Submission changed) {
+        starting = starting.of(Build.changed(changed, starting.folder()));
+    }
+
+    /** Ends a server and its clients before the check is over: what has become of it does not matter any more. */
+    public void end(Server server) {
+        servers.remove(server);
+        server.abort();
     }
 
     /** Gives this environment variable to every server that it starts from now on. */
@@ -286,11 +298,11 @@ public final class Rig implements AutoCloseable {
     }
 
     /**
-     * The text of the submission's file in SQL of this name. Without the sources, or where they are older than that
-     * file, the check is skipped.
+     * The text of the submission's file of sections of this name, such as one in SQL. Without the sources, or where
+     * they are older than that file, the check is skipped.
      */
-    public String sql(String name) {
-        return sql.entrySet()
+    public String text(String name) {
+        return sections.entrySet()
                 .stream()
                 .filter(file -> file.getKey().endsWith("/" + name))
                 .map(Map.Entry::getValue)

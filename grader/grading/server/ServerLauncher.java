@@ -79,6 +79,11 @@ public final class ServerLauncher {
         return new ServerLauncher(this, program, variables, others);
     }
 
+    /** The same launcher, whose servers are another program. */
+    public ServerLauncher of(Program other) {
+        return new ServerLauncher(this, other, variables, limits);
+    }
+
     /** The same launcher, whose servers have classes that can be held between two steps. */
     public ServerLauncher interleaved(Interleaving interleaving, Set<String> classes) {
         if (!(program instanceof Program.Classes own)) {

@@ -30,7 +30,7 @@ final class SourceReader {
      */
     static String text(String name, byte[] bytes) {
         String text = decoded(name, bytes);
-        if (PlatformFiles.isSql(name)) {
+        if (PlatformFiles.isSections(name)) {
             return text;
         }
         if (text.isBlank()) {

@@ -29,12 +29,13 @@ import java.util.stream.Collectors;
  * The sources of a lab and of the labs it builds on, read once: what is graded cannot change under the grader's hands.
  *
  * @param sources in Java: name, as the user would type it, to text; the lab's own script first
- * @param sql the lab's own files in SQL, in the same form, as far as they are there: older submissions have none
+ * @param sections the lab's own files of sections, such as SQL, in the same form, as far as they are there: older
+ *        submissions have none
  * @param earlier of the sources that are not the lab's own, by name, the lab whose they are
  * @param skipped tasks for which the learner took the reference's part
  * @param base what it was before it was changed in memory; empty if it was not
  */
-public record Submission(Lab lab, Map<String, String> sources, Map<String, String> sql, Map<String, Lab> earlier,
+public record Submission(Lab lab, Map<String, String> sources, Map<String, String> sections, Map<String, Lab> earlier,
         Set<String> skipped, Optional<Submission> base) {
 
     private static final long LARGEST_FILE = 1 << 20;
@@ -78,19 +79,20 @@ public record Submission(Lab lab, Map<String, String> sources, Map<String, Strin
             }
         }
         checkDistinct(sources.keySet());
-        return new Submission(lab, sources, sql(lab, folders.apply(lab)), earlier, Set.of(), Optional.empty());
+        return new Submission(lab, sources, sections(lab, folders.apply(lab)), earlier, Set.of(), Optional.empty());
     }
 
-    private static Map<String, String> sql(Lab lab, Path folder) {
-        Map<String, String> sql = new LinkedHashMap<>();
+    private static Map<String, String> sections(Lab lab, Path folder) {
+        Map<String, String> sections = new LinkedHashMap<>();
         for (Path expected : lab.files()) {
             Path file = folder.resolve(expected.getFileName());
-            if (PlatformFiles.isSql(file.getFileName().toString()) && Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            if (PlatformFiles.isSections(file.getFileName().toString())
+                    && Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
                 String name = PathText.shown(file);
-                sql.put(name, read(file, name));
+                sections.put(name, read(file, name));
             }
         }
-        return sql;
+        return sections;
     }
 
     /** On Windows and macOS they would be one file, and so would be their classes. */
@@ -110,7 +112,7 @@ public record Submission(Lab lab, Map<String, String> sources, Map<String, Strin
         for (Path expected : lab.files()) {
             Path file = folder.resolve(expected.getFileName());
             if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-                    && !PlatformFiles.isSql(file.getFileName().toString())
+                    && !PlatformFiles.isSections(file.getFileName().toString())
                     && !OpenStarter.mayLack(lab, file.getFileName().toString())) {
                 throw new SubmissionRejected("stage", PathText.shown(file) + " is missing or a link",
                         copyOf(file).map(copy -> "rename '" + copy + "' to it, if that is yours")
@@ -144,7 +146,7 @@ public record Submission(Lab lab, Map<String, String> sources, Map<String, Strin
         return earlier.keySet().stream().anyMatch(name -> ("/" + name).endsWith(source));
     }
 
-    /** The sources of this lab, or of one of the earlier ones, in Java and SQL. */
+    /** The sources of this lab, or of one of the earlier ones, in Java and others. */
     public Map<String, String> sourcesOf(Lab each) {
         Map<String, String> some = all();
         some.keySet().removeIf(name -> !earlier.getOrDefault(name, lab).equals(each));
@@ -153,7 +155,7 @@ public record Submission(Lab lab, Map<String, String> sources, Map<String, Strin
 
     private Map<String, String> all() {
         Map<String, String> all = new LinkedHashMap<>(sources);
-        all.putAll(sql);
+        all.putAll(sections);
         return all;
     }
 
@@ -191,10 +193,10 @@ public record Submission(Lab lab, Map<String, String> sources, Map<String, Strin
 
     /** The same submission with another text of one of its files. */
     public Submission with(String name, String text) {
-        boolean isSql = sql.containsKey(name);
-        Map<String, String> changed = new LinkedHashMap<>(isSql ? sql : sources);
+        boolean isSections = sections.containsKey(name);
+        Map<String, String> changed = new LinkedHashMap<>(isSections ? sections : sources);
         changed.put(name, text);
-        return new Submission(lab, isSql ? sources : changed, isSql ? changed : sql, earlier, skipped,
+        return new Submission(lab, isSections ? sources : changed, isSections ? changed : sections, earlier, skipped,
                 base.or(() -> Optional.of(this)));
     }
 
@@ -205,11 +207,11 @@ public record Submission(Lab lab, Map<String, String> sources, Map<String, Strin
         Map<String, String> own = methods();
         Map<String, String> theirs = reference.methods();
         if (own.equals(theirs)) {
-            return new Submission(lab, sources, sql, earlier,
+            return new Submission(lab, sources, sections, earlier,
                     lab.tasks().stream().map(Task::id).collect(Collectors.toUnmodifiableSet()), base);
         }
         own.entrySet().removeIf(method -> !method.getValue().equals(theirs.get(method.getKey())));
-        return new Submission(lab, sources, sql, earlier, own.keySet(), base);
+        return new Submission(lab, sources, sections, earlier, own.keySet(), base);
     }
 
     /** Of the lab's own tasks, id to the text of the methods. */

@@ -1,5 +1,6 @@
 package grader.proofs.mutants;
 
+import grader.checks.diagnose.Evidence;
 import grader.core.console.TextTable;
 import grader.core.course.Course;
 import grader.core.course.Lab;
@@ -49,6 +50,10 @@ public final class MutantsCommand implements Callable<Integer> {
             description = "with --systematic: write the lab's sum into docs/pages/systematic.csv")
     private boolean record;
 
+    @Option(names = "--evidence",
+            description = "record from the broken server of LAB's task diagnose what its file of steps shows")
+    private boolean evidence;
+
     @Spec
     private CommandSpec spec;
 
@@ -64,6 +69,10 @@ public final class MutantsCommand implements Callable<Integer> {
         Course course = Course.around(start);
         if (systematic) {
             return systematic(course);
+        }
+        if (evidence) {
+            spec.commandLine().getOut().println("recorded: " + Evidence.record(named(course, "--evidence")));
+            return 0;
         }
         List<Mutant> mutants = lab.map(name -> List.of(course.lab(name)))
                 .orElseGet(course::all)
@@ -92,9 +101,13 @@ public final class MutantsCommand implements Callable<Integer> {
         return left.isEmpty() ? 0 : 1;
     }
 
+    private Lab named(Course course, String option) {
+        return course.lab(lab.orElseThrow(() -> new ParameterException(spec.commandLine(),
+                option + " needs a lab: ./jbang mutants " + option + " lab05")));
+    }
+
     private int systematic(Course course) throws InterruptedException {
-        Lab one = course.lab(lab.orElseThrow(() -> new ParameterException(spec.commandLine(),
-                "--systematic needs a lab: ./jbang mutants --systematic lab05")));
+        Lab one = named(course, "--systematic");
         task.ifPresent(one::taskCalled);
         if (record && task.isPresent()) {
             throw new ParameterException(spec.commandLine(), "--record needs all of the lab: leave out --task");

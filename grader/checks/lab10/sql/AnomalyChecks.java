@@ -19,7 +19,7 @@ public class AnomalyChecks {
                     committed between its read and its write is overwritten.
                     """)
     void lostUpdate(Rig rig) throws SQLException {
-        List<Step> steps = Step.section(rig.sql(Step.FILE), "lost-update");
+        List<Step> steps = Step.section(rig.text(Step.FILE), "lost-update");
         try (SteppedDatabase database = SteppedDatabase.h2()) {
             Isolation isolation = new Isolation(rig, database, Connection.TRANSACTION_READ_COMMITTED, steps);
             isolation.oneAfterTheOther(outcome -> spentByAda(database, outcome, List.of(80L)));
@@ -61,7 +61,7 @@ public class AnomalyChecks {
                     are unchanged, so no lock of rows prevents it.
                     """)
     void phantom(Rig rig) throws SQLException {
-        List<Step> steps = Step.section(rig.sql(Step.FILE), "phantom");
+        List<Step> steps = Step.section(rig.text(Step.FILE), "phantom");
         List<Step> reader = Step.of("A", steps);
         if (reader.stream().anyMatch(step -> !step.reads() && !step.ends())
                 || reader.stream().filter(Step::reads).count() != 2
@@ -95,7 +95,7 @@ public class AnomalyChecks {
                     changed by both, and a snapshot notices nothing: write skew.
                     """)
     void writeSkew(Rig rig) throws SQLException {
-        List<Step> steps = Step.section(rig.sql(Step.FILE), "write-skew");
+        List<Step> steps = Step.section(rig.text(Step.FILE), "write-skew");
         try (SteppedDatabase database = SteppedDatabase.h2()) {
             Isolation isolation = new Isolation(rig, database, Connection.TRANSACTION_REPEATABLE_READ, steps);
             isolation

@@ -47,7 +47,7 @@ public class ExpandContractChecks {
     }
 
     private static List<String> run(Rig rig, int version) throws SQLException {
-        Map<String, List<String>> sections = SqlText.sections(Version.FILE, rig.sql(Version.FILE));
+        Map<String, List<String>> sections = SqlText.sections(Version.FILE, rig.text(Version.FILE));
         try (Rollout rollout = new Rollout(rig.random(), rig::tell, Version.all(sections))) {
             rollout.runTo(version, sections.getOrDefault("plan", List.of()));
             return rollout.columns();

@@ -22,7 +22,7 @@ public class PreventionChecks {
                     one may have committed in between.
                     """)
     void adding(Rig rig) throws SQLException {
-        List<Step> steps = Step.section(rig.sql(Step.FILE), "adding");
+        List<Step> steps = Step.section(rig.text(Step.FILE), "adding");
         try (SteppedDatabase database = SteppedDatabase.h2()) {
             new Isolation(rig, database, Connection.TRANSACTION_READ_COMMITTED, steps)
                     .inEachOrder(false, outcome -> AnomalyChecks.spentByAda(database, outcome, List.of(80L)));
@@ -36,7 +36,7 @@ public class PreventionChecks {
                     and a row that is not there yet cannot be locked.
                     """)
     void counting(Rig rig) throws SQLException {
-        List<Step> steps = Step.section(rig.sql(Step.FILE), "counting");
+        List<Step> steps = Step.section(rig.text(Step.FILE), "counting");
         try (SteppedDatabase database = SteppedDatabase.h2()) {
             new Isolation(rig, database, Connection.TRANSACTION_READ_COMMITTED, steps)
                     .inEachOrder(false, outcome -> AnomalyChecks.expect(outcome, database,
@@ -52,7 +52,7 @@ public class PreventionChecks {
                     what two of them do to the same row, and these do nothing to a row in common.
                     """)
     void sharing(Rig rig) throws SQLException {
-        List<Step> steps = Step.section(rig.sql(Step.FILE), "sharing");
+        List<Step> steps = Step.section(rig.text(Step.FILE), "sharing");
         try (SteppedDatabase database = SteppedDatabase.h2()) {
             new Isolation(rig, database, Connection.TRANSACTION_REPEATABLE_READ, steps)
                     .inEachOrder(true, outcome -> AnomalyChecks.spent(database, outcome, ONE_OF_THEM));
@@ -66,7 +66,7 @@ public class PreventionChecks {
                     with 40001. What a decision depends on, and was not read in the transaction, it cannot notice.
                     """)
     void serializable(Rig rig) throws SQLException {
-        List<Step> steps = Step.section(rig.sql(Step.FILE), "serializable");
+        List<Step> steps = Step.section(rig.text(Step.FILE), "serializable");
         if (steps.stream().anyMatch(step -> step.sql().matches("(?is).*\\bFOR\\s+(UPDATE|SHARE|NO|KEY)\\b.*"))) {
             throw rig.failure("expected no lock, but there is one: " + steps);
         }

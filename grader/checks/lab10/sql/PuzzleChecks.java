@@ -23,7 +23,7 @@ public class PuzzleChecks {
                     condition names its column, alone on one side.
                     """)
     void withinBudgets(Rig rig) {
-        List<Puzzle> puzzles = Puzzle.all(rig.sql(Puzzle.FILE));
+        List<Puzzle> puzzles = Puzzle.all(rig.text(Puzzle.FILE));
         try (PuzzleShop shop = PuzzleShop.filled(rig.random().nextInt(SEEDS))) {
             rig.tell("H2 has 200,000 orders of 2,000 customers, and 5,000 products");
             for (Puzzle puzzle : puzzles) {

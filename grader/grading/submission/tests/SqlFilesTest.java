@@ -51,7 +51,7 @@ class SqlFilesTest {
         staged();
         Files.delete(folder.resolve("puzzles.sql"));
         Submission older = Submission.stage(LAB, lab -> lab.equals(LAB) ? folder : lab.reference());
-        assertTrue(older.sql().keySet().stream().noneMatch(name -> name.endsWith("/puzzles.sql")));
+        assertTrue(older.sections().keySet().stream().noneMatch(name -> name.endsWith("/puzzles.sql")));
         Sources sources = Sources.of(older, LAB);
         assertFalse(sources.isUnwritten("puzzles"));
         assertTrue(sources.isMissing("puzzles"));
@@ -74,8 +74,9 @@ class SqlFilesTest {
     @DisplayName("Windows' line ends change nothing")
     void windows() throws IOException {
         Submission starter = staged();
-        String name = starter.sql().keySet().stream().filter(each -> each.endsWith("/puzzles.sql")).findFirst().get();
-        Submission saved = starter.with(name, starter.sql().get(name).replace("\n", "\r\n"));
+        String name =
+                starter.sections().keySet().stream().filter(each -> each.endsWith("/puzzles.sql")).findFirst().get();
+        Submission saved = starter.with(name, starter.sections().get(name).replace("\n", "\r\n"));
         assertTrue(Sources.of(saved, LAB).isUnwritten("puzzles"));
     }
 }

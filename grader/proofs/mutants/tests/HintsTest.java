@@ -41,7 +41,7 @@ class HintsTest {
     /** A section of SQL as a hint shows it: the first of its comments, and its body. */
     private static final Pattern SECTION = Pattern.compile("(?ms)^-- ([a-z0-9-]+):\\R(.*?)(?=\\n-- [a-z0-9-]+:$|\\z)");
     /** The line above the methods of a file. */
-    private static final Pattern FILE = Pattern.compile("(?m)^(?://|--) (?=[\\w-]+\\.(?:java|sql)$)");
+    private static final Pattern FILE = Pattern.compile("(?m)^(?://|--) (?=[\\w-]+\\.(?:java|sql|steps)$)");
     /** Stretch tasks that also change methods of earlier tasks: their last hints say in words what is added there. */
     private static final Set<String> CHANGE_EARLIER = Set.of("admission", "stale-while-revalidate", "jitter");
     private static final Pattern CODE_SPAN = Pattern.compile("`[^`]*`");
@@ -105,7 +105,7 @@ class HintsTest {
     }
 
     private static Declaration declaration(String name, String source, TaskMethods.Method method) {
-        return PlatformFiles.isSql(name)
+        return PlatformFiles.isSections(name)
                 ? new Declaration(Path.of(name).getFileName().toString(), method.task(), List.of(method.name()))
                 : Declaration.of(Path.of(name).getFileName().toString(), method.task(),
                         source.substring(method.start(), method.bodyStart()));
@@ -128,7 +128,7 @@ class HintsTest {
         StringBuilder others = new StringBuilder();
         for (String file : FILE.split(code)) {
             String name = file.lines().findFirst().orElse("");
-            if (PlatformFiles.isSql(name)) {
+            if (PlatformFiles.isSections(name)) {
                 SECTION.matcher(file)
                         .results()
                         .forEach(section -> methods.put(new Declaration(name, task.id(), List.of(section.group(1))),
