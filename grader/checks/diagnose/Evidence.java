@@ -89,7 +89,8 @@ public final class Evidence {
             return false;
         }
         switch (words[1]) {
-            case "response" -> step.clients().forEach(client -> add(scene.body(client)));
+            case "body" -> step.clients().forEach(client -> add(scene.read(client).body()));
+            case "response" -> step.clients().forEach(client -> scene.read(client).raw().lines().forEach(this::add));
             case "log" -> scene.server().logLines().forEach(this::add);
             case "errors" -> scene.server().errorLines().forEach(this::add);
             case "threads" -> threads(words[2]);
@@ -100,8 +101,11 @@ public final class Evidence {
         return true;
     }
 
+    /** A line is no line of spaces: editors take these away. */
     private void add(String line) {
-        lines.add(line.stripTrailing());
+        if (!line.isBlank()) {
+            lines.add(line.stripTrailing());
+        }
     }
 
     /**

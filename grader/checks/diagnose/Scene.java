@@ -81,9 +81,9 @@ final class Scene {
         Await.comesTrue(time.multipliedBy(2), () -> System.nanoTime() - began >= time.toNanos());
     }
 
-    /** The content of the response that a client has to read next. */
-    String body(String client) {
-        return client(client).answer().body();
+    /** The response that a client has to read next. */
+    Answer read(String client) {
+        return client(client).answer();
     }
 
     void send(String client, String text) {
