@@ -60,7 +60,7 @@ public record Diagnosis(Lab lab, String scene, List<Variant> variants) {
             new Scene(flags -> {
                 servers.add(rig.start(flags));
                 return servers.getLast();
-            }).run(steps);
+            }, rig::emptyDatabase).run(steps);
         } catch (CheckFailed failed) {
             if (variant.isRight()) {
                 throw new CheckFailed("your check has to pass on it, and fails: " + failed.getMessage());

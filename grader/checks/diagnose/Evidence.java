@@ -1,7 +1,6 @@
 package grader.checks.diagnose;
 
 import grader.clients.http.CheckFailed;
-import grader.clients.http.Limits;
 import grader.clients.http.Transcript;
 import grader.core.console.UserError;
 import grader.core.course.Lab;
@@ -10,6 +9,7 @@ import grader.grading.engine.Grading;
 import grader.grading.engine.Settings;
 import grader.grading.server.Server;
 import grader.grading.submission.Submission;
+import grader.machine.database.EmptyDatabases;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,8 +29,7 @@ import java.util.stream.Collectors;
 public final class Evidence {
 
     private static final Pattern RECORDED = Pattern.compile("(?m)(?:^--   .*\\R)+");
-    private static final Pattern OWN = Pattern.compile("at \\w+(?:\\$\\w+)*\\.[^.]*\\(");
-    private static final Pattern THREAD = Pattern.compile("\"([^\"]+)\" .*");
+    private static final Pattern THREAD = Pattern.compile("#\\d+ (\"([^\"]*)\".*?)(?: \\d{4}-.*)?");
 
     private final Scene scene;
     private final Transcript transcript;
@@ -63,18 +62,19 @@ public final class Evidence {
 
     private static List<String> lines(Diagnosis diagnosis, Function<List<String>, Server> servers,
             Transcript transcript) {
-        Evidence evidence = new Evidence(new Scene(flags -> servers.apply(withAddress(flags))), transcript);
-        try {
+        try (EmptyDatabases databases = new EmptyDatabases()) {
+            Evidence evidence = new Evidence(
+                    new Scene(flags -> servers.apply(withAddress(flags)), databases::inMemory), transcript);
             for (CheckStep step : CheckStep.read(diagnosis.scene(), 0)) {
                 if (!evidence.isShown(step)) {
                     evidence.scene.run(List.of(step));
                 }
             }
+            return evidence.lines;
         } catch (CheckFailed failed) {
             throw new UserError("the scene of " + diagnosis.lab() + " fails: " + failed.getMessage(),
                     "correct it in its file in grader/checks/diagnose");
         }
-        return evidence.lines;
     }
 
     private static List<String> withAddress(String[] flags) {
@@ -92,10 +92,18 @@ public final class Evidence {
             case "body" -> step.clients().forEach(client -> add(scene.read(client).body()));
             case "response" -> step.clients().forEach(client -> scene.read(client).raw().lines().forEach(this::add));
             case "log" -> scene.server().logLines().forEach(this::add);
+            case "output" -> scene.server().outputLines().forEach(this::add);
             case "errors" -> scene.server().errorLines().forEach(this::add);
             case "threads" -> threads(words[2]);
+            case "end" -> step.clients().forEach(client -> {
+                scene.client(client).readUntilClose(Scene.LIMIT);
+                add(scene.client(client).how());
+            });
             case "trace" -> transcript.steps()
-                    .forEach(each -> each.lines().forEach(line -> add(each.who() + " " + each.sign() + " " + line)));
+                    .stream()
+                    .filter(each -> !each.sign().isEmpty())
+                    .forEach(each -> each.lines()
+                            .forEach(line -> add((each.who() + " " + each.sign() + " " + line).strip())));
             default -> add(step.text().substring("show ".length()));
         }
         return true;
@@ -108,26 +116,36 @@ public final class Evidence {
         }
     }
 
-    /**
-     * Of a dump of all threads, those of these names: the state, the first frame, and those of the server's classes.
-     */
+    /** Of a dump of all threads, virtual ones too, those of these names: the first frame, and the server's own. */
     private void threads(String names) {
-        scene.server().signal("QUIT");
-        scene.server().awaitLine(line -> line.startsWith("JNI global refs"), Limits.PATIENCE);
-        String last = "";       // line that was kept of the thread; empty: none is kept
-        for (String line : scene.server().outputLines()) {
-            Matcher thread = THREAD.matcher(line);
-            boolean named = thread.matches() && thread.group(1).matches(names);
-            if (named) {
-                add("\"" + thread.group(1) + "\"");
-                last = line;
-            } else if (thread.matches() || line.isBlank()) {
-                last = "";
-            } else if (!last.isEmpty()
-                    && (last.startsWith("\"") || last.contains(".State:") || OWN.matcher(line).find())) {
-                add("  " + line.strip());
-                last = line;
+        for (String thread : dump().split("\\R\\R")) {
+            List<String> frames = thread.strip().lines().toList();
+            Matcher head = THREAD.matcher(frames.isEmpty() ? "" : frames.getFirst());
+            if (head.matches() && head.group(2).matches(names)) {
+                add(head.group(1));
+                frames.stream()
+                        .skip(1)
+                        .filter(frame -> frame.equals(frames.get(1)) || !frame.contains("/"))
+                        .forEach(frame -> add("    " + frame.strip()));
             }
+        }
+    }
+
+    /** What `jcmd` writes about the only Java that this process has started. */
+    private static String dump() {
+        long server = ProcessHandle.current()
+                .descendants()
+                .filter(each -> each.info().command().filter(command -> command.endsWith("/java")).isPresent())
+                .findFirst()
+                .orElseThrow()
+                .pid();
+        try {
+            Path file = Files.createTempDirectory("dump").resolve("threads.txt");
+            new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(), "" + server,
+                    "Thread.dump_to_file", file.toString()).redirectErrorStream(true).start().onExit().join();
+            return Files.readString(file);
+        } catch (IOException error) {
+            throw UserError.of(error, "having jcmd dump the threads of process " + server);
         }
     }
 }

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** A server, and the clients of the steps of a check. */
@@ -23,13 +24,15 @@ final class Scene {
     private static final Pattern FLAG = Pattern.compile("'([^']*)'|(\\S+)");
 
     private final Function<String[], Server> starting;
+    private final Supplier<String> database;
     private final Map<String, Client> clients = new HashMap<>();
     private final Map<String, Answer> answers = new HashMap<>();
     private Server server;      // null until it is started
 
-    /** @param starting a server with these flags */
-    Scene(Function<String[], Server> starting) {
+    /** @param starting a server with these flags @param database the URL of a new one */
+    Scene(Function<String[], Server> starting, Supplier<String> database) {
         this.starting = starting;
+        this.database = database;
     }
 
     /**
@@ -55,6 +58,7 @@ final class Scene {
         String[] all = FLAG.matcher(flags)
                 .results()
                 .map(flag -> flag.group(1) == null ? flag.group(2) : flag.group(1))
+                .map(flag -> flag.equals("{database}") ? database.get() : flag)
                 .toArray(String[]::new);
         if (Arrays.stream(all).anyMatch(flag -> flag.matches("--(host|port)(=.*)?"))) {
             throw new CheckFailed("expected no --host and no --port: the grader chooses them");

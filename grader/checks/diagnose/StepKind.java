@@ -1,6 +1,7 @@
 package grader.checks.diagnose;
 
 import grader.clients.http.CheckFailed;
+import grader.clients.http.Limits;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -29,6 +30,9 @@ record StepKind(boolean ofClients, String form, Pattern pattern, Action action) 
             server("start --workers 2", "start((?:\\s.*)?)", (scene, _, parts) -> scene.start(parts.group(1))),
             server("pause 300 ms", "pause (\\d{1,4}) ms",
                     (scene, _, parts) -> scene.pause(Duration.ofMillis(Integer.parseInt(parts.group(1))))),
+            server("signal TERM", "signal (TERM|INT)", (scene, _, parts) -> scene.server().signal(parts.group(1))),
+            server("expect exit 0", "expect exit (\\d{1,3})",
+                    (scene, _, parts) -> scene.server().expectExit(Limits.STOP, Integer.parseInt(parts.group(1)))),
             client("connect", "connect", (scene, client, _) -> scene.client(client)),
             client("send GET / HTTP/1.1\\r\\n", "send (.+)",
                     (scene, client, parts) -> scene.send(client, parts.group(1))),

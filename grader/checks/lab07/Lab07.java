@@ -23,7 +23,8 @@ public final class Lab07 {
             List.of(HeadChecks.class, FieldValueChecks.class, FramingChecks.class, BareChecks.class,
                     BrokenOffChecks.class, PersistenceChecks.class, PipelineChecks.class, TimeoutChecks.class,
                     ContinueChecks.class,
-                    LastResponseChecks.class, StreamChecks.class, BackpressureChecks.class, SlowReaderChecks.class);
+                    LastResponseChecks.class, StreamChecks.class, BackpressureChecks.class, SlowReaderChecks.class,
+                    DiagnoseChecks.class);
 
     /** What has broken well-known servers: without points, for `--cases`. */
     public static final List<Class<?>> CASES = List.of(FramingCases.class, ContentCases.class);

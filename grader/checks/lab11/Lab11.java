@@ -8,7 +8,8 @@ public final class Lab11 {
     public static final List<Class<?>> CHECKS = List.of(ConfigChecks.class, SourcesChecks.class, SecretsChecks.class,
             PhasesChecks.class, ReadyChecks.class, StopAcceptingChecks.class, FinishChecks.class,
             RollingRestartChecks.class, ShutdownDeadlineChecks.class, ReleaseChecks.class, TwiceChecks.class,
-            KillChecks.class);
+            KillChecks.class,
+            DiagnoseChecks.class);
 
     private Lab11() {}
 }
