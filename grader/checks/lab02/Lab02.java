@@ -17,7 +17,7 @@ public final class Lab02 {
 
     public static final List<Class<?>> CHECKS = List.of(BacklogChecks.class, AcceptorChecks.class, HandOffChecks.class,
             OverloadChecks.class, AcceptErrorsChecks.class, GaugesChecks.class,
-            LostCountsChecks.class, DiagnoseChecks.class);
+            LostCountsChecks.class, LostWorkersChecks.class);
 
     private Lab02() {}
 

@@ -16,7 +16,7 @@ public final class Lab05 {
     public static final List<Class<?>> CHECKS = List.of(OnionChecks.class, ExceptionChecks.class, AccessLogChecks.class,
             AuthenticationChecks.class, AuthorizationChecks.class, RateLimitChecks.class, RateCostChecks.class,
             RateClientsChecks.class, RateRaceChecks.class, CorsChecks.class,
-            DiagnoseChecks.class);
+            SilentResponseChecks.class);
 
     private Lab05() {}
 

@@ -24,7 +24,7 @@ public final class Lab07 {
                     BrokenOffChecks.class, PersistenceChecks.class, PipelineChecks.class, TimeoutChecks.class,
                     ContinueChecks.class,
                     LastResponseChecks.class, StreamChecks.class, BackpressureChecks.class, SlowReaderChecks.class,
-                    DiagnoseChecks.class);
+                    BodyAsRequestChecks.class);
 
     /** What has broken well-known servers: without points, for `--cases`. */
     public static final List<Class<?>> CASES = List.of(FramingCases.class, ContentCases.class);

@@ -25,7 +25,7 @@ public final class Lab08 {
     public static final List<Class<?>> CHECKS = List.of(ThreadChecks.class, ThreadPoolChecks.class, VirtualChecks.class,
             LoopChecks.class, LoopRestChecks.class, ConnectionDeadlineChecks.class, HybridChecks.class,
             ProcessChecks.class, RaceChecks.class,
-            DiagnoseChecks.class);
+            BlockedLoopChecks.class);
 
     /** What lab 07's checks call the behavior that an engine can break most easily. */
     static final List<String> CONNECTION =

@@ -9,7 +9,7 @@ public final class Lab11 {
             PhasesChecks.class, ReadyChecks.class, StopAcceptingChecks.class, FinishChecks.class,
             RollingRestartChecks.class, ShutdownDeadlineChecks.class, ReleaseChecks.class, TwiceChecks.class,
             KillChecks.class,
-            DiagnoseChecks.class);
+            LostRequestChecks.class);
 
     private Lab11() {}
 }
