@@ -7,6 +7,7 @@ import grader.core.course.Course;
 import grader.core.course.Lab;
 import grader.core.course.Task;
 import grader.core.source.Compiler;
+import grader.core.source.MethodBodies;
 import grader.core.source.TaskMethods;
 import grader.core.starter.OpenStarter;
 import grader.core.starter.Starter;
@@ -110,24 +111,42 @@ class OpenStarterTest {
                                 .find();
     }
 
-    /** What a learner writes of a lab's lines of code; the rest is given. */
+    /**
+     * What a learner writes of a lab's lines of code, and of those of the files in which there is something to write:
+     * the other files are what a library would be. The learner replaces a stub, so it is not given.
+     */
     @Test
     void leaveMoreToWrite() {
         OPEN.forEach((lab, files) -> {
-            long guided = share(lab, Starter.of(lab));
-            long open = share(lab, files);
-            System.out.println(lab + ": of its lines of code, a learner writes " + guided + " % in the guided starter, "
-                    + open + " % in the open one");
-            assertTrue(open > guided, lab + " has no open starter");
+            Share guided = Share.of(lab, Starter.of(lab));
+            Share open = Share.of(lab, files);
+            System.out.println(lab + ": a learner writes " + guided + " in the guided starter, " + open
+                    + " in the open one");
+            assertTrue(open.written() > guided.written(), lab + " has no open starter");
         });
     }
 
-    private static long share(Lab lab, Map<String, String> starter) {
-        long all = lines(Starter.reference(lab));
-        return 100 * (all - lines(starter)) / all;
+    /** Lines of code that a learner `written`, of `all` in the lab, and of `touched` in the files that change. */
+    private record Share(long written, long all, long touched) {
+
+        static Share of(Lab lab, Map<String, String> starter) {
+            Map<String, String> without = java(starter);
+            without.replaceAll((name, text) -> MethodBodies.replace(name, text, method -> Optional.of("{\n}")));
+            Map<String, String> reference = java(Starter.reference(lab));
+            long written = lines(reference) - lines(without);
+            long all = lines(reference);
+            reference.keySet().removeIf(name -> starter.getOrDefault(name, "").equals(without.get(name)));
+            return new Share(written, all, lines(reference));
+        }
+
+        @Override
+        public String toString() {
+            return 100 * written / all + " % of its lines of code (" + 100 * written / touched
+                    + " % of those in the files that change)";
+        }
     }
 
     private static long lines(Map<String, String> files) {
-        return java(files).values().stream().mapToLong(TypeGraph::lines).sum();
+        return files.values().stream().mapToLong(TypeGraph::lines).sum();
     }
 }
