@@ -45,7 +45,10 @@ final class Sockets {
     /**
      * Half-closes the connection, then reads and discards what still arrives, until the client closes or is silent for
      * 2 s, but for at most 10 s. Lab 07 explains why a response could be lost without this.
+     *
+     * @throws IOException if the client has left, or is silent for too long
      */
+    // task close, until then: connection.shutdownOutput();
     static void linger(Socket connection) throws IOException {
         connection.shutdownOutput();
         long end = System.nanoTime() + MAX_MILLIS * 1_000_000L;
