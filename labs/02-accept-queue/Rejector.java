@@ -31,8 +31,8 @@ final class Rejector {
 
     /**
      * Sends `response`, then closes the connection. Returns immediately. If the limit of the constructor is reached, or
-     * no thread can be started ({@link #NO_THREAD}), only closes it. In each case the connection is over in the end
-     * ({@link ConnectionCounters#closed}), once, and leaves its place to another one.
+     * no thread can be started, which is reported ({@link Lack}), only closes it. In each case the connection is over
+     * in the end ({@link ConnectionCounters#closed}), once, and leaves its place to another one.
      */
     // task overload
     void sendAndClose(Socket connection, byte[] response) {

@@ -144,22 +144,15 @@ final class EventLoop implements Engine {
         }
     }
 
+    /**
+     * Begins the connection of a client that was accepted now, unless there is no room ({@link LoopListener#admit}).
+     * Its channel never blocks and sends small responses at once (TCP_NODELAY); its key is observed for input, and
+     * leads to the driver ({@link SelectionKey#attach}). Then the loop does what the protocol wants. A client for which
+     * that fails is refused ({@link LoopListener#refuse}), and no other one notices.
+     */
+    // task loop
     private void open(SocketChannel channel) {
-        long now = System.nanoTime();
-        if (!listener.admit(channel, now)) {
-            return;
-        }
-        try {
-            channel.configureBlocking(false);
-            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            SelectionKey key = channel.register(selector, SelectionKey.OP_READ);
-            Protocol protocol = protocols.apply(new Peer((InetSocketAddress) channel.getRemoteAddress(), now));
-            LoopDriver driver = new LoopDriver(this, new LoopConnection(channel, key, protocol));
-            key.attach(driver);
-            driver.handle(() -> {});
-        } catch (IOException | RuntimeException | Error fault) {
-            listener.refuse(channel, fault);
-        }
+        throw new Todo("loop");
     }
 
     /** As {@link ExecutionStrategy#work}. */
@@ -249,6 +242,10 @@ final class EventLoop implements Engine {
         return (int) connections().stream().filter(LoopDriver::isIdle).count();
     }
 
+    /**
+     * From now on, each connection ends as soon as it is idle. A request that its client has already sent still gets
+     * its response. Returns immediately.
+     */
     @Override
     public void drain() {
         execute(() -> {
@@ -259,14 +256,22 @@ final class EventLoop implements Engine {
         });
     }
 
+    /**
+     * When this method returns, the kernel refuses new clients. Those that waited there have been accepted, as far as
+     * there is room. It waits for a handler that keeps the loop's thread, but not for long.
+     */
     @Override
     public void stopAccepting(Listener socket) {
         executeAndWait(() -> listener.close(this::pass, this::open));
     }
 
-    /** A handler may keep the loop's thread: first this thread resets what is not idle, and interrupts that handler. */
+    /**
+     * When this method returns, all connections and tunnels are closed, and those with a request in progress were
+     * reset, even while a handler keeps the loop's thread. Handlers are interrupted.
+     */
     @Override
     public void abort() {
+        // This thread resets what is not idle: the loop's may be with a handler.
         List<LoopDriver> open = new ArrayList<>(connections());
         open.addAll(tunnels);
         open.forEach(LoopDriver::resetIfBusy);

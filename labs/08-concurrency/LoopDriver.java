@@ -55,19 +55,15 @@ final class LoopDriver {
         throw new Todo("hybrid");
     }
 
-    /** Handles an event, then does what the protocol wants. An error ends this connection, and no other. */
+    /**
+     * Lets an event happen, then does what the protocol wants ({@link #advance}). Meanwhile the connection is not
+     * `idle`; afterward, `handled` is the time ({@link LoopTurns#now}). After an exception the connection ends with a
+     * reset, and no other one notices: an `IOException` says that the client has left, all else is a fault to report
+     * ({@link Faults}).
+     */
+    // task loop
     void handle(EventLoop.Event event) {
-        idle = false;
-        try {
-            event.occur();
-            advance();
-        } catch (IOException gone) {
-            end(connection::reset);
-        } catch (RuntimeException | Error fault) {
-            end(connection::reset);
-            Faults.report(fault);
-        }
-        handled = loop.turns().now();
+        throw new Todo("loop");
     }
 
     /**
@@ -111,15 +107,14 @@ final class LoopDriver {
         loop.awaitUntil(connection.protocol().deadline());
     }
 
-    /** Handles the deadline if it has passed at `now`, or awaits it. Another thread is interrupted if it is late. */
+    /**
+     * Handles the deadline if it has passed at `now` ({@link LoopConnection#onDeadline}). If not, the loop will look
+     * again by then. While another thread works for the connection, its task knows how late it is
+     * ({@link HandlerTask#interruptIfLate}).
+     */
+    // task deadlines
     void sweep(long now) {
-        if (isAway()) {
-            loop.awaitUntil(task.interruptIfLate(now));
-        } else if (connection.protocol().deadline() <= now) {
-            handle(connection::onDeadline);
-        } else {
-            loop.awaitUntil(connection.protocol().deadline());
-        }
+        Todo.report("deadlines");
     }
 
     /** Resets the socket, unless the connection is idle. Other threads call this method. */

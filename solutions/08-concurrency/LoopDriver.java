@@ -58,7 +58,13 @@ final class LoopDriver {
         }
     }
 
-    /** Handles an event, then does what the protocol wants. An error ends this connection, and no other. */
+    /**
+     * Lets an event happen, then does what the protocol wants ({@link #advance}). Meanwhile the connection is not
+     * `idle`; afterward, `handled` is the time ({@link LoopTurns#now}). After an exception the connection ends with a
+     * reset, and no other one notices: an `IOException` says that the client has left, all else is a fault to report
+     * ({@link Faults}).
+     */
+    // task loop
     void handle(EventLoop.Event event) {
         idle = false;
         try {
@@ -164,7 +170,12 @@ final class LoopDriver {
         loop.awaitUntil(connection.protocol().deadline());
     }
 
-    /** Handles the deadline if it has passed at `now`, or awaits it. Another thread is interrupted if it is late. */
+    /**
+     * Handles the deadline if it has passed at `now` ({@link LoopConnection#onDeadline}). If not, the loop will look
+     * again by then. While another thread works for the connection, its task knows how late it is
+     * ({@link HandlerTask#interruptIfLate}).
+     */
+    // task deadlines, until then: return;
     void sweep(long now) {
         if (isAway()) {
             loop.awaitUntil(task.interruptIfLate(now));

@@ -157,7 +157,8 @@ final class LoopListener {
         return pausedUntil;
     }
 
-    /** Ends the pause if it is over at `now`. */
+    /** Ends the pause if it is over at `now`: clients are accepted again. */
+    // task deadlines, until then: return;
     void resume(long now) {
         if (pausedUntil <= now) {
             pausedUntil = Protocol.NEVER;

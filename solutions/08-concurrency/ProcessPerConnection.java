@@ -147,7 +147,10 @@ final class ProcessPerConnection extends BlockingEngine {
         }
     }
 
-    /** A child whose input has ended serves what it has got by then, and ends. */
+    /**
+     * From now on, each connection ends as soon as it is idle: its child serves what it has got by then, and ends.
+     * Returns immediately.
+     */
     @Override
     public void drain() {
         draining = true;
@@ -196,6 +199,10 @@ final class ProcessPerConnection extends BlockingEngine {
         }
     }
 
+    /**
+     * When this method returns, all connections are closed, and those with a request in progress were reset; their
+     * children are killed.
+     */
     @Override
     public void abort() {
         super.abort();
