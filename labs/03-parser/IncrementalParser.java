@@ -57,26 +57,16 @@ abstract class IncrementalParser {
     }
 
     /**
-     * Continues at `at` with the bytes of `source` that begin at `start`, up to `end`. Returns whether the result is
-     * complete.
+     * Continues at `at` with the bytes of `source`, of which those from `start` to `end` have arrived. In each state,
+     * the run from `token` has all bytes of its class ({@link Ascii#skip}). The byte after a run goes to {@link #next},
+     * and the next run begins after it. As soon as more than `max` bytes count for a state ({@link #limitFrom}), it is
+     * rejected with the state's status, even if the run goes on.
+     *
+     * @return true in the state COMPLETE, whatever follows; false if that needs more bytes
      */
+    // task request-line
     private boolean scan(byte[] source, int start, int end) {
-        bytes = source;
-        base = start;
-        while (state != ParserState.COMPLETE) {
-            at = Ascii.skip(state.allowed, bytes, base + at, end) - base;
-            if (at - limitFrom(state) > state.max) {
-                throw new HttpException(state.statusIfTooLong,
-                        "more than " + state.max + " bytes of " + state.description);
-            }
-            if (base + at == end) {
-                return false;
-            }
-            state = next(state, bytes[base + at]);
-            at++;
-            token = at;
-        }
-        return true;
+        throw new Todo("request-line");
     }
 
     /**

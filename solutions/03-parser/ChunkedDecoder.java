@@ -25,6 +25,12 @@ final class ChunkedDecoder implements BodyDecoder {
     private int extensionBytes;     // in all chunks, including the white space before them
     private Fields trailers = Fields.EMPTY;
 
+    /**
+     * Takes the bytes of the body. Data is followed by CR LF ({@link #expect}), and then by the next size. After the
+     * size 0, trailers are field lines ({@link #parser}); their end is the end of the body, and bytes after it stay in
+     * `in`.
+     */
+    // task chunked
     @Override
     public boolean decode(ByteBuffer in, Content content) {
         while (in.hasRemaining()) {

@@ -57,9 +57,14 @@ abstract class IncrementalParser {
     }
 
     /**
-     * Continues at `at` with the bytes of `source` that begin at `start`, up to `end`. Returns whether the result is
-     * complete.
+     * Continues at `at` with the bytes of `source`, of which those from `start` to `end` have arrived. In each state,
+     * the run from `token` has all bytes of its class ({@link Ascii#skip}). The byte after a run goes to {@link #next},
+     * and the next run begins after it. As soon as more than `max` bytes count for a state ({@link #limitFrom}), it is
+     * rejected with the state's status, even if the run goes on.
+     *
+     * @return true in the state COMPLETE, whatever follows; false if that needs more bytes
      */
+    // task request-line
     private boolean scan(byte[] source, int start, int end) {
         bytes = source;
         base = start;
