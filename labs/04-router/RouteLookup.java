@@ -36,16 +36,13 @@ final class RouteLookup {
     }
 
     /**
-     * Returns the route for the method among those that end here. If there is none, records the methods of the others
-     * and returns null.
+     * Returns the route for the method among those that end here. If there is none, returns null, and the methods of
+     * the others are allowed ({@link #methods}).
      */
+    // task not-found-or-not-allowed
     private Route end(RouteNode branch) {
-        Route route = branch.route(method);
-        if (route == null && !branch.methods().isEmpty()) {
-            allowed = allowed.isEmpty() ? new TreeSet<>() : allowed;
-            allowed.addAll(branch.methods());
-        }
-        return route;
+        Todo.report("not-found-or-not-allowed");
+        return branch.route(method);
     }
 
     /**

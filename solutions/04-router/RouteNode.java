@@ -17,6 +17,7 @@ final class RouteNode {
     private final Map<String, Route> routes = new HashMap<>();      // by method; their patterns end here
 
     /** Returns the node where `pattern` ends, starting from this node. Creates the nodes that are missing. */
+    // task match, until then: return new RouteNode();
     RouteNode getOrCreate(RoutePattern pattern) {
         RouteNode branch = this;
         for (RoutePattern.Part part : pattern.parts()) {
@@ -25,6 +26,8 @@ final class RouteNode {
         return branch;
     }
 
+    /** Returns the branch for a part of a pattern, whatever its parameter is called. Creates it if it is missing. */
+    // task match
     private RouteNode getOrCreate(RoutePattern.Part part) {
         return switch (part.kind()) {
             case LITERAL -> {

@@ -29,9 +29,13 @@ record RoutePath(List<Segment> segments) {
     }
 
     /**
+     * Returns the segments of a path: what follows each slash, decoded ({@link PercentDecoder#decode}), without dot
+     * segments ({@link #removeDotSegments}). A slash that was escaped is part of a segment.
+     *
      * @param path as received; an empty path, from a URI such as `http://example.org`, means `/` (RFC 9110 §4.2.3)
      * @throws HttpException 400 if it cannot be decoded
      */
+    // task match
     static RoutePath of(String path) {
         String whole = path.isEmpty() ? "/" : path;
         List<Segment> segments = new ArrayList<>();
@@ -85,6 +89,7 @@ record RoutePath(List<Segment> segments) {
     }
 
     /** Returns this path without its trailing slash, or with one if it has none. The root stays as it is. */
+    // task normalize, until then: return this;
     RoutePath toggleTrailingSlash() {
         List<Segment> other = new ArrayList<>(segments);
         if (!segments.getLast().text().isEmpty()) {
