@@ -27,7 +27,12 @@ record Drain(Server server, int delay, int timeout) {
         return new Drain(server, flags.number("drain-delay"), flags.number("drain-timeout"));
     }
 
-    /** Drains, and returns whether every request that had begun got its response. */
+    /**
+     * Drains: the delay, and then all the rest within the timeout. Returns whether every request that had begun got its
+     * response ({@link #awaitEnd}).
+     */
+    // task stop-accepting, until then: server.stopAccepting(); server.closeIdle(); return
+    // server.awaitNoneOpen(Integer.MAX_VALUE);
     boolean run() throws IOException, InterruptedException {
         awaitDelay();
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeout);
@@ -60,7 +65,11 @@ record Drain(Server server, int delay, int timeout) {
         server.stopAccepting();
     }
 
-    /** Connects to the server. If the kernel's queue is full for a moment, idle connections may have all workers. */
+    /**
+     * Connects to this server ({@link Server#connectToItself}), until `end` at the latest. If the kernel's queue is
+     * full for a {@link #MOMENT}, idle connections may have all workers: they end first ({@link Server#closeIdle}).
+     */
+    // task stop-accepting
     private Socket connectToItself(long end) throws IOException {
         try {
             return server.connectToItself(MOMENT);
@@ -71,6 +80,7 @@ record Drain(Server server, int delay, int timeout) {
     }
 
     /** Waits until the server has closed the connection, for at most `millis`. Returns whether it has. */
+    // task stop-accepting
     private static boolean isServed(Socket client, int millis) throws IOException {
         client.setSoTimeout(millis);
         try {
