@@ -58,27 +58,21 @@ final class Breaker {
         }
 
         /** Ends this permit: the call has no result. If it took more than `slow`, it counts as failed. */
+        // task breaker
         void expired() {
-            if (isSlow()) {
-                failed();
-            } else {
-                cancelled();
-            }
+            throw new Todo("breaker");
         }
 
-        /** Ends this permit: the call was given up, and says nothing about the other server. */
+        /** Ends this permit: the call was given up, and says nothing about the other server ({@link #giveBack}). */
+        // task breaker
         void cancelled() {
-            if (!ended) {
-                ended = true;
-                giveBack(born);
-            }
+            throw new Todo("breaker");
         }
 
+        /** Ends this permit with a result ({@link #takeResult}), if it has not ended before. */
+        // task breaker
         private void end(boolean failure) {
-            if (!ended) {
-                ended = true;
-                takeResult(born, failure);
-            }
+            throw new Todo("breaker");
         }
 
         private boolean isSlow() {

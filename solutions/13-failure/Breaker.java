@@ -58,6 +58,7 @@ final class Breaker {
         }
 
         /** Ends this permit: the call has no result. If it took more than `slow`, it counts as failed. */
+        // task breaker
         void expired() {
             if (isSlow()) {
                 failed();
@@ -66,7 +67,8 @@ final class Breaker {
             }
         }
 
-        /** Ends this permit: the call was given up, and says nothing about the other server. */
+        /** Ends this permit: the call was given up, and says nothing about the other server ({@link #giveBack}). */
+        // task breaker
         void cancelled() {
             if (!ended) {
                 ended = true;
@@ -74,6 +76,8 @@ final class Breaker {
             }
         }
 
+        /** Ends this permit with a result ({@link #takeResult}), if it has not ended before. */
+        // task breaker
         private void end(boolean failure) {
             if (!ended) {
                 ended = true;
