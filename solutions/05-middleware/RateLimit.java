@@ -68,6 +68,7 @@ final class RateLimit implements Middleware {
     }
 
     /** Identifies the client: by its name, or by its address if it has none. No name can pass for an address. */
+    // task rate-limit
     private static String client(Request request) {
         BearerTokens.Principal user = request.attribute(Authentication.USER);
         return user == null ? "address " + request.context().client() : "name " + user.name();
