@@ -27,28 +27,15 @@ record CheckoutValidator(Coupons coupons) {
     }
 
     /**
-     * Returns the cart that `json` describes.
+     * Returns the cart that `json` describes. Its coupon counts as {@link Coupons#percent} says. Members that are not
+     * known do not matter.
      *
      * @throws CheckoutRejected with 422 and every mistake that was noted ({@link ValidationErrors}), so that the client
-     *         can fix them all at once
+     *         can fix them all at once; for JSON that is not an object there is one, with an empty pointer
      */
+    // task validate
     Cart validate(JsonNode json) {
-        ValidationErrors mistakes = new ValidationErrors();
-        if (!json.isObject()) {
-            throw mistakes.add("", "an order is a JSON object").toRejection();
-        }
-        text(json, "user", "", mistakes);
-        email(json.path("email"), mistakes);
-        items(json.path("items"), mistakes);
-        coupon(json.path("coupon"), mistakes);
-        if (!mistakes.isEmpty()) {
-            throw mistakes.toRejection();
-        }
-        List<Item> items = new ArrayList<>();
-        json.path("items")
-                .forEach(item -> items.add(new Item(item.path("sku").textValue(), item.path("quantity").longValue())));
-        return new Cart(json.path("user").textValue(), json.path("email").textValue(), List.copyOf(items),
-                coupons.percent(json.path("coupon").textValue()));
+        throw new Todo("validate");
     }
 
     /**

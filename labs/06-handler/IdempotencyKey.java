@@ -1,4 +1,3 @@
-// Given: nothing in this file is for you to write.
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,16 +12,16 @@ import java.util.List;
  */
 record IdempotencyKey(String id, String order) {
 
-    /** Returns the key of a request; null if it has none. */
+    /**
+     * Returns the key of a request, the field `Idempotency-Key`; null if it has none. The same text from two users is
+     * two keys.
+     *
+     * @throws CheckoutRejected with 400 if the field is empty, or there is more than one
+     */
+    // task order
     static IdempotencyKey of(Request request, String user, JsonNode order) {
-        List<String> keys = request.head().fields().values("idempotency-key");
-        if (keys.isEmpty()) {
-            return null;
-        }
-        if (keys.size() > 1 || keys.getFirst().isEmpty()) {
-            throw CheckoutRejected.of(400, "Idempotency-Key is empty, or sent more than once");
-        }
-        return new IdempotencyKey(hash(Json.write(List.of(user, keys.getFirst()))), hash(Json.canonical(order)));
+        Todo.report("order");
+        return null;
     }
 
     /** @throws CheckoutRejected with 422 if the key was sent with another order before, whose hash is `other` */

@@ -35,11 +35,13 @@ record CheckoutValidator(Coupons coupons) {
     }
 
     /**
-     * Returns the cart that `json` describes.
+     * Returns the cart that `json` describes. Its coupon counts as {@link Coupons#percent} says. Members that are not
+     * known do not matter.
      *
      * @throws CheckoutRejected with 422 and every mistake that was noted ({@link ValidationErrors}), so that the client
-     *         can fix them all at once
+     *         can fix them all at once; for JSON that is not an object there is one, with an empty pointer
      */
+    // task validate
     Cart validate(JsonNode json) {
         ValidationErrors mistakes = new ValidationErrors();
         if (!json.isObject()) {

@@ -25,10 +25,14 @@ final class IdempotencyKeys {
     private final Queue<String> kept = new ArrayDeque<>();      // ids with a 201, the oldest first; guarded by `this`
 
     /**
-     * Returns the response of `checkout`, unless there is a key under which a checkout was done before. If this waits
-     * for another checkout, and the other one is interrupted, begins again: a client may have given up one request, and
-     * sent the next.
+     * Returns the response of `checkout`, unless there is a key under which a checkout was done before
+     * ({@link #respondOnce}). If this waits for another checkout, and the other one is interrupted, begins again: a
+     * client may have given up one request, and sent the next. A rejection is a response, too
+     * ({@link CheckoutRejected#responseOf}).
+     *
+     * @param key may be null: such a request stands for itself
      */
+    // task order, until then: return checkout.call();
     Response executeOnce(IdempotencyKey key, Callable<Response> checkout) throws Exception {
         while (key != null) {
             try {
