@@ -32,13 +32,11 @@ record Drain(Server server, int delay, int timeout) {
      * response ({@link #awaitEnd}).
      */
     // task stop-accepting
-    // server.awaitNoneOpen(Integer.MAX_VALUE);
     boolean run() throws IOException, InterruptedException {
-        awaitDelay();
-        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeout);
-        stopAccepting(end);
+        Todo.report("stop-accepting");
+        server.stopAccepting();
         finish();
-        return awaitEnd(end);
+        return server.awaitNoneOpen(timeout);
     }
 
     /** Waits for the delay. Meanwhile clients are served as before. */

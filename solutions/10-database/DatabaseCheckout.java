@@ -54,12 +54,13 @@ record DatabaseCheckout(CheckoutValidator validation, PriceSource pricing, Datab
     }
 
     /**
-     * Charges the customer and saves the order with its key, or does nothing of it. A total too large for a column is
-     * over any limit.
+     * Charges the customer and saves the order with its key, or does nothing of it. A total that does not fit into a
+     * column (`long`) is over any limit ({@link CustomerTable#overLimit}).
      *
      * @param key may be null
-     * @return the order; if another request has placed one under the key meanwhile, that one
+     * @return the order; if another request has placed one under the key meanwhile, that one, and nothing is charged
      */
+    // task transaction
     private Order place(Order order, IdempotencyKey key) throws SQLException, InterruptedException {
         if (order.total().bitLength() >= Long.SIZE) {
             throw CustomerTable.overLimit();

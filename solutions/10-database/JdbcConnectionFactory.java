@@ -44,7 +44,6 @@ final class JdbcConnectionFactory implements ConnectionFactory<Connection, SQLEx
     /**
      * Returns whether the database responds on this connection, within {@link #CHECK_SECONDS}. Blocks.
      */
-    // task broken, until then: return true;
     private static boolean responds(Connection connection) throws SQLException {
         return connection.isValid(CHECK_SECONDS);
     }

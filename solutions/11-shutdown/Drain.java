@@ -31,8 +31,7 @@ record Drain(Server server, int delay, int timeout) {
      * Drains: the delay, and then all the rest within the timeout. Returns whether every request that had begun got its
      * response ({@link #awaitEnd}).
      */
-    // task stop-accepting, until then: server.stopAccepting(); server.closeIdle(); return
-    // server.awaitNoneOpen(Integer.MAX_VALUE);
+    // task stop-accepting, until then: server.stopAccepting(); finish(); return server.awaitNoneOpen(timeout);
     boolean run() throws IOException, InterruptedException {
         awaitDelay();
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeout);

@@ -59,6 +59,10 @@ public final class SearchIndex {
 
     private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}_-]+");
 
+    /** What nearly every stub of a lab's method says: it leads to none of them. */
+    private static final Set<String> OF_STUBS = Set.of("Todo", "final", "java", "labs", "new", "private", "return",
+            "static", "throw", "throws", "void");
+
     private static final Pattern ONLY_SIGNS = Pattern.compile("[^\\p{L}]{0,2}|.|[-_]+");
 
     /** A key, a digest, an id, a port or a time: it is another one in each run. */
@@ -102,6 +106,7 @@ public final class SearchIndex {
     private static String codeWords(String code, String text) {
         Set<String> words = new LinkedHashSet<>(List.of(NO_WORD.split(code)));
         words.removeAll(new HashSet<>(List.of(NO_WORD.split(text))));
+        words.removeAll(OF_STUBS);
         words.removeIf(word -> ONLY_SIGNS.matcher(word).matches() || RANDOM.matcher(word).matches());
         return String.join(" ", words);
     }
