@@ -5,8 +5,11 @@ import static grader.checks.lab01.Lab01.get;
 import grader.checks.lab01.Lab01;
 import grader.checks.lab08.EachEngine;
 import grader.clients.tls.SelfSigned;
+import grader.clients.http.Client;
 import grader.grading.engine.Check;
 import grader.grading.engine.Rig;
+import grader.grading.server.Server;
+import grader.grading.server.UsualFlags;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -28,7 +31,7 @@ public class TlsChecks {
                     """)
     void servedOverTls(Rig rig) {
         CertificateFiles files = CertificateFiles.of(rig, "localhost");
-        EachEngine.tryOn(rig, flags -> TlsServer.start(rig, files, flags), clients -> {}, clients -> {
+        EachEngine.tryOn(rig, flags -> start(rig, files, flags), clients -> {}, clients -> {
             for (String version : VERSIONS) {
                 try (TlsClient client = clients.connect("localhost", version)) {
                     client.send(get("/")).expect(200);
@@ -37,8 +40,21 @@ public class TlsChecks {
             }
         });
         rig.each("process", () -> EachEngine
-                .ifServing(rig, "process", flags -> TlsServer.start(rig, files, flags), clients -> {})
+                .ifServing(rig, "process", flags -> start(rig, files, flags), clients -> {})
                 .ifPresent(TlsServer::expectServed));
+    }
+
+    /** Starts a server; the control is that another one with this engine serves without TLS. */
+    private static TlsClients start(Rig rig, CertificateFiles files, String... engine) {
+        if (engine.length > 0) {
+            Server plain = rig.start(UsualFlags.of("--database", rig.emptyDatabase()).and(engine));
+            rig.control("it serves without TLS", () -> {
+                try (Client client = plain.connect()) {
+                    client.send(get("/")).answer().expectStatus(200);
+                }
+            });
+        }
+        return TlsServer.start(rig, files, engine);
     }
 
     @Test

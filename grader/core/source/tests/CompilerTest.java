@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import grader.core.course.Course;
 import grader.core.course.Lab;
+import grader.core.files.PlatformFiles;
 import grader.core.source.Compiler;
 import grader.core.source.Libraries;
 import grader.core.source.MethodBodies;
@@ -158,7 +159,9 @@ class CompilerTest {
                         .results()
                         .map(found -> found.group(1))
                         .collect(Collectors.toCollection(TreeSet::new));
-                types.add(file.replace(".java", ""));
+                if (PlatformFiles.isJava(file)) {
+                    types.add(file.replace(".java", ""));
+                }
                 types.forEach(
                         type -> assertNull(labOf.put(type, lab.name()), () -> type + " is in two labs; one is " + lab));
             });
