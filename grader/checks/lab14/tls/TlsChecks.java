@@ -48,7 +48,7 @@ public class TlsChecks {
     private static TlsClients start(Rig rig, CertificateFiles files, String... engine) {
         if (engine.length > 0) {
             Server plain = rig.start(UsualFlags.of("--database", rig.emptyDatabase()).and(engine));
-            rig.control("it serves without TLS", () -> {
+            rig.control(String.join(" ", engine) + " serves without TLS", () -> {
                 try (Client client = plain.connect()) {
                     client.send(get("/")).answer().expectStatus(200);
                 }
