@@ -67,10 +67,6 @@ final class DrillSession implements AutoCloseable {
         return server;
     }
 
-    Scene scene() {
-        return scene;
-    }
-
     /** A look: its name, and what it is about, such as `threads TEXT` or `$ COMMAND`. */
     List<String> look(String line) throws IOException, InterruptedException {
         String name = line.startsWith("$") ? "$" : line.split(" ")[0];

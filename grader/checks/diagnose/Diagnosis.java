@@ -19,6 +19,14 @@ import java.util.List;
  */
 public record Diagnosis(Lab lab, String scene, List<Variant> variants) {
 
+    /** What the check of each such task says. */
+    public static final String CHECK = "your check fails on each broken variant, and passes on each right one";
+    public static final String EXPLAIN = """
+            A check is strict about the one thing that is broken, and lenient about all else. If it passes on a
+            broken variant, ask what that server does right that yours demands. If it fails on a right one, the
+            step that failed asks for something that no rule of the lab promises.
+            """;
+
     /** The contents of the data file. */
     private record Data(String scene, List<Variant> variants) {}
 

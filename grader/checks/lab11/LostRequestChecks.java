@@ -9,13 +9,8 @@ import org.junit.jupiter.api.Test;
 class LostRequestChecks {
 
     @Test
-    @Check(value = "your check fails on each broken variant, and passes on each right one", task = "diagnose",
-            points = 0, ownServer = true, slow = true,
-            explain = """
-                    A check is strict about the one thing that is broken, and lenient about all else. If it passes on a
-                    broken variant, ask what that server does right that yours demands. If it fails on a right one, the
-                    step that failed asks for something that no rule of the lab promises.
-                    """)
+    @Check(value = Diagnosis.CHECK, task = "diagnose", points = 0, ownServer = true, slow = true,
+            explain = Diagnosis.EXPLAIN)
     void toldApart(Rig rig) {
         Diagnosis.of("lab11").judge(rig);
     }

@@ -20,7 +20,6 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -67,26 +66,22 @@ final class ClassArchive {
             Consumer<String> progress) {
         try {
             String name = runtime.getFileName() + "-" + program.main() + "-" + fingerprint(libraries, classes);
-            List<Path> stable = new ArrayList<>(libraries);
-            if (classes.earlier().isPresent()) {
-                stable.add(kept(classes.earlier().get(), runtime.resolveSibling(name + ".jar")));
-            }
-            Classes typical = program.with(List.of(), classPath(stable, classes.typical(), after));
+            Optional<Path> earlier = classes.earlier().isEmpty() ? Optional.empty()
+                    : Optional.of(kept(classes.earlier().get(), runtime.resolveSibling(name + ".jar")));
+            List<Path> stable = Classes.classPath(libraries, earlier, List.of(), List.of());
+            Classes typical =
+                    program.with(List.of(), Classes.classPath(libraries, earlier, classes.typical(), after));
             Path archive = runtime.resolveSibling(name + SUFFIX);
             if (Seal.intact(MADE, archive, () -> findOrMake(runtime, typical, stable, archive, progress)).isPresent()) {
                 // of an archive that a JVM does not like it would speak on standard output
                 return program.with(List.of(FLAG + archive, "-Xlog:disable", "-Xlog:all=warning:stderr"),
-                        classPath(stable, classes.own(), after));
+                        Classes.classPath(libraries, earlier, classes.own(), after));
             }
             MADE.remove(archive);        // another submission with the same earlier labs may start
         } catch (IOException cannotWrite) {
             // as it is
         }
         return program;
-    }
-
-    private static List<Path> classPath(List<Path> stable, List<Path> own, List<Path> after) {
-        return Stream.of(stable, own, after).flatMap(List::stream).toList();
     }
 
     /** Of what a JVM compares, which is paths, sizes and times of jars, and of the classes of earlier labs. */

@@ -41,15 +41,18 @@ public sealed interface Program {
         public static Classes of(Lab lab, LabClasses classes, String mode, Consumer<String> progress) {
             List<Path> libraries = Libraries.of(lab);
             List<Path> driver = lab.data().modules().contains("java.sql") ? List.of(DriverJar.path()) : List.of();
-            List<Path> classPath = new ArrayList<>(libraries);
-            classes.earlier().ifPresent(classPath::add);
-            classPath.addAll(classes.own());
-            classPath.addAll(driver);
-            Classes program = new Classes(LabRuntime.command(lab.data().modules(), progress), classPath, lab.name(),
-                    mode);
+            Classes program = new Classes(LabRuntime.command(lab.data().modules(), progress),
+                    classPath(libraries, classes.earlier(), classes.own(), driver), lab.name(), mode);
             return LabRuntime.of(lab.data().modules(), progress)
                     .map(runtime -> ClassArchive.with(runtime, program, libraries, classes, driver, progress))
                     .orElse(program);
+        }
+
+        /**
+         * In the order in which a Java looks into them. @param earlier the classes of earlier labs, if they are apart
+         */
+        static List<Path> classPath(List<Path> libraries, Optional<Path> earlier, List<Path> own, List<Path> after) {
+            return Stream.of(libraries, earlier.stream().toList(), own, after).flatMap(List::stream).toList();
         }
 
         /** The same with these options of Java as well, and with this class path. */
