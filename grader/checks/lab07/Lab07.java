@@ -119,6 +119,7 @@ public final class Lab07 {
      */
     static boolean isListenedTo(Rig rig, Server server, Client client, Answer last, long since, int pieces) {
         if (!server.awaitDone(client, A_MOMENT)) {
+            expectNothingAfter(rig, client);
             return false;
         }
         for (int i = 0; i < pieces; i++) {
