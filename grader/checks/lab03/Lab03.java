@@ -89,7 +89,7 @@ public final class Lab03 {
     }
 
     /** Expects a response with one of these statuses next. */
-    static Answer expectStatus(Client client, int... statuses) {
+    public static Answer expectStatus(Client client, int... statuses) {
         int[] different = IntStream.of(statuses).distinct().toArray();
         if (!client.awaitData(Limits.PATIENCE) || client.unread().isEmpty()) {
             throw client.missing(IntStream.of(different).mapToObj(String::valueOf).collect(Collectors.joining(" or ")));

@@ -5,7 +5,7 @@ import static grader.checks.lab07.Lab07.HELLO;
 import static grader.checks.lab07.Lab07.expectLetters;
 import static grader.checks.lab07.Lab07.expectNoField;
 import static grader.checks.lab07.Lab07.expectNothingAfter;
-import static grader.checks.lab07.Lab07.expectStatus;
+import static grader.checks.lab03.Lab03.expectStatus;
 import static grader.checks.lab07.Lab07.get;
 import static grader.checks.lab07.Lab07.request;
 

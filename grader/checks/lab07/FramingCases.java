@@ -2,7 +2,7 @@ package grader.checks.lab07;
 
 import static grader.checks.lab03.Lab03.expectEnd;
 import static grader.checks.lab07.Lab07.exchange;
-import static grader.checks.lab07.Lab07.expectStatus;
+import static grader.checks.lab03.Lab03.expectStatus;
 
 import grader.clients.http.Client;
 import grader.core.course.CaseFile;

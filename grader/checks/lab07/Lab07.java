@@ -12,8 +12,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The checks of lab 07, and what they have in common. */
@@ -84,16 +82,6 @@ public final class Lab07 {
 
     static String method(String request) {
         return request.substring(0, request.indexOf(' '));
-    }
-
-    /** The next response has one of these statuses; where none comes, they are what is missing. */
-    static Answer expectStatus(Client client, int... statuses) {
-        if (!client.awaitData(Limits.PATIENCE) || client.unread().isEmpty()) {
-            throw client.missing(IntStream.of(statuses)
-                    .mapToObj(String::valueOf)
-                    .collect(Collectors.joining(" or ")));
-        }
-        return client.answer().expectStatus(statuses);
     }
 
     /** Nothing comes after the response, whether the connection goes on or ends. */

@@ -4,7 +4,7 @@ import static grader.checks.lab03.Lab03.expectEnd;
 import static grader.checks.lab07.Lab07.HELLO;
 import static grader.checks.lab07.Lab07.echo;
 import static grader.checks.lab07.Lab07.expectLetters;
-import static grader.checks.lab07.Lab07.expectStatus;
+import static grader.checks.lab03.Lab03.expectStatus;
 import static grader.checks.lab07.Lab07.get;
 import static grader.checks.lab07.Lab07.head;
 import static grader.checks.lab07.Lab07.old;

@@ -1,7 +1,7 @@
 package grader.checks.lab07;
 
 import static grader.checks.lab07.Lab07.MIB;
-import static grader.checks.lab07.Lab07.expectStatus;
+import static grader.checks.lab03.Lab03.expectStatus;
 import static grader.checks.lab07.Lab07.get;
 
 import grader.clients.http.Client;

@@ -4,22 +4,19 @@ import static grader.checks.lab03.Lab03.expectEnd;
 import static grader.checks.lab03.Lab03.expectSilentEnd;
 import static grader.checks.lab07.Lab07.HELLO;
 import static grader.checks.lab07.Lab07.echo;
-import static grader.checks.lab07.Lab07.expectStatus;
+import static grader.checks.lab03.Lab03.expectStatus;
 import static grader.checks.lab07.Lab07.get;
 import static grader.checks.lab07.Lab07.request;
 
 import grader.clients.http.Answer;
 import grader.clients.http.CheckFailed;
 import grader.clients.http.Client;
-import grader.clients.http.Deadline;
 import grader.clients.http.Limits;
 import grader.grading.engine.Check;
 import grader.grading.engine.Rig;
 import grader.grading.server.Server;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Task keep-alive: what takes too long. Each check tells one timeout from the others by an order, not by a clock. */
@@ -27,8 +24,6 @@ class TimeoutChecks {
 
     private static final int REQUEST_MILLIS = 1_000;
     private static final int TOO_LATE = 503;
-    private static final Duration DRIP = Duration.ofMillis(25);
-    private static final Duration GRACE = Duration.ofSeconds(2);
     private static final int PIECES = 5;
     private static final Duration PAUSE = Duration.ofMillis(170);
     private static final Duration WORK = Duration.ofMillis(1_500);
@@ -103,7 +98,10 @@ class TimeoutChecks {
                     () -> expectStatus(kept.send(get("/no-content")), 204));
             rig.each("a connection that was there before them, and begins its first request now",
                     () -> expectWholeTime(rig, silent, other, third));
-            rig.each("a head and content that trickle", () -> expectLateDrips(rig, server));
+            rig.each("a head and content that trickle",
+                    () -> new Trickle(rig, server).expectLate(REQUEST_MILLIS, "GET / HTT",
+                            "GET / HTTP/1.1\r\nHost: localhost\r\nX-Drip: ",
+                            request("POST /echo HTTP/1.1", "Content-Length: 10000")));
         }
     }
 
@@ -136,52 +134,6 @@ class TimeoutChecks {
     private static void expectLate(Rig rig, Client client) {
         expectStatus(client, 408);
         expectEnd(rig, client);
-    }
-
-    /** A client that drips bytes times out before a client that began later, and then sends nothing. */
-    private static void expectLateDrips(Rig rig, Server server) {
-        rig.untilProven("to send a byte now and then", () -> {
-            try (Client head = server.connect().send("GET / HTTP/1.1\r\nHost: localhost\r\nX-Drip: ");
-                    Client content = server.connect().send(request("POST /echo HTTP/1.1", "Content-Length: 10000"))) {
-                server.awaitRead(head);
-                server.awaitRead(content);
-                Duration longest;
-                try (Client stopped = server.connect().send("GET / HTT")) {
-                    longest = trickle(rig, stopped, head, content);
-                }
-                expectStatus(head, 408);
-                expectStatus(content, 408);
-                return longest.toMillis() < REQUEST_MILLIS / 2;
-            }
-        });
-    }
-
-    /** Sends a byte now and then, until all of them have heard something. Returns the longest pause. */
-    private static Duration trickle(Rig rig, Client stopped, Client... clients) {
-        long longest = 0;
-        long last = System.nanoTime();
-        Deadline until = Deadline.in(Limits.PATIENCE);
-        boolean over = false;
-        int sent = 0;
-        for (; !until.isOver(); sent++) {
-            List<Client> silent = Stream.of(clients).filter(client -> !client.awaitData(DRIP)).toList();
-            if (silent.isEmpty()) {
-                return Duration.ofNanos(longest);
-            }
-            if (!over && stopped.awaitData(Duration.ofMillis(1))) {
-                over = true;
-                until = Deadline.in(GRACE);
-            }
-            long before = System.nanoTime();
-            silent.forEach(client -> client.sendUnlogged("x"));
-            longest = Math.max(longest, System.nanoTime() - last);
-            last = before;
-        }
-        rig.tell("and " + sent + " bytes more each, one every " + 2 * DRIP.toMillis() + " ms");
-        Stream.of(clients).filter(client -> client.unread().isEmpty()).forEach(client -> client.tell("< nothing came"));
-        throw rig.failure("expected a 408 for each client that sends a byte now and then, but not all have one "
-                + (over ? "when a client that began later, and then sent nothing, has its 408"
-                        : "after " + Limits.shown(Limits.PATIENCE)));
     }
 
     @Test

@@ -46,7 +46,7 @@ class ConfigChecks {
                     `#`, after any blanks. Of two lines with the same name the last one counts; a list keeps both. An empty value is a value.
                     """)
     void fileForm(Rig rig) {
-        String name = "J\u00fcrgen=#" + rig.word();
+        String name = "\"J\u00fcrgen=#" + rig.word() + "\"";
         String file = rig.file(String.join("\n", "# pool-size = 1", "", "  queue \t=  7  ", "\t # backlog = 3",
                 "database-user = " + name, "workers = 5", "origin = http://a.example", "workers=6", "  ",
                 "origin = http://b.example", "watch-queue = on"));
@@ -54,7 +54,7 @@ class ConfigChecks {
         rig.each("a comment", () -> printed.expect("pool-size", 10, "default"));
         rig.each("a comment after blanks", () -> printed.expect("backlog", 128, "default"));
         rig.each("blanks around name and value", () -> printed.expect("queue", 7, file + ":3"));
-        rig.each("a value in UTF-8 with = and #", () -> printed.expect("database-user", name, file + ":5"));
+        rig.each("a value in UTF-8 with =, # and quotes", () -> printed.expect("database-user", name, file + ":5"));
         rig.each("a name that comes twice", () -> printed.expect("workers", 6, file + ":8"));
         rig.each("a list", () -> printed.expectAll("origin",
                 List.of("http://a.example (" + file + ":7)", "http://b.example (" + file + ":10)")));
@@ -83,6 +83,7 @@ class ConfigChecks {
         rig.variable("SHOPPING_QUEUE", "3");
         rig.variable("BACKLOG", "4");
         rig.variable("POOL_SIZE", "5");
+        rig.variable("shop_queue", "6");
         rig.each("printed", () -> {
             Printed printed = Printed.by(rig);
             printed.expect("drain-timeout", timeout, "SHOP_DRAIN_TIMEOUT");

@@ -9,6 +9,7 @@ import grader.clients.http.Limits;
 import grader.clients.upstream.ResponseBarrier;
 import grader.grading.engine.Check;
 import grader.grading.engine.Rig;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,8 @@ class FinishChecks {
 
     private static final int LARGE = 8_000_000;
     private static final int IDLE = 20;
+    /** For so long after the signal, a server without a delay cannot have closed an idle connection. */
+    private static final Duration A_MOMENT = Duration.ofMillis(100);
 
     @Test
     @Check(value = "requests that are in progress at the signal get their complete responses", task = "finish",
@@ -114,6 +117,11 @@ class FinishChecks {
                     expectLast(rig, late.send(Lab01.get("/")).answer(), late);
                 }
             });
+            rig.each("a HEAD", () -> {
+                try (Client late = phases.server().connect()) {
+                    expectLast(rig, late.send("HEAD / HTTP/1.1\r\nHost: localhost\r\n\r\n").answer("HEAD"), late);
+                }
+            });
             barrier.open();
             rig.each("a request that was in progress at the signal",
                     () -> expectLast(rig, Phases.expectProduct(busy), busy));
@@ -151,6 +159,27 @@ class FinishChecks {
             rig.each("without any request", () -> expectNothing(rig, silent));
         } finally {
             idle.forEach(Client::close);
+        }
+        rig.each("a request that was on its way when the port was closed",
+                () -> rig.untilProven("to send a request within " + A_MOMENT.toMillis() + " ms of a signal",
+                        () -> isServedForAMoment(rig)));
+    }
+
+    /** Returns whether it has proved something: the request was served, or came in time. */
+    private static boolean isServedForAMoment(Rig rig) {
+        Phases phases = Phases.open(rig);
+        try (Client kept = phases.server().connect()) {
+            kept.send(Lab01.get("/")).answer().expectStatus(200);
+            long began = System.nanoTime();
+            StopAcceptingChecks.expectRefused(rig, phases.drain());
+            kept.send(Lab01.get("/"));
+            boolean inTime = System.nanoTime() - began < A_MOMENT.toNanos();
+            kept.awaitData(Limits.PATIENCE);
+            if (inTime || !kept.unread().isEmpty()) {
+                kept.answer().expectStatus(200);
+                return true;
+            }
+            return false;
         }
     }
 

@@ -1,7 +1,8 @@
 package grader.checks.lab11;
 
-import grader.checks.lab01.Lab01;
+import grader.clients.http.Client;
 import grader.clients.http.Limits;
+import grader.clients.upstream.ResponseBarrier;
 import grader.grading.engine.Check;
 import grader.grading.engine.Rig;
 import grader.grading.server.ExitedProcess;
@@ -27,11 +28,14 @@ class PhasesChecks {
                     phase a server hangs, and what had been opened by then.
                     """)
     void inOrder(Rig rig) {
-        Server server = rig.start(Phases.flags(rig, rig.emptyDatabase(), "--admin-port", "0"));
-        Phases.await(rig, server, "serve");
-        rig.control("it serves", () -> Lab01.exchange(server, "/").expectStatus(200));
-        server.signal("TERM");
-        server.expectExit(Limits.STOP, 0);
+        Phases phases = Phases.open(rig, "--admin-port", "0");
+        Server server = phases.server();
+        phases.await("serve");
+        try (ResponseBarrier barrier = phases.hold(); Client _ = phases.begin(barrier)) {
+            phases.drain();
+            barrier.open();
+        }
+        phases.expectExit(0);
         List<String> output = server.outputLines();
         rig.each("the phases", () -> Phases.expectEntered(rig, output, "configure", "acquire", "bind", "serve", "drain",
                 "release"));

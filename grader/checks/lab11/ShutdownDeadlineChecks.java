@@ -7,6 +7,7 @@ import grader.clients.upstream.ResponseBarrier;
 import grader.grading.engine.Check;
 import grader.grading.engine.Rig;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 class ShutdownDeadlineChecks {
 
     private static final String SOON = "300";       // milliseconds
+    private static final String HALF = "1000";
     private static final int LARGE = 20_000_000;
 
     @Test
@@ -21,7 +23,8 @@ class ShutdownDeadlineChecks {
             task = "deadline", rule = "cut-off", points = 3, foundation = true, ownServer = true,
             explain = """
                     An orchestrator kills a process that does not end in time. A server that ends a little earlier can
-                    say what it has cut off, and can close its pool. Its exit code tells that not all went well.
+                    say what it has cut off, and can close its pool. Its exit code tells that not all went well. The
+                    delay comes before: what has begun in it has the whole timeout.
                     """)
     void cutOff(Rig rig) {
         Phases phases = Phases.open(rig, "--drain-timeout", SOON);
@@ -43,6 +46,20 @@ class ShutdownDeadlineChecks {
             rig.each("it enters release", () -> Phases.expectEntered(rig, phases.server().outputLines(), "configure",
                     "acquire", "bind", "serve", "drain", "release"));
         }
+        rig.each("not before the delay and the whole timeout are over", () -> {
+            Phases delayed = Phases.open(rig, "--drain-delay", HALF, "--drain-timeout", HALF);
+            try (ResponseBarrier barrier = delayed.hold(); Client _ = delayed.begin(barrier)) {
+                long began = System.nanoTime();
+                delayed.drain();
+                delayed.expectExit(1);
+                long taken = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
+                long least = 2L * Integer.parseInt(HALF);
+                if (taken < least) {
+                    throw rig.failure("expected a request in progress to have " + least
+                            + " ms after the signal, but it was cut off after " + taken + " ms");
+                }
+            }
+        });
     }
 
     @Test

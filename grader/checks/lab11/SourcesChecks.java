@@ -90,6 +90,16 @@ class SourcesChecks {
         });
         rig.each("one on the command line",
                 () -> new Mistakes(rig).with("the number on the command line", "--queue").expect("--queue", "x"));
+        rig.each("what other formats allow", () -> {
+            String file = rig.file(String.join("\n", "QUEUE = 3", "drain_timeout = 5", "--backlog = 7", "workers: 9",
+                    "; a comment"));
+            new Mistakes(rig).with("a name in capital letters", file + ":1", "QUEUE")
+                    .with("a name with an underscore", file + ":2", "drain_timeout")
+                    .with("a name with its dashes", file + ":3", "--backlog")
+                    .with("a line with a colon", file + ":4")
+                    .with("a line that begins with a semicolon", file + ":5")
+                    .expect("--config", file);
+        });
         rig.variable("SHOP_POOL_SIZE", "0");
         rig.each("one in the environment",
                 () -> new Mistakes(rig).with("the number in the environment", "SHOP_POOL_SIZE").expect());

@@ -9,6 +9,7 @@ import grader.clients.http.PendingConnections;
 import grader.clients.upstream.ResponseBarrier;
 import grader.grading.engine.Check;
 import grader.grading.engine.Rig;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 class StopAcceptingChecks {
 
     private static final int WAITING = 3;
+    private static final Duration DELAY = Duration.ofSeconds(1);
 
     @Test
     @Check(value = "for --drain-delay after the signal, new clients are served, and then the server ends",
@@ -32,7 +34,17 @@ class StopAcceptingChecks {
                 Lab01.exchange(phases.server(), "/").expectStatus(200);
             }
         });
-        rig.each("after it", () -> Phases.open(rig, "--drain-delay", "300").drain().expectExit(0));
+        rig.each("after it", () -> {
+            Phases phases = Phases.open(rig, "--drain-delay", "" + DELAY.toMillis());
+            long began = System.nanoTime();
+            expectRefused(rig, phases.drain());
+            Duration taken = Duration.ofNanos(System.nanoTime() - began);
+            if (taken.compareTo(DELAY) < 0) {
+                throw rig.failure("expected new connections to be accepted for " + DELAY.toMillis()
+                        + " ms after the signal, but they were refused after " + taken.toMillis() + " ms");
+            }
+            phases.expectExit(0);
+        });
     }
 
     @Test
@@ -124,14 +136,17 @@ class StopAcceptingChecks {
     void closedListener(Rig rig) {
         Phases phases = Phases.open(rig);
         try (ResponseBarrier barrier = phases.hold(); Client busy = phases.begin(barrier)) {
-            phases.drain();
-            if (!Await.comesTrue(Limits.PATIENCE, () -> isRefused(phases))) {
-                throw rig.failure("expected new connections to be refused after the signal, but they are accepted");
-            }
+            expectRefused(rig, phases.drain());
             barrier.open();
             Phases.expectProduct(busy);
         }
         phases.expectExit(0);
+    }
+
+    static void expectRefused(Rig rig, Phases phases) {
+        if (!Await.comesTrue(Limits.PATIENCE, () -> isRefused(phases))) {
+            throw rig.failure("expected new connections to be refused after the signal, but they are accepted");
+        }
     }
 
     private static boolean isRefused(Phases phases) {

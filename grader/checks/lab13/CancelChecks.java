@@ -2,7 +2,7 @@ package grader.checks.lab13;
 
 import static grader.checks.lab01.Lab01.get;
 import static grader.checks.lab13.PaymentShop.PAID;
-import static grader.checks.lab13.PaymentShop.expectStatus;
+import static grader.checks.lab03.Lab03.expectStatus;
 
 import grader.checks.lab03.Lab03;
 import grader.clients.http.Client;

@@ -5,7 +5,6 @@ import grader.checks.lab08.EachEngine;
 import grader.clients.http.Answer;
 import grader.clients.http.Await;
 import grader.clients.http.Client;
-import grader.clients.http.Limits;
 import grader.clients.upstream.Reaction;
 import grader.clients.upstream.ScriptedUpstream;
 import grader.clients.upstream.UpstreamRequest;
@@ -17,8 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * The learner's server. Its payment service, its catalog and its pricing service are one, which does what a script
@@ -129,13 +126,5 @@ final class PaymentShop {
     /** Waits, while something is held. */
     void pass(Duration time) {
         rig.pass(time);
-    }
-
-    /** The next response has one of these statuses; where none comes, they are what is missing. */
-    static Answer expectStatus(Client client, int... statuses) {
-        if (!client.awaitData(Limits.PATIENCE) || client.unread().isEmpty()) {
-            throw client.missing(IntStream.of(statuses).mapToObj(String::valueOf).collect(Collectors.joining(" or ")));
-        }
-        return client.answer().expectStatus(statuses);
     }
 }

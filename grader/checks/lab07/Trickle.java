@@ -1,4 +1,4 @@
-package grader.checks.lab13;
+package grader.checks.lab07;
 
 import grader.checks.lab03.Lab03;
 import grader.clients.http.Client;
@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Clients that send a byte of their requests now and then, so that they are never silent, and never done. */
-record Trickle(Rig rig, Server server) {
+public record Trickle(Rig rig, Server server) {
 
     private static final Duration DRIP = Duration.ofMillis(25);
     /** For what is late when another client, which began later, has its response. */
@@ -24,7 +24,7 @@ record Trickle(Rig rig, Server server) {
      * @param limit after how many milliseconds they are late
      * @param silent what the last one sends
      */
-    void expectLate(int limit, String silent, String... beginnings) {
+    public void expectLate(int limit, String silent, String... beginnings) {
         rig.untilProven("to send a byte now and then", () -> {
             List<Client> clients = new ArrayList<>();
             try {
@@ -34,7 +34,7 @@ record Trickle(Rig rig, Server server) {
                 }
                 Duration longest = trickle(clients, silent);
                 clients.forEach(client -> {
-                    PaymentShop.expectStatus(client, 408);
+                    Lab03.expectStatus(client, 408);
                     Lab03.expectEnd(rig, client);
                 });
                 return longest.toMillis() < limit / 2;
