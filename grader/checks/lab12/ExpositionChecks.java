@@ -140,13 +140,14 @@ class ExpositionChecks {
                 OPEN + ";version=1.0.0,text/plain;version=0.0.4", "text/plain;q=0.4, " + OPEN + "; q=0.4",
                 "text/html, " + OPEN + " ; version=1.0.0 ; q=0.1, image/png",
                 OPEN + ";version=0.0.1;q=0.75," + OPEN + ";version=1.0.0;q=0.5,text/plain;q=0.2",
-                "text/plain;q=0," + OPEN + ";q=0.001")) {
+                "text/plain;q=0," + OPEN + ";q=0.001", OPEN + ";version=\"1.0.0\"")) {
             expect(observed, MetricsText.OPEN_METRICS, accept);
         }
         for (String accept : List.of("", "text/plain", "text/plain;version=0.0.4", "*/*", "text/*;q=0.3", "text/html",
                 OPEN + ";version=1.0.0;q=0.3,text/plain;version=0.0.4;q=0.5", OPEN + ";q=0", OPEN + ";q=0.5,*/*",
                 OPEN + ";version=0.0.1", OPEN + ";version=0.0.1,text/plain;q=0.1",
-                "application/openmetrics-text2", "application/openmetrics;q=1")) {
+                "application/openmetrics-text2", "application/openmetrics;q=1",
+                "text/plain;q=0.9," + OPEN + ";q=0.5,*/*;q=0.1")) {
             expect(observed, MetricsText.PROMETHEUS, accept);
         }
     }

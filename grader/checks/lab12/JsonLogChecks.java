@@ -10,10 +10,15 @@ import grader.clients.http.Client;
 import grader.clients.http.Limits;
 import grader.grading.engine.Check;
 import grader.grading.engine.Rig;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** Task access-log: what a line says, and when it is written. */
 class JsonLogChecks {
+
+    /** How much of a second may be over, and how much later than its response a request may end. */
+    private static final int MOST_MILLIS = 50;
 
     @Test
     @Check(value = "with --log-format json, each request has one line, which is a JSON object", task = "access-log",
@@ -37,6 +42,8 @@ class JsonLogChecks {
             RequestEntry.expect(rig, line, "agent", "check/1.0 (x)");
             RequestEntry.expect(rig, line, "user", null);
         });
+        rig.each("a request at the beginning of a second", () -> rig
+                .untilProven("to send a request at the beginning of a second", () -> isTimed(log)));
         rig.each("a route with a parameter", () -> {
             String target = "/products/" + observed.mark() + "-logged";
             JsonNode line = expect(log, observed.exchange(get(target)).expectStatus(200), "GET", target, null);
@@ -50,6 +57,17 @@ class JsonLogChecks {
             JsonNode line = expect(log, observed.exchange(get(target)).expectStatus(404), "GET", target, null);
             RequestEntry.expect(rig, line, "route", null);
         });
+    }
+
+    /** A fraction that lacks its zeros, such as `.7` for `.007`, is in the future. Returns whether it would be one. */
+    private static boolean isTimed(JsonLog log) {
+        Rig rig = log.observed().rig();
+        rig.pass(Duration.ofMillis(1_002 - System.currentTimeMillis() % 1_000));
+        long second = System.currentTimeMillis() / 1_000;
+        String id = id(log.observed().exchange(get("/json")).expectStatus(200));
+        Instant after = Instant.now();
+        RequestEntry.expectTime(rig, log.await(id), Instant.ofEpochSecond(second), after.plusMillis(MOST_MILLIS));
+        return after.toEpochMilli() - second * 1_000 < MOST_MILLIS;
     }
 
     private static void tryClients(Rig rig, JsonLog log) {

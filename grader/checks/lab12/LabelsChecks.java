@@ -34,6 +34,7 @@ class LabelsChecks {
         expectCounted(observed, "a POST", request("POST", "/echo", "Content-Length: 2") + "ok", 200, "/echo", "POST");
         expectCounted(observed, "a parameter", get("/bytes/" + rig.random().nextInt(1, 1_000)), 200, "/bytes/", "GET");
         expectCounted(observed, "a path with an escape", get("/%6ason"), 200, "/json", "GET");
+        expectCounted(observed, "a 304", get("/status/304"), 304, "/status/", "GET");
         expectCounted(observed, "a path that no route has", get("/" + rig.word()), 404, "none", "GET");
         expectCounted(observed, "PATCH", request("PATCH", "/" + rig.word(), "Content-Length: 0"), 404, "none",
                 "PATCH");

@@ -48,17 +48,22 @@ final class RequestEntry {
 
     /** Expects `time` to be a moment of this check, in UTC (RFC 3339). */
     static void expectTime(Rig rig, JsonNode entry) {
+        Instant now = Instant.now();
+        expectTime(rig, entry, now.minus(LONGEST), now.plus(LONGEST));
+    }
+
+    /** The same, between these two. */
+    static void expectTime(Rig rig, JsonNode entry, Instant from, Instant to) {
         String text = entry.path("time").asText();
         try {
             Instant time = OffsetDateTime.parse(text).toInstant();
-            Duration age = Duration.between(time, Instant.now());
-            if (text.matches(".*([Zz]|[+-]00:00)") && age.abs().compareTo(LONGEST) < 0) {
+            if (text.matches(".*([Zz]|[+-]00:00)") && !time.isBefore(from) && !time.isAfter(to)) {
                 return;
             }
         } catch (DateTimeException wrong) {
             // told below
         }
         throw rig.failure("expected the member time to be the time of the request as in RFC 3339, in UTC, such as \""
-                + Instant.now() + "\", got " + entry.path("time"));
+                + to + "\", got " + entry.path("time"));
     }
 }

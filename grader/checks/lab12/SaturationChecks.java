@@ -27,6 +27,8 @@ class SaturationChecks {
     private static final String BORROWED = "db_pool_connections_borrowed";
     private static final String CALLERS = "db_pool_waiting";
     private static final String DESCRIPTORS = "process_open_fds";
+    private static final String KERNEL_LIMIT = "http_kernel_queue_limit";
+    private static final int BACKLOG = 60;
 
     @Test
     @Check(value = "connections that are open count, and no longer when they have ended", task = "saturation",
@@ -137,10 +139,15 @@ class SaturationChecks {
         int places = rig.random().nextInt(100, 200);
         int lines = rig.random().nextInt(300, 400);
         Observed observed = Observed.open(rig, "--workers", "" + workers, "--queue", "" + places, "--log-queue",
-                "" + lines);
+                "" + lines, "--backlog", "" + BACKLOG);
         Metrics metrics = new Metrics(observed);
         rig.each("workers", () -> metrics.await(workers, "--workers says so", "http_workers_limit"));
         rig.each("connections that wait", () -> metrics.await(places, "--queue says so", "http_queue_limit"));
+        rig.each("connections that wait in the kernel", () -> {
+            if (metrics.scrape().has(KERNEL_LIMIT)) {
+                metrics.await(BACKLOG, "--backlog says so", KERNEL_LIMIT);
+            }
+        });
         rig.each("lines that wait", () -> metrics.await(lines, "--log-queue says so", "log_lines_limit"));
         rig.each("descriptors", () -> {
             Scrape scrape = metrics.scrape();

@@ -39,6 +39,13 @@ class TraceChecks {
         }
         rig.each("a name in upper case", () -> expectContinued(rig,
                 line(log, "TraceParent: 00-" + trace + "-" + parent + "-01"), trace, parent));
+        rig.each("two requests with one parent", () -> {
+            String value = "traceparent: 00-" + trace + "-" + parent + "-01";
+            String first = line(log, value).path("span").asText();
+            if (first.equals(line(log, value).path("span").asText())) {
+                throw rig.failure("expected a span for each request, but two requests have this one: " + first);
+            }
+        });
     }
 
     private static void expectContinued(Rig rig, JsonNode line, String trace, String parent) {
@@ -125,17 +132,18 @@ class TraceChecks {
         String trace = hex(rig, 32);
         String parent = hex(rig, 16);
         String state = "vendor=" + rig.word() + ",other=1";
-        for (String flags : List.of("01", "00")) {
+        for (String flags : List.of("01", "00", "02")) {
             rig.each("a trace with the flags " + flags, () -> {
                 PassedTrace passed = PassedTrace.of(log, "traceparent: 00-" + trace + "-" + parent + "-" + flags,
                         "tracestate: " + state);
-                passed.expect(rig, trace, Integer.parseInt(flags));
-                if (!String.join(",", passed.states()).replace(" ", "").equals(state)) {
-                    throw rig.failure("expected the field tracestate: " + state + " to be passed on, got "
-                            + passed.states());
-                }
+                passed.expect(rig, trace, Integer.parseInt(flags) & 1);
+                expectState(rig, passed, state);
             });
         }
+        rig.each("two fields tracestate", () -> expectState(rig,
+                PassedTrace.of(log, "traceparent: 00-" + trace + "-" + parent + "-01", "tracestate: " + state,
+                        "tracestate: more=2"),
+                state + ",more=2"));
         rig.each("a trace that begins here", () -> PassedTrace.of(log).expect(rig, null, -1));
         rig.each("tracestate without a valid traceparent", () -> {
             PassedTrace passed =
@@ -146,6 +154,12 @@ class TraceChecks {
                         + passed.states());
             }
         });
+    }
+
+    private static void expectState(Rig rig, PassedTrace passed, String state) {
+        if (!String.join(",", passed.states()).replace(" ", "").equals(state)) {
+            throw rig.failure("expected the field tracestate: " + state + " to be passed on, got " + passed.states());
+        }
     }
 
     @Test
