@@ -14,6 +14,7 @@ import grader.grading.server.UsualFlags;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** Task breaker: the way back. */
@@ -37,6 +38,21 @@ class ProbeChecks {
         }));
         calling.breakers().await(Callee.PAYMENTS, "all calls have failed", OPEN, HALF_OPEN);
         return calling;
+    }
+
+    /** Waits until the breaker is half-open. Returns the last time before which it was not: a System.nanoTime. */
+    private static long lastOpen(CallingServer calling) {
+        AtomicLong last = new AtomicLong(System.nanoTime());
+        Await.comesTrue(Limits.PATIENCE, () -> {
+            long looked = System.nanoTime();
+            if (calling.breakers().state(Callee.PAYMENTS).equals(HALF_OPEN)) {
+                return true;
+            }
+            last.set(looked);
+            return false;
+        });
+        awaitHalfOpen(calling);
+        return last.get();
     }
 
     private static CallingServer halfOpen(Rig rig, String... flags) {
@@ -84,8 +100,14 @@ class ProbeChecks {
         for (int i = 0; i < 2; i++) {
             long sent = System.nanoTime();
             calling.expectFailure(calling.calls().failing());
-            awaitHalfOpen(calling);
+            long failed = System.nanoTime();
+            long open = lastOpen(calling);
             long millis = (System.nanoTime() - sent) / 1_000_000;
+            if (open - failed > Duration.ofMillis(OPEN_MILLIS + GRAIN_MILLIS).toNanos()) {
+                throw rig.failure("expected the breaker to be open for " + OPEN_MILLIS
+                        + " ms after the probe had failed, but it was still open " + (open - failed) / 1_000_000
+                        + " ms after its response");
+            }
             if (millis < OPEN_MILLIS - GRAIN_MILLIS) {
                 throw rig.failure("expected the breaker to be open for " + OPEN_MILLIS
                         + " ms after the probe had failed, but it was half-open again " + millis

@@ -26,7 +26,8 @@ class RetryLimitsChecks {
     private static final int APART_MILLIS = 100;
     private static final int SAVED = 10;
     private static final int GOOD = 40;
-    private static final int BAD = 40;
+    /** Half of a repetition is left in the end. */
+    private static final int BAD = 43;
     /** Hundredths that a program can add up without an error: four of them are a whole one. */
     private static final int PERCENT = 25;
 
@@ -160,6 +161,18 @@ class RetryLimitsChecks {
             rig.tell("the catalog has a budget of its own");
             calling.expectGood(calling.exchange(product));
             calling.expectMade(product, 2);
+        });
+        rig.each("--retry-budget 0, and calls that are not repeated for want of time", () -> {
+            CallingServer calling = RetriedChecks.open(rig, "--retries", "1", "--retry-budget", "0",
+                    "--handler-timeout", "60000", "--total-timeout", "60000");
+            rig.tell(SAVED + " requests; the response to each call for them is a 503 with Retry-After: 3600");
+            rig.quietly(() -> {
+                for (int i = 0; i < SAVED; i++) {
+                    calling.expectBad(calling.exchange(
+                            calling.calls().find(status(503).withHeader("Retry-After", "3600"))));
+                }
+            });
+            expect(calling, repetitions(calling, SAVED + 5), SAVED, SAVED, "so many are in the budget");
         });
         rig.each("--retry-budget " + PERCENT, () -> {
             CallingServer calling = RetriedChecks.open(rig, "--retries", "1", "--retry-budget=" + PERCENT);
