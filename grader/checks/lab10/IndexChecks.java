@@ -22,10 +22,11 @@ class IndexChecks {
     @Check(value = "among 200,000 orders, a page is found by an index, without a sort", task = "index",
             rule = "page-plan", points = 4, foundation = true, ownServer = true,
             explain = """
-                    An index on (customer_id, number) is sorted by customer, and for each customer by number. So a page
-                    is one piece of it: the database goes to its first row, reads as many as the page has, and stops.
-                    With an index on `customer_id` alone it reads all orders of the customer, and sorts them; with the
-                    one on `number`, it reads the orders of all customers. OFFSET reads all pages before this one.
+                    An index on (customer_id, number DESC) is sorted by customer, and for each customer from the newest
+                    order to the oldest. So a page is one piece of it: the database goes to its first row, reads as
+                    many as the page has, and stops. With an index on `customer_id` alone it reads all orders of the
+                    customer, and sorts them. So does H2 without DESC, while PostgreSQL reads such an index backward.
+                    With the one on `number`, it reads the orders of all customers. OFFSET reads all pages before this.
                     """)
     void indexed(Rig rig) {
         Store store = Store.open(rig);
