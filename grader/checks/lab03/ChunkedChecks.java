@@ -87,7 +87,8 @@ class ChunkedChecks {
         Server server = Lab03.start(rig);
         String data = rig.word();
         String size = Integer.toHexString(data.length());
-        for (String line : List.of(";a", ";a=b", ";a=\"b;c\"", ";a=\"\\\"5\";b", " ;a=b", "; a = b", "\t;\ta")) {
+        for (String line : List.of(";a", ";a=b", ";a=\"b;c\"", ";a=\"\\\"5\";b", " ;a=b", "; a = b", "\t;\ta",
+                " \t;\t a \t=\t b \t;c")) {
             rig.each("the size line " + size + line, () -> Mirror.expect(
                     exchange(server, head() + chunk(size + line, data) + chunk("0" + line, "")), "body",
                     Mirror.body(data)));
