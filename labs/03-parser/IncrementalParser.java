@@ -6,7 +6,8 @@ import java.util.Arrays;
  *
  * <p>The parser never reads: the caller passes bytes to `receive`. Each {@link ParserState} runs over the bytes of its
  * class. The first other byte ends the run, and `next` returns the state that follows. Where the input ends, the parser
- * remembers its state and position. Page: docs/pages/lab03.adoc.
+ * remembers its state and position. The parsers of heads and trailers extend it, and so does lab 14's, of responses.
+ * Page: docs/pages/lab03.adoc.
  */
 abstract class IncrementalParser {
 
