@@ -51,5 +51,13 @@ class QueuesBrowserTest extends InStudio {
         assertThat(row("Workers")).containsText("0 of 2", PATIENTLY);
         page.locator("button:text-is('Stop')").click();
         assertThat(page.locator(".queues-server")).containsText("lab02 has stopped");
+        page.locator("label:has-text('Workers') input").fill("0");
+        page.locator("button:text-is('Run')").click();
+        assertThat(page.locator(".queues-server")).containsText(
+                Pattern.compile("exit code 2\\. Its last line: .*workers"),
+                PATIENTLY);
+        page.navigate(address() + "queues?lab=lab03");
+        assertThat(page.locator(".queues-fields")).containsText("Places in the kernel");
+        assertThat(page.locator(".queues-fields")).not().containsText("Each request takes");
     }
 }

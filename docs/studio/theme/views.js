@@ -1,7 +1,7 @@
 // What the views of the learner's server share: whose server it is, how it is, and the way from view to view.
 
 import { post } from "./api.js";
-import { watchConnection } from "./stream.js";
+import { follow, watchConnection } from "./stream.js";
 
 const wanted = new URLSearchParams(location.search);
 const VIEWS = { wire: ["The wire", "lab01"], queues: ["The queues", "lab02"], xray: ["The X-ray", "lab05"], drill: ["A drill", "lab12"] };
@@ -22,10 +22,20 @@ export function linkViews(place, here, lab) {
   }
 }
 
-// A server that the studio has started, and how it ended.
-export const serverWords = ({ state, lab, port, exit }) => !lab ? "No server was started."
+// A server that the studio has started, and how it ended: why is in the last line that it has printed.
+const serverWords = ({ state, lab, port, exit }, last) => !lab ? "No server was started."
   : state === "running" ? `${lab} listens on port ${port}.` : state === "starting" ? `${lab} is starting.`
-    : exit === SIGKILL ? `${lab} was killed (SIGKILL).` : `${lab} has stopped${exit && exit !== SIGTERM ? ": exit code " + exit : ""}.`;
+    : exit === SIGKILL ? `${lab} was killed (SIGKILL).` : exit === 0 || exit === SIGTERM ? `${lab} has stopped.`
+      : `${lab} has stopped${exit === null ? "" : `: exit code ${exit}`}.${last && ` Its last line: ${last}`}`;
+
+// `hear` gets the state of the studio's server, and the same in words.
+export function followServer(lab, hear) {
+  let last = "";
+  follow("lab", lab, ({ server, log }) => {
+    last = log?.findLast(line => line.trim()) ?? last;
+    if (server) hear(server, serverWords(server, last));
+  });
+}
 
 // Run and Stop for the lab's server. `hear` them what is heard of the lab.
 export function serverButtons(lab, flags, fail) {

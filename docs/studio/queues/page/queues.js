@@ -2,8 +2,7 @@
 
 import { post } from "../studio/api.js";
 import { read, signals } from "../studio/metrics.js";
-import { follow } from "../studio/stream.js";
-import { labOr, linkViews, serverButtons, serverWords } from "../studio/views.js";
+import { followServer, labOr, linkViews, serverButtons } from "../studio/views.js";
 
 const EACH_MILLIS = 100;
 const CALM_MILLIS = 1000;       // for readers who want less motion
@@ -29,21 +28,21 @@ const SETTINGS = {
   backlog: ["Places in the kernel", number(8, 200)],
   hold: ["Each request takes", number(200, 5000, 0), " ms"],
 };
+// Only lab 02's server has --hold.
+const settings = Object.entries(SETTINGS).filter(([name]) => name === "workers" || !late && (name !== "hold" || lab === "lab02"));
 const buttons = serverButtons(lab, flags, fail);
 let limits = {};                // of the server that this page has started
 
 function flags() {
-  const set = Object.fromEntries(Object.entries(SETTINGS).map(([name, [, field]]) => [name, field.value]));
-  const names = late ? ["workers"] : Object.keys(set);
-  limits = { workers: Number(set.workers), own: late ? 0 : Number(set.queue), kernel: late ? 0 : Number(set.backlog) };
+  const set = Object.fromEntries(settings.map(([name, [, field]]) => [name, field.value]));
+  limits = { workers: Number(set.workers), own: Number(set.queue ?? 0), kernel: Number(set.backlog ?? 0) };
   most = {};
-  return ["--port", "8080", "--admin-port", "0", ...names.flatMap(name => ["--" + name, set[name]])];
+  return ["--port", "8080", "--admin-port", "0", ...Object.entries(set).flatMap(([name, value]) => ["--" + name, value])];
 }
 
-function heardOfLab({ server: state }) {
-  if (!state) return;
+function heardOfLab(state, words) {
   buttons.hear(state);
-  server.textContent = serverWords(state);
+  server.textContent = words;
 }
 
 // --- the load ---
@@ -84,7 +83,7 @@ function fill(name, value, limit) {
   most[name] = Math.max(most[name] ?? 8, value ?? 0);
   const of = Math.min(MOST_PLACES, limit || most[name]);
   const full = Math.min(of, Math.round((value ?? 0) * Math.min(1, of / (limit || most[name]))));
-  const words = value === null ? "not known here" : limit ? `${value} of ${limit}` : String(value);
+  const words = value === null ? "not known here" : limit ? `${value} of ${limit}` : value > of ? `${value}, of which ${of} are drawn` : String(value);
   if (one.words.textContent !== words) one.words.textContent = words;
   if (one.full === full && one.of === of) return;
   one.whole.dataset.full = String(limit > 0 && value >= limit);
@@ -103,7 +102,7 @@ function tell({ p50, p99, responses, failed, refused, open, held, silent: quiet 
   times.replaceChildren(make("thead", {}, make("tr", {}, make("td"), ...["p50", "p99"].map(name => make("th", { scope: "col" }, name)))),
     make("tbody", {}, ...[["What clients wait", [p50, p99]], ["What the server measures" + (late ? "" : ", from lab 12 on"), own]].map(([name, values]) =>
       make("tr", {}, make("th", { scope: "row" }, name), ...values.map(value => make("td", {}, milli(value)))))));
-  clients.textContent = `In the last 5 s: ${responses} requests ended, ${failed} of them failed`
+  clients.textContent = `In the last 5 s: ${responses} requests ended, ${failed} of them failed or had no response within 10 s`
     + `${refused ? `, ${refused} with 503` : ""}; ${open} wait for their responses; ${quiet} clients say nothing.`
     + (held ? ` ${held} were not sent, as too many are open.` : "");
 }
@@ -154,14 +153,14 @@ function show({ port, kernel, queue, metrics, client }) {
 
 linkViews(document.querySelector(".queues-back"), "queues", lab);
 document.querySelector(".queues-run").append(make("p", { className: "queues-fields" },
-  ...Object.entries(SETTINGS).filter(([name]) => !late || name === "workers").map(([, [name, field, unit = ""]]) => make("label", {}, name + " ", field, unit)), buttons.run, buttons.stop));
+  ...settings.map(([, [name, field, unit = ""]]) => make("label", {}, name + " ", field, unit)), buttons.run, buttons.stop));
 document.querySelector(".queues-load").append(...LOAD.map(([name, field]) => {
   const output = make("output", { ariaLive: "off", textContent: "0" });
   field.addEventListener("input", () => { output.textContent = field.value; });
   return make("p", { className: "queues-slider" }, make("label", {}, name, field), output);
 }), make("p", {}, make("label", {}, "Each asks for ", target)));
 document.querySelector(".queues-times").append(times, clients);
-follow("lab", lab, heardOfLab);
+followServer(lab, heardOfLab);
 (async () => {
   for (;;) {
     await ask();

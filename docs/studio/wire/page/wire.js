@@ -1,8 +1,8 @@
 // The wire of the learner's server: a proxy in front of it, and all that passes. It closes with the page.
 
 import { post } from "../studio/api.js";
-import { follow, stream } from "../studio/stream.js";
-import { byArrows, labOr, linkViews, ownPort as own, serverWords, showLost } from "../studio/views.js";
+import { stream } from "../studio/stream.js";
+import { byArrows, followServer, labOr, linkViews, ownPort as own, showLost } from "../studio/views.js";
 import { count, shown, time, unescaped, whole } from "./bytes.js";
 import * as connection from "./connection.js";
 import * as sender from "./send.js";
@@ -46,9 +46,8 @@ function showTarget({ proxy: mine, target: port }) {
 }
 
 // The server that the studio has started, and how it ended.
-function heardOfLab({ server: state }) {
-  if (!state || own) return;
-  server.textContent = serverWords(state) + (state.exit === null ? "" : " Connections that were open show how that looks.");
+function heardOfLab(state, words) {
+  server.textContent = words;
 }
 
 async function start() {
@@ -205,5 +204,5 @@ document.querySelector(".wire-list").append(make("p", { className: "wire-row" },
 connection.begin(say);
 sender.begin(document.querySelector(".wire-send"), send);
 fromCheck();
-if (lab) follow("lab", lab, heardOfLab);
+if (lab && !own) followServer(lab, heardOfLab);
 open();

@@ -1,8 +1,7 @@
 // The way of single requests through the learner's server: the slowest of the last minutes, and one of them in detail.
 
 import { post } from "../studio/api.js";
-import { follow } from "../studio/stream.js";
-import { byArrows, labOr, linkViews, ownPort, serverButtons, serverWords, showLost } from "../studio/views.js";
+import { byArrows, followServer, labOr, linkViews, ownPort, serverButtons, showLost } from "../studio/views.js";
 import { ofAgent, ofSlow, ofWire, openWire } from "./sources.js";
 import { bars, longest, ROWS, table, time } from "./waterfall.js";
 
@@ -17,6 +16,7 @@ const MOST_MINE = 20;
 const ENOUGH = 20;              // requests, to say what none of them did
 
 let running = null;             // what is known of the lab's server
+let serverWords = "";
 let proxy = 0;                  // where the wire's proxy listens
 let now = { source: lab >= FIRST_OWN_TIMES ? "slow" : "agent", open: [], slowest: [], newest: [], unseen: {}, every: 0 };
 let order = "slowest";
@@ -33,15 +33,15 @@ const overWire = () => ownPort > 0 || lab < FIRST_INSIDE;
 const buttons = serverButtons(lab, () => ["--port", "8080", ...(lab >= "lab02" ? ["--admin-port", "0"] : []),
   ...(lab >= FIRST_OWN_TIMES ? ["--server-timing", "on"] : [])], fail);
 
-function heardOfLab({ server: state }) {
-  if (!state || ownPort) return;
+function heardOfLab(state, words) {
   running = state;
+  serverWords = words;
   buttons.hear(state);
   showServer();
 }
 
 function showServer() {
-  const words = ownPort ? `The server on port ${ownPort}, however it was started.` : running ? serverWords(running) : "";
+  const words = ownPort ? `The server on port ${ownPort}, however it was started.` : serverWords;
   const how = overWire() ? proxy ? ` Seen from the wire: send requests to http://127.0.0.1:${proxy}/, which leads there.` : ""
     : now.source === "slow" ? " The times are its own: those of /slow on its admin port." : now.every > 1 ? ` So many requests come that every ${now.every}th is followed.` : "";
   if (server.textContent !== words + how) server.textContent = words + how;
@@ -54,7 +54,7 @@ const count = make("input", { type: "number", min: 1, max: 20, value: 1 });
 
 async function send() {
   const at = Date.now();
-  say("");
+  say("The client waits.");
   const wish = { target: target.value, count: Number(count.value), ...(overWire() && { port: proxy }) };
   const { sent } = await post("api/xray/send", wish);
   mine = [...sent.map((each, i) => ({ ...each, at, number: `mine-${at}-${i}` })), ...mine].slice(0, MOST_MINE);
@@ -193,7 +193,7 @@ list.append(make("p", { className: "xray-fields", role: "group", ariaLabel: "Whi
 byArrows(lines);
 showLost(find("lost"));
 server.after(make("p", { className: "xray-why", role: "status" }));
-if (!ownPort) follow("lab", lab, heardOfLab);
+if (!ownPort) followServer(lab, heardOfLab);
 if (overWire()) openWire(ownPort, ({ proxy: mine }) => { proxy = mine; }).catch(fail);
 (async () => {
   for (;;) {
