@@ -85,6 +85,7 @@ class WireBrowserTest extends InStudio {
         send();
         assertThat(one()).containsText("✗ expected a request line such as GET / HTTP/1.1, got \\x16");
         assertThat(one()).containsText("HTTP/1.1 400 Bad Request");
+        assertThat(page.locator(".wire-lines")).containsText("✗ request 1 breaks a rule");
         assertEquals("", Axe.findings(page));
 
         page.locator("label:has-text('Then') select").selectOption("WAIT");

@@ -248,6 +248,19 @@ class WireTest {
     }
 
     @Test
+    @DisplayName("a response that is longer than its length says is named in the list")
+    void longer() throws IOException {
+        respond("HTTP/1.1 404 Not Found\r\nContent-Length: 3\r\n\r\n\r\n{}\n");
+        try (Socket client = connect()) {
+            client.getOutputStream().write(latin("GET /a HTTP/1.1\r\n\r\n"));
+            Wrapper.await("what is wrong", () -> look(1).path("line")
+                    .path("trouble")
+                    .asText()
+                    .equals("response 1 is longer than it said"));
+        }
+    }
+
+    @Test
     @DisplayName("without a server the client gets a reset, and the log says why")
     void refused() throws IOException {
         acceptor.close();

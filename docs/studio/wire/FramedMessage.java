@@ -66,6 +66,7 @@ record FramedMessage(String line, int status, int length, long announced, List<P
             return unfinished(bytes);
         }
         FramedMessage request = of(read.get(), line, 0, longer);
+        request.wrong().replaceAll(each -> each.replace(STATUS_LINE, line));
         if (!REQUEST_LINE.matcher(line).matches()) {
             request.wrong().addFirst("expected a request line such as GET / HTTP/1.1, got " + Bytes.brief(line));
         }
@@ -87,8 +88,7 @@ record FramedMessage(String line, int status, int length, long announced, List<P
         return new FramedMessage(line, status, length, announced, parts, missing,
                 new ArrayList<>(read.violations()
                         .stream()
-                        .map(each -> (status == 0 ? each.toString().replace(STATUS_LINE, line) : each) + " ("
-                                + each.rule().clause() + ")")
+                        .map(each -> each + " (" + each.rule().clause() + ")")
                         .toList()));
     }
 

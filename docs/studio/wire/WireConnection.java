@@ -120,6 +120,10 @@ final class WireConnection {
         }
     }
 
+    boolean isOver() {
+        return over;
+    }
+
     /** Whether this side has said that it sends no more. */
     boolean hasEnded(Side side) {
         return events.stream().anyMatch(event -> event.kind() == Kind.FIN && event.side() == side);

@@ -28,6 +28,11 @@ final class WireMessages {
         long end() {
             return Math.max(start + message.length(), start + message.announced());
         }
+
+        @Override
+        public String toString() {
+            return (side == Side.CLIENT ? "request " : "response ") + number;
+        }
     }
 
     /** How far one side is read. */

@@ -14,6 +14,8 @@ final class WireView {
     /** Of each read so many bytes; a page asks for all of one. */
     static final int MOST_SHOWN = 2_048;
     private static final int MOST_PARTS = 400;
+    /** A longer connection is read when a page looks at it, and not for the list. */
+    private static final int MOST_READ = 64;
 
     /**
      * A connection in a list.
@@ -21,9 +23,11 @@ final class WireView {
      * @param request the first line of the first read of the client, as far as it is in it
      * @param state the kind of the event that ended it, or holds it up; OPENED while it goes on
      * @param millis from its beginning to its last event
+     * @param trouble the first message of a short connection that is not as it should be, in words; empty if there is
+     *        none
      */
     record Line(int number, int clientPort, String request, String response, long up, long down, int events,
-            double millis, String state, String side) {}
+            double millis, String state, String side, String trouble) {}
 
     record Event(int number, double at, Side side, Kind kind, long start, int length, String text, boolean kept,
             String words) {}
@@ -53,7 +57,27 @@ final class WireView {
         return new Line(connection.number(), connection.clientPort(), first(events, Side.CLIENT),
                 first(events, Side.SERVER), connection.sent(Side.CLIENT), connection.sent(Side.SERVER), events.size(),
                 millis(events, events.getLast().nanos()), end == null ? "OPENED" : end.kind().name(),
-                end == null ? "" : end.side().name());
+                end == null ? "" : end.side().name(), events.size() > MOST_READ ? "" : trouble(connection));
+    }
+
+    private static String trouble(WireConnection connection) {
+        List<WireMessages.Placed> all = connection.messages().of(connection);
+        boolean over = connection.isOver();
+        for (WireMessages.Placed each : all) {
+            FramedMessage message = each.message();
+            if (each.side() == Side.SERVER && each.number() > 1 && message.line().matches("(?!HTTP/).+")) {
+                return "response " + (each.number() - 1) + " is longer than it said";
+            }
+            if (!message.wrong().isEmpty() && (message.isComplete() || over)) {
+                return each + " breaks a rule";
+            }
+            if (over && !message.isComplete()) {
+                return each + " is not complete";
+            }
+        }
+        long requests = all.stream().filter(each -> each.side() == Side.CLIENT).count();
+        long responses = all.stream().filter(each -> each.side() == Side.SERVER && !each.message().isInterim()).count();
+        return over && responses < requests ? "request " + (responses + 1) + " has no response" : "";
     }
 
     private static String first(List<WireEvent> events, Side side) {

@@ -61,6 +61,7 @@ export function begin(say) {
 export function use(session, serverPort) {
   id = session;
   port = serverPort;
+  if (number) look();
 }
 
 export const selected = () => number;
@@ -91,7 +92,7 @@ export async function look() {
   again = true;
   if (looking) return;
   looking = true;
-  while (again && number) {
+  while (again && number && id) {
     again = false;
     const begun = performance.now();
     const asked = number;
@@ -168,7 +169,18 @@ function turn(last) {
   if (last.kind === "OPENED") return "The server's kernel has not accepted the connection: its queue is full?";
   if (!bytes) return "The client has sent nothing.";
   return bytes.side === "CLIENT" ? "The last bytes were the client's: the server has not responded."
+    : piece.messages.some(({ wrong }) => wrong.length) ? "The connection is open; what breaks a rule has a ✗."
     : piece.messages.length ? "All messages are complete, and the connection is open." : "";
+}
+
+// What the server has still to respond to, after an event.
+function owed({ number: last }) {
+  if (first()) return "";
+  const sent = { CLIENT: 0, SERVER: 0 };
+  for (const { number: nth, side, kind, length } of piece.events) if (nth <= last && kind === "BYTES") sent[side] += length;
+  const [requests, responses] = Object.keys(sent).map(side => piece.messages.filter(each =>
+    each.side === side && !each.missing && each.end <= sent[side] && Math.floor(each.status / 100) !== 1).length);
+  return requests > responses ? `, while request ${responses + 1} waits for its response` : "";
 }
 
 const kinds = event => {
@@ -182,7 +194,7 @@ function rowOf(event, before, messages) {
   row.dataset.side = WHO[side];
   row.dataset.kind = kind;
   if (before && at - before.at >= SILENCE_MILLIS) {
-    row.append(make("p", { className: "wire-silence" }, `${time(at - before.at)} of silence`));
+    row.append(make("p", { className: "wire-silence" }, `${time(at - before.at)} of silence${owed(before)}`));
   }
   if (kind !== "BYTES") {
     row.append(make("p", { className: "wire-when" }, make("time", {}, "+" + time(at)), " ", WORDS[kind](side, event.words, length)));
@@ -254,6 +266,9 @@ function header(message) {
   button("Compare", async () => says(await pick({ name: `${name} of connection ${number}`, text: await bytes(), millis: spent(message) })));
   const head = make("div", { className: "wire-message" }, make("strong", {}, name), " ", make("code", {}, line), " ", buttons);
   if (missing) head.append(make("p", { className: "wire-missing" }, `Not complete: expected ${missing}.`));
+  if (side === "SERVER" && nth > 1 && line && !line.startsWith("HTTP/")) {
+    head.append(make("p", { className: "wire-wrong" }, `✗ response ${nth - 1} is longer than it said: these bytes come after its end`));
+  }
   head.append(...wrong.map(each => make("p", { className: "wire-wrong" }, "✗ " + each)));
   return head;
 }

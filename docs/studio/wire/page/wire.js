@@ -28,6 +28,7 @@ const coming = new Map();       // by number: lines that are not drawn yet
 let counts = null;              // the same
 let drawing = null;             // as long as it goes on
 let proxy = 0;
+let serverPort = own || 8080;
 let sent = 0;                   // the client's port of what was sent last
 
 const rest = millis => new Promise(later => setTimeout(later, millis));
@@ -36,7 +37,8 @@ const fail = problem => say(problem.message);
 
 function showTarget({ proxy: mine, target: port }) {
   proxy = mine;
-  connection.use(session, port || own || 8080);
+  serverPort = port || own || 8080;
+  connection.use(session, serverPort);
   const address = `http://127.0.0.1:${mine}/`;
   where.replaceChildren("Open ", make("a", { href: address, target: "_blank", rel: "noreferrer", textContent: address }),
     " in a browser, or ", make("code", {}, `curl ${address}`), port ? ` : what is sent there goes on to your server on port ${port}, byte by byte.`
@@ -100,7 +102,8 @@ function drawLine(line) {
   const button = known?.button ?? press("", () => choose(line.number));
   button.replaceChildren(make("b", {}, String(line.number)), " ", make("code", {}, line.request || "nothing was sent"),
     make("span", {}, line.response ? "→ " + line.response : ""),
-    make("small", {}, `${count(line.up, "byte")} up, ${whole(line.down)} down, ${time(line.millis)}, ${words(line)}`));
+    make("small", {}, `${count(line.up, "byte")} up, ${whole(line.down)} down, ${time(line.millis)}, ${words(line)}`),
+    make("small", { className: "wire-trouble" }, line.trouble && "✗ " + line.trouble));
   button.dataset.state = line.state;
   if (!known) {
     button.tabIndex = -1;
@@ -140,7 +143,10 @@ async function open() {
   for (;;) {
     try {
       await stream("api/wire/open", { port: own }, message => {
-        if (message.id) session = message.id;
+        if (message.id) {       // the first news may come before it
+          session = message.id;
+          connection.use(session, serverPort);
+        }
         if (message.proxy) showTarget(message);
         if (message.lines) showLines(message);
       });

@@ -51,7 +51,7 @@ export const openWire = (port, hear) => stream("api/wire/open", { port }, messag
 });
 
 export async function ofWire() {
-  if (!looking) {
+  if (!looking && session) {
     looking = true;
     try {
       for (const connection of [...changed].slice(-MOST_LOOKS)) {
