@@ -28,11 +28,16 @@ public record LocalGet(int status, byte[] body, String serverTiming) {
      *         if it has more than 1 MiB
      */
     public static LocalGet of(int port, String target, Duration limit) throws IOException {
+        return of(port, target, limit, false);
+    }
+
+    /** @param keeps whether it leaves the connection open as browsers do, and closes it after the response */
+    public static LocalGet of(int port, String target, Duration limit, boolean keeps) throws IOException {
         long end = System.nanoTime() + limit.toNanos();
         HttpURLConnection connection = (HttpURLConnection) URI.create("http://127.0.0.1:" + port + target)
                 .toURL()
                 .openConnection(Proxy.NO_PROXY);
-        connection.setRequestProperty("Connection", "close");
+        connection.setRequestProperty("Connection", keeps ? "keep-alive" : "close");
         connection.setRequestProperty("Accept", "text/plain");
         connection.setInstanceFollowRedirects(false);
         connection.setConnectTimeout((int) limit.toMillis());

@@ -151,7 +151,7 @@ public final class XrayRoutes implements AutoCloseable {
     private static Sent get(int port, String target) {
         long start = System.nanoTime();
         try {
-            LocalGet response = LocalGet.of(port, target, RESPONSE);
+            LocalGet response = LocalGet.of(port, target, RESPONSE, true);
             return new Sent(target, response.status(), (System.nanoTime() - start) / 1e6, response.serverTiming(), "");
         } catch (IOException failed) {
             return new Sent(target, 0, (System.nanoTime() - start) / 1e6, null, failed.getMessage());

@@ -13,7 +13,7 @@ export const ROWS = {
     ["handle", 5, "handle", "in its handler"],
     ["room", 0, "room", "waits for room in the output"],
     ["serialize", 6, "serialize", "the response becomes bytes"],
-    ["drain", 7, "drain", "until the kernel has taken the bytes"],
+    ["drain", 7, "drain", "until your server has written the bytes"],
   ],
   slow: [
     ["queue", 1, "accept", "waits in your queue for a worker"],
