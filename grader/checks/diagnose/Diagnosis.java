@@ -23,8 +23,9 @@ public record Diagnosis(Lab lab, String scene, List<Variant> variants) {
     public static final String CHECK = "your check fails on each broken variant, and passes on each right one";
     public static final String EXPLAIN = """
             A check is strict about the one thing that is broken, and lenient about all else. If it passes on a
-            broken variant, ask what that server does right that yours demands. If it fails on a right one, the
-            step that failed asks for something that no rule of the lab promises.
+            broken variant, its clients do not repeat the event often enough, or in each form, or no step asks
+            for what is lost then. If it fails on a right one, the step that failed asks for something that no
+            rule of the lab promises.
             """;
 
     /** The contents of the data file. */
@@ -78,7 +79,7 @@ public record Diagnosis(Lab lab, String scene, List<Variant> variants) {
             servers.forEach(rig::end);
         }
         if (!variant.isRight()) {
-            throw new CheckFailed("your check has to fail on it, and passes");
+            throw new CheckFailed("your check has to fail on it, and finds nothing wrong");
         }
     }
 }

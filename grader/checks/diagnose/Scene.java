@@ -76,7 +76,7 @@ final class Scene {
     /** Connects with its first step. Clients whose names begin with Admin do so to the admin port. */
     Client client(String name) {
         return clients.computeIfAbsent(name,
-                first -> first.startsWith("Admin") ? server().connectAdmin() : server().connect());
+                first -> first.startsWith("Admin") ? server().connectAdmin() : server().connectAs(first));
     }
 
     /** Lets so much time pass. */

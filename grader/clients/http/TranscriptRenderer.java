@@ -126,7 +126,7 @@ final class TranscriptRenderer {
 
     private String folded(List<Turn> run) {
         boolean equal = run.stream().allMatch(turn -> turn.text().equals(run.getFirst().text()));
-        return "clients " + numbers.get(run.get(1).peer()) + " to " + numbers.get(run.getLast().peer()) + ": the same"
+        return "clients " + label(run.get(1).peer()) + " to " + label(run.getLast().peer()) + ": the same"
                 + (equal ? "" : ", each with a target of its own");
     }
 
@@ -140,7 +140,11 @@ final class TranscriptRenderer {
         if (peer == null) {
             return "";
         }
-        return peer.isAdmin() ? "admin" : numbers.size() == 1 ? "" : "client " + numbers.get(peer);
+        return peer.isAdmin() ? "admin" : numbers.size() == 1 ? "" : "client " + label(peer);
+    }
+
+    private String label(Peer peer) {
+        return peer.name().isEmpty() ? String.valueOf(numbers.get(peer)) : peer.name();
     }
 
     private static Step words(String words) {

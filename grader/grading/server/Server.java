@@ -87,6 +87,11 @@ public final class Server implements AutoCloseable {
         return known(() -> Client.connect(address, transcript, Peer.client()));
     }
 
+    /** As `connect`, with a name in the transcript. */
+    public Client connectAs(String name) {
+        return known(() -> Client.connect(address, transcript, Peer.named(name)));
+    }
+
     /** As `connect`, but the kernel keeps little of what the client has not read. */
     public Client connectSlow() {
         return known(() -> Client.connect(address, transcript, Peer.slow()));
