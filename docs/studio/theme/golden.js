@@ -60,7 +60,7 @@ const round = value => value < 10 ? Math.round(value * 10) / 10 : Math.round(val
 const WORDS = {
   latency: ({ latency: [p50, p99] }) => p50 === null ? "no 2xx in the last 5 s" : `p50 ${round(p50)} ms, p99 ${round(p99)} ms`,
   traffic: ({ traffic: [each] }) => round(each ?? 0) + " requests per second",
-  errors: ({ errors: [share] }) => share === null ? "no requests in the last 5 s" : round(share) + "% fail, 4xx aside",
+  errors: ({ errors: [share], kinds }) => share === null ? "no requests in the last 5 s" : `${round(share)}% fail${kinds.length ? ": " + kinds.join(", ") : ""}`,
   saturation: ({ saturation: [queue, busy], limit, oldest }) => `${busy} of ${limit} workers busy, ${queue} in the queue`
     + (oldest > 0 ? `, the oldest request waits for ${round(oldest)} s` : ""),
 };

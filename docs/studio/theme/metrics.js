@@ -38,10 +38,13 @@ export function signals(before, now, seconds) {
   const bounds = [...new Set((now.samples[BUCKETS] ?? []).map(({ labels }) => labels.le))].map(le => ({
     bound: number(le), count: grown(BUCKETS, labels => labels.status === "2xx" && labels.le === le),
   })).sort((one, two) => one.bound - two.bound);
+  const kinds = [...new Set((now.samples[ERRORS] ?? []).map(({ labels }) => labels.kind))].filter(kind => kind !== "4xx")
+    .map(kind => ({ kind, count: grown(ERRORS, labels => labels.kind === kind) })).filter(({ count }) => count > 0);
   return {
     latency: [0.5, 0.99].map(share => quantile(share, bounds)),
     traffic: [seconds > 0 ? requests / seconds : null],
-    errors: [requests > 0 ? 100 * grown(ERRORS, ({ kind }) => kind !== "4xx") / requests : null],
+    errors: [requests > 0 ? 100 * kinds.reduce((all, { count }) => all + count, 0) / requests : null],
+    kinds: kinds.sort((one, two) => two.count - one.count).map(({ kind }) => kind),
     saturation: ["http_queue_connections", "http_workers_busy"].map(name => sum(now, name)),
     limit: sum(now, "http_workers_limit"),
     oldest: sum(now, "http_oldest_wait_seconds"),
