@@ -123,10 +123,10 @@ record DrillPrompt(Course course, DrillSession drill, BufferedReader in, PrintWr
         line("");
         line("What decides");
         paragraph("  ", decision.evidence());
-        line("  The rule beside this fault, and what it sees in this server now:");
+        line("  What its rule measures in this server now:");
         decision.measured().forEach(line -> line("    " + line));
         if (decision.named() != null) {
-            line("  And the rule beside what you named, " + decision.named() + ":");
+            line("  And the rule of what you named, " + decision.named() + ":");
             decision.namedMeasured().forEach(line -> line("    " + line));
         }
         line("");

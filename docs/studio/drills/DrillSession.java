@@ -98,7 +98,7 @@ final class DrillSession implements AutoCloseable {
             case 1 -> List.of("Hint 1: the look that shows most is `" + fault.look() + "`.");
             case 2 -> List.of("Hint 2: the stop is one of " + near(fault.stop()) + ".");
             case 3 -> List.of("Hint 3: do not be misled. " + fault.misleads());
-            default -> Stream.concat(Stream.of("Hint 4: what the rule sees that is kept beside this fault:"),
+            default -> Stream.concat(Stream.of("Hint 4: what the rule of this fault measures:"),
                     fault.rule().measured(evidence(List.of(fault))).stream().map(line -> "  " + line)).toList();
         };
     }
@@ -179,7 +179,8 @@ final class DrillSession implements AutoCloseable {
                 fault.evidence().replace('\n', ' '), fault.rule().measured(evidence),
                 named == null ? null : named.name(), named == null ? List.of() : named.rule().measured(evidence),
                 Reference.difference(course, fault),
-                Stream.concat(Stream.of(fault.misleads()), scene.herrings().stream().map(Herring::says)).toList(),
+                Stream.concat(Stream.of(fault.misleads()),
+                        scene.herrings().stream().filter(_ -> !found.get(fault)).map(Herring::says)).toList(),
                 fault.source(), waits.get(fault));
     }
 

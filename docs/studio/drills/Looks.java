@@ -28,7 +28,9 @@ final class Looks {
     private static final Duration LAST_LINES = Duration.ofSeconds(1);
     private static final int RECENT = 64 * 1024;
     private static final int MOST = 12;
+    private static final int MOST_PARTS = 4;
     private static final int LONGEST_TARGET = 30;
+    private static final List<String> SEARCHED = List.of("method", "target", "route", "status", "user");
     /** What only leads from layer to layer. */
     private static final Pattern BETWEEN = Pattern.compile("0x|MiddlewareChain[.]");
     private static final double WORTH_SHOWING = 0.05;
@@ -88,6 +90,7 @@ final class Looks {
                 .stream()
                 .filter(part -> times.apply(part) > WORTH_SHOWING * all)
                 .sorted(Comparator.comparing(times).reversed())
+                .limit(MOST_PARTS)
                 .map(part -> part + " " + Math.round(100 * times.apply(part) / all) + " %")
                 .collect(Collectors.joining(", "));
     }
@@ -123,7 +126,9 @@ final class Looks {
 
     /** The end of the log; with a text, of the lines with it. */
     List<String> log(String text) {
-        List<LogLine> all = recent().stream().filter(line -> line.json().toString().contains(text)).toList();
+        List<LogLine> all = recent().stream()
+                .filter(line -> SEARCHED.stream().anyMatch(member -> line.json().path(member).asText().contains(text)))
+                .toList();
         List<String> lines = new ArrayList<>();
         Map<String, Long> statuses = all.stream()
                 .collect(Collectors.groupingBy(line -> line.json().path("status").asText(), TreeMap::new,
@@ -157,16 +162,20 @@ final class Looks {
         return lines;
     }
 
-    /** How many threads are in which of the server's methods; with a text, the whole stack of a thread with it. */
+    /**
+     * How many threads are in which of the server's methods; with a text, the stack of a thread with it, first those of
+     * clients.
+     */
     List<String> threads(String text) throws InterruptedException {
         List<Stack> all = server.stacks();
         if (!text.isEmpty()) {
-            return all.stream()
+            List<Stack> with = all.stream()
                     .filter(stack -> (stack.thread() + " " + stack).toLowerCase(Locale.ROOT)
                             .contains(text.toLowerCase(Locale.ROOT)))
-                    .findFirst()
-                    .map(Looks::whole)
-                    .orElse(List.of("no thread has " + text + " in its stack now"));
+                    .sorted(Comparator.comparing(stack -> !stack.serves()))
+                    .toList();
+            return with.isEmpty() ? List.of("no thread has " + text + " in its stack now")
+                    : whole(with.getFirst(), with.size());
         }
         Map<String, Long> places = new LinkedHashMap<>();
         all.stream()
@@ -185,8 +194,9 @@ final class Looks {
         return lines;
     }
 
-    private static List<String> whole(Stack stack) {
-        List<String> lines = new ArrayList<>(List.of(stack.thread() + " " + stack.state()));
+    private static List<String> whole(Stack stack, int of) {
+        List<String> lines = new ArrayList<>(
+                List.of(stack.thread() + " " + stack.state() + (of > 1 ? ", the first of " + of : "")));
         stack.frames()
                 .stream()
                 .filter(frame -> !BETWEEN.matcher(frame).lookingAt())

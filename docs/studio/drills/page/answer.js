@@ -64,8 +64,8 @@ export function decision(each, stops, of) {
   const [file, ...lines] = each.difference;
   return make("article", { className: "drill-decision" }, make("h2", {}, `${number} ${stop}: ${each.cause}`),
     make("p", {}, each.found ? "You found it. " : "You did not find it. ", `${of > 1 ? "It" : "This fault"} comes again after ${each.again} drills.`),
-    part("What decides", prose(each.evidence), make("p", {}, "The rule beside this fault, and what it sees in this server now:"), rule(each.measured),
-      ...each.named ? [make("p", {}, `And the rule beside what you named, ${each.named}:`), rule(each.namedMeasured)] : []),
+    part("What decides", prose(each.evidence), make("p", {}, "What its rule measures in this server now:"), rule(each.measured),
+      ...each.named ? [make("p", {}, `And the rule of what you named, ${each.named}:`), rule(each.namedMeasured)] : []),
     part("The code", make("p", {}, make("code", {}, file)), block("What the fault has changed",
       lines.map(line => make(line.startsWith("+") ? "ins" : "del", {}, line + "\n")))),
     part("What misleads", ...each.misleads.map(prose)),

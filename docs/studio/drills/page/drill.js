@@ -155,7 +155,7 @@ const shell = make("form", { className: "drill-fields", onsubmit: event => {
 command.ariaLabel = "A command of your shell";
 looks.append(make("div", { className: "drill-fields", role: "group", ariaLabel: "What to look at" }, ...buttons, only), shell,
   make("p", { className: "drill-help" }, "The shell knows ", ...["$PORT", "$ADMIN", "$PID", "$LOG"].flatMap((name, i) => [i ? ", " : "", make("code", {}, name)]),
-    "; for example ", make("code", {}, "jcmd $PID Thread.print"), " and ", make("code", {}, "tail -3 $LOG"), "."),
+    "; for example ", make("code", {}, "jcmd $PID Thread.print"), " and ", make("code", {}, "ps -o args= -p $PID"), " for its flags."),
   looking, list);
 
 // --- the answer ---
