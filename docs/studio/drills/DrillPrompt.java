@@ -47,8 +47,9 @@ record DrillPrompt(Course course, DrillSession drill, BufferedReader in, PrintWr
     private void begin() {
         int count = drill.left();
         line("");
-        line("The server is under load, and " + (count == 1 ? "has one hidden fault" : "has two hidden faults")
-                + " at one of the seven stops" + (count == 1 ? "" : " each") + ". Take all the time you need.");
+        line("The server is under load, and has "
+                + (count == 1 ? "one hidden fault, at one" : "two hidden faults, at two")
+                + " of the seven stops. A fault may show only now and then: look again.");
         line("");
         line("  server  http://127.0.0.1:" + drill.server().port() + "      admin  http://127.0.0.1:"
                 + drill.server().adminPort() + "      pid  " + drill.server().pid());

@@ -18,7 +18,8 @@ record LogLine(JsonNode json) {
 
     private static Stream<LogLine> read(String line) {
         try {
-            return Stream.of(new LogLine(JSON.readTree(line)));
+            JsonNode json = JSON.readTree(line);
+            return json.isObject() ? Stream.of(new LogLine(json)) : Stream.empty();
         } catch (JsonProcessingException cut) {
             return Stream.empty();
         }

@@ -30,7 +30,7 @@ final class Looks {
     private static final int MOST = 12;
     private static final int MOST_PARTS = 4;
     private static final int LONGEST_TARGET = 30;
-    private static final List<String> SEARCHED = List.of("method", "target", "route", "status", "user");
+    private static final List<String> SEARCHED = List.of("method", "target", "route", "status", "user", "outcome");
     /** What only leads from layer to layer. */
     private static final Pattern BETWEEN = Pattern.compile("0x|MiddlewareChain[.]");
     private static final double WORTH_SHOWING = 0.05;
@@ -49,7 +49,8 @@ final class Looks {
         synchronized (this) {
             first = first == null ? evidence : first;
             List<String> lines = new ArrayList<>(List.of("from /metrics of the admin port, within "
-                    + GROWTH.toSeconds() + " s: counters that have grown, and what gauges were on average"));
+                    + GROWTH.toSeconds() + " s, on " + Runtime.getRuntime().availableProcessors()
+                    + " processors: counters that have grown, and what gauges were on average"));
             lines.addAll(evidence.metrics(first));
             return lines;
         }
@@ -139,11 +140,12 @@ final class Looks {
                         .map(status -> status.getKey() + " x " + status.getValue())
                         .collect(Collectors.joining(", ")));
         all.subList(Math.max(0, all.size() - MOST), all.size())
-                .forEach(line -> lines.add(String.format(Locale.ROOT, "%-12s %-4s %-30s %s %9s B %8s ms  user %s",
+                .forEach(line -> lines.add(String.format(Locale.ROOT, "%-12s %-4s %-30s %s %9s B %8s ms  user %s%s",
                         line.json().path("time").asText().replaceAll(".*T|Z", ""),
                         line.json().path("method").asText("-"), target(line.json()),
                         line.json().path("status").asText(), line.json().path("bytes").asText(),
-                        millis(line.millis()), line.json().path("user").asText("-"))));
+                        millis(line.millis()), line.json().path("user").asText("-"),
+                        line.has("outcome", "complete") ? "" : "  " + line.json().path("outcome").asText())));
         return lines;
     }
 
@@ -163,8 +165,8 @@ final class Looks {
     }
 
     /**
-     * How many threads are in which of the server's methods; with a text, the stack of a thread with it, first those of
-     * clients.
+     * How many threads are in which of the server's methods; with a text, the stack of the thread with it that is
+     * deepest in the server.
      */
     List<String> threads(String text) throws InterruptedException {
         List<Stack> all = server.stacks();
@@ -172,7 +174,7 @@ final class Looks {
             List<Stack> with = all.stream()
                     .filter(stack -> (stack.thread() + " " + stack).toLowerCase(Locale.ROOT)
                             .contains(text.toLowerCase(Locale.ROOT)))
-                    .sorted(Comparator.comparing(stack -> !stack.serves()))
+                    .sorted(Comparator.comparing(Stack::depth).reversed())
                     .toList();
             return with.isEmpty() ? List.of("no thread has " + text + " in its stack now")
                     : whole(with.getFirst(), with.size());
@@ -196,7 +198,7 @@ final class Looks {
 
     private static List<String> whole(Stack stack, int of) {
         List<String> lines = new ArrayList<>(
-                List.of(stack.thread() + " " + stack.state() + (of > 1 ? ", the first of " + of : "")));
+                List.of(stack.thread() + " " + stack.state() + (of > 1 ? ", one of " + of : "")));
         stack.frames()
                 .stream()
                 .filter(frame -> !BETWEEN.matcher(frame).lookingAt())

@@ -48,6 +48,11 @@ record Stack(String thread, String state, List<String> frames) {
                 .orElse("");
     }
 
+    /** How many methods are not the JDK's: few if it is idle. */
+    int depth() {
+        return (int) frames.stream().filter(frame -> frame.matches("[A-Z].*")).count();
+    }
+
     /** All in one line: `BLOCKED Router.handle Tracing.handle`. */
     @Override
     public String toString() {

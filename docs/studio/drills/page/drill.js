@@ -102,7 +102,7 @@ async function ready(known) {
   hint.hidden = false;
   form.show(drill.stops);
   show(true);
-  say(`Seed ${known.seed}. The server has ${known.faults === 2 ? "two hidden faults, at two stops" : "one hidden fault"}. Take all the time you need.`);
+  say(`Seed ${known.seed}. The server has ${known.faults === 2 ? "two hidden faults, at two stops" : "one hidden fault"}. A fault may show only now and then: look again.`);
   signals.querySelector("h2").focus();
 }
 
