@@ -46,6 +46,19 @@ class StudioLabPlaceTest extends OnLabPage {
     }
 
     @Test
+    @DisplayName("a step's button selects what its method replaces, and the line being typed stays in view")
+    void writes() {
+        openLab();
+        page.locator(".step-actions button:has-text('Write it in HeadReader.java')").click();
+        assertThat(editor()).isFocused();
+        page.keyboard().type("return null;");
+        Locator typed = editor().locator(".cm-line:has-text('return null;')");
+        assertThat(typed).isInViewport();
+        page.setViewportSize(1280, 420);
+        assertThat(typed).isInViewport();
+    }
+
+    @Test
     @DisplayName("progress shows on the pages as it is made: steps, contents, menu, list of labs, the next step")
     void marks() {
         Locator bind = page.locator("#bind .step-mark");

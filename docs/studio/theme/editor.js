@@ -69,10 +69,21 @@ export function setText(view, text) {
 // The number of the cursor's line, from 0.
 export const cursorLine = ({ state }) => state.doc.lineAt(state.selection.main.head).number - 1;
 
-// Brings a line into view, and puts the cursor there.
-export function show(view, line) {
-  const { from } = view.state.doc.line(Math.min(line, view.state.doc.lines));
-  view.dispatch({ selection: { anchor: from }, effects: EditorView.scrollIntoView(from, { y: "start", yMargin: 40 }) });
+// Brings a line into view, and puts the cursor there, or selects the text of line `selected`.
+export function show(view, line, selected = 0) {
+  const at = number => view.state.doc.line(Math.min(number, view.state.doc.lines));
+  const { from } = at(line);
+  const { to, text } = at(selected || line);
+  const selection = selected ? { anchor: to - text.trimStart().length, head: to } : { anchor: from };
+  view.dispatch({ selection, effects: EditorView.scrollIntoView(from, { y: "start", yMargin: 40 }) });
+}
+
+// In an editor that was `height` high and is lower now, the cursor stays in view if it was.
+export function keepCursor(view, height) {
+  const { head } = view.state.selection.main;
+  const cursor = view.coordsAtPos(head);
+  const { top } = view.scrollDOM.getBoundingClientRect();
+  if (cursor?.top >= top && cursor.bottom <= top + height) view.dispatch({ effects: EditorView.scrollIntoView(head) });
 }
 
 // Marks problems: { line, column, endLine, endColumn, severity, text }, counted from 1; without columns the whole line.

@@ -2,7 +2,7 @@
 
 import { get, post } from "./api.js";
 import { checker, tellFirst, wrong as wrongLine } from "./check.js";
-import { cursorLine, editor, mark, setText, show as reveal, textOf } from "./editor.js";
+import { cursorLine, editor, keepCursor, mark, setText, show as reveal, textOf } from "./editor.js";
 import { completions } from "./meaning.js";
 import { fail, lab, pane, tell } from "./pane.js";
 import { alone, ask, begin as beginToSave, end, lines, save, saveLater } from "./saver.js";
@@ -142,6 +142,13 @@ export const openTab = () => open?.tab;
 
 export const isOpen = name => open?.name === name;
 
+// A panel that opens, or a line about a problem, takes room from the editor.
+let height = 0;
+new ResizeObserver(([{ contentRect }]) => {
+  if (open?.view?.hasFocus && contentRect.height < height) keepCursor(open.view, height);
+  height = contentRect.height;
+}).observe(code);
+
 const TASK = /^\s*(?:\/\/|--) task ([\w-]+)\s*$/;
 
 // Brings the method of a task into view. Above it stands its mark, wherever that has moved to.
@@ -150,6 +157,18 @@ export async function goTo(task) {
   if (!file) return;
   const at = textOf(file.view).split("\n").findIndex(line => line.match(TASK)?.[1] === task.id);
   reveal(file.view, at < 0 ? task.line : at + 1);
+}
+
+// Selects what stands for the task's first method until it is written: what is typed replaces it.
+export async function write(task) {
+  await goTo(task);
+  const { view } = open;
+  const lines = textOf(view).split("\n");
+  const at = cursorLine(view);
+  const end = lines.findIndex((line, i) => i > at && TASK.test(line));
+  const todo = lines.findIndex((line, i) => i > at && (end < 0 || i < end) && /\bTodo[.(].*;$/.test(line));
+  reveal(view, at + 1, todo + 1);
+  view.focus();
 }
 
 // The lab of a file, and its name; null if it is of no lab up to this one. A path without a folder is searched for.

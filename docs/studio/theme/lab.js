@@ -81,7 +81,8 @@ function offer(task) {
   stub?.after(make("p", { className: "step-actions" },
     press("Write it in " + task.file, () => {
       openPane();
-      tasks.choose(task);
+      tasks.choose(task, true);
+      files.write(task).catch(fail);
     }), " ", press("Grade " + task.id, () => {
       openPane();
       tasks.choose(task);
