@@ -35,8 +35,8 @@ public record LabSolution(List<Difference> files, Map<String, String> unmarked) 
 
     private static void addWhole(List<Difference> files, Lab lab, String name, String reference) {
         Path own = lab.own().resolve(name);
-        add(files, own, Files.exists(own) ? LabSources.read(own) : "", PathText.shown(lab.reference().resolve(name)),
-                reference);
+        String source = Files.exists(own) ? LabSources.read(own) : "";
+        add(files, own, source, PathText.shown(lab.reference().resolve(name)), Starter.givenAs(source, reference));
     }
 
     /**

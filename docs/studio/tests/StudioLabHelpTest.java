@@ -117,6 +117,8 @@ class StudioLabHelpTest extends OnOpenLab {
     void wholeSolution() throws Exception {
         copy.solve("lab01");
         copy.append(OWN, "// mine\n");
+        String given = "labs/01-sockets/Flags.java";
+        copy.write(given, "// Given: nothing in this file is for you to write.\n" + copy.read(given));
         Progress.load(copy.course)
                 .record(copy.lab, copy.lab.tasks()
                         .stream()

@@ -52,6 +52,11 @@ public final class Starter {
         return files;
     }
 
+    /** A file of the reference with the line that says that it is given, if `own`, the learner's, has it. */
+    public static String givenAs(String own, String reference) {
+        return own.startsWith(GIVEN) ? GIVEN + reference : reference;
+    }
+
     static Map<String, String> marked(Lab lab) {
         Map<String, String> files = new LinkedHashMap<>();
         for (Path file : lab.files()) {
