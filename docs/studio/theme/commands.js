@@ -105,7 +105,7 @@ function strip(self, prompt) {
     said.textContent = "running";
     let end = "";
     let lines = [];
-    show(output, []);
+    show(output, lines, "No output yet");
     try {
       await stream("api/commands/run", { command: field.value }, message => {
         if (message.id) {
@@ -129,6 +129,7 @@ function strip(self, prompt) {
       stop.disabled = true;
       typing.hidden = true;
       said.textContent = end;
+      if (!lines.length) show(output, []);
     }
   }
 

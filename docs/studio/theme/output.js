@@ -4,13 +4,13 @@ import { linked } from "./places.js";
 
 const LABELS = { out: "Output", err: "Standard error", value: "Value", error: "Error" };
 
-// `parts` are { kind, lines, plot }, in order.
-export function show(section, parts) {
+// `parts` are { kind, lines, plot }, in order; `none` is what stands there without any.
+export function show(section, parts, none = "No output") {
   section.replaceChildren(...parts.flatMap(part => [
     make("p", { className: "label", textContent: part.plot ? "Plot" : LABELS[part.kind] }),
     part.plot ? figure(part.plot) : text(part),
   ]));
-  if (parts.length === 0) section.append(make("p", { className: "label", textContent: "No output" }));
+  if (parts.length === 0) section.append(make("p", { className: "label", textContent: none }));
 }
 
 export const duration = millis => millis < 1000 ? millis + " ms" : (millis / 1000).toFixed(1) + " s";

@@ -12,6 +12,7 @@ export function verdicts(body, { goTo, task, compare, replay }) {
   const list = make("ul", { className: "verdict-tasks" });
   const rows = new Map();
   let stopping = false;
+  let ticking = 0;
   let again = null;             // the seed and the command of the grading that is shown
   body.replaceChildren(said, list);
 
@@ -31,6 +32,20 @@ export function verdicts(body, { goTo, task, compare, replay }) {
     if (verdict === "failed") one.failed++;
     sign(one.row, one.failed ? "failed" : one.passed ? "passed" : verdict);
     one.row.querySelector(".count").textContent = `${one.passed} passed${one.failed ? `, ${one.failed} failed` : ""}`;
+  }
+
+  // A grading that takes long shows that it goes on.
+  function tick() {
+    const begun = Date.now();
+    ticking = setInterval(() => {
+      if (said.isConnected) said.dataset.seconds = Math.round((Date.now() - begun) / 1000);
+      else end();
+    }, 1000);
+  }
+
+  function end() {
+    clearInterval(ticking);
+    delete said.dataset.seconds;
   }
 
   function result({ earned, checkable, total, millis, problem, tasks, seed, call }) {
@@ -165,6 +180,7 @@ export function verdicts(body, { goTo, task, compare, replay }) {
 
     begin(tasks) {
       said.textContent = "grading";
+      tick();
       show(tasks.map(one => ({ ...one, verdict: null, place: null })));
     },
 
@@ -174,6 +190,7 @@ export function verdicts(body, { goTo, task, compare, replay }) {
     },
 
     heard(event) {
+      if (["result", "problem", "stopped"].includes(event.event)) end();
       if (event.event === "said") said.replaceChildren(...linked(event.words));
       if (event.event === "judged") judged(event);
       if (event.event === "result") result(event.result);
