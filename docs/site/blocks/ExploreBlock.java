@@ -82,9 +82,8 @@ public final class ExploreBlock extends PageBlock {
             block.appendChildren(List.of(figure, state));
             within.ifPresent(percent -> block.appendElement("p")
                     .addClass("measure")
-                    .append("On a server: <code>./jbang measure " + model + "</code>. The reference is measured each "
-                            + "night: its numbers are where 8 of 10 runs of the model are, give or take " + percent
-                            + "%."));
+                    .append("On a server: <code>./jbang measure " + model + "</code>. Each night, the reference "
+                            + "is measured: it lies where 8 of 10 runs of the model do, give or take " + percent + "%."));
             block.appendChild(table);
         }
     }

@@ -12,6 +12,7 @@ export default {
   height: 352,
   speed: .5,
   still: 24,
+  settles: 20,
   handles: [
     { name: "rate", label: "Requests per second", values: [20, 40, 60, 70, 75, 80, 85, 90, 100, 120, 160, 200], start: 100 },
     { name: "workers", label: "Workers", values: [1, 2, 3, 4, 5, 6, 8], start: 4 },
@@ -47,6 +48,7 @@ export default {
     const outside = [];          // each in a place of its own
     const left = [];
     const sum = { born: 0, tried: 0, lost: 0, served: 0 };
+    let since = { ...sum };         // what there was when a handle was moved
     const station = new Station(sim, {
       workers: () => handles.workers,
       room: () => handles.backlog,
@@ -95,10 +97,15 @@ export default {
       sum,
       all,
       inside: () => station.queue.length + station.busy + trying(),
+      changed: () => {
+        since = { ...sum };
+        clients.clear();
+        server.clear();
+      },
       row: () => [`${handles.rate}`, `${handles.backlog}`, percent(sum.tried / sum.born), percent(sum.lost / sum.born),
         time(all.clients.quantile(.5)), time(all.clients.quantile(.99)), time(all.server.quantile(.99))],
       words: () => `${count(station.queue.length, "connection waits", "connections wait")} in the accept queue; `
-        + `${count(trying(), "client", "clients")} found it full and will try again; ${sum.lost} of ${sum.born} gave up. `
+        + `of ${count(sum.born - since.born, "client")}, ${sum.tried - since.tried} found it full, and ${sum.lost - since.lost} gave up. `
         + `1 in 100 clients waits ${time(clients.quantile(.99))} or more; the server measures ${time(server.quantile(.99))}.`,
 
       draw(pen) {

@@ -44,6 +44,7 @@ export default {
     const left = [];
     let crashed = -9;
     let crashes = 0;
+    let since = { crashes, lost: 0 };        // what there was when a handle was moved
     let most = 0;
     let life = 0;
     let held = 0;
@@ -107,10 +108,13 @@ export default {
       sum,
       most: () => Math.min(most, MEMORY),
       inside: () => held,
-      changed: () => { most = held; },
+      changed: () => {
+        most = held;
+        since = { crashes, lost: sum.lost };
+      },
       row: () => [handles.writer, `${handles.source} MB/s`, `${handles.reader} MB/s`, `${(sum.served / sim.now).toFixed(1)} MB/s`, `${Math.min(most, MEMORY)} MB`, `${crashes}`],
       words: () => (isUp() ? `${held} MB wait in the server's memory of 64 MB. ` : "The server ran out of memory and starts again; everything in it is lost. ")
-        + `The reader gets ${got.rate.toFixed(1)} MB/s. ${stuck ? "The source is waiting. " : ""}${count(crashes, "crash", "crashes")} so far, ${sum.lost} MB lost.`,
+        + `The reader gets ${got.rate.toFixed(1)} MB/s. ${stuck ? "The source is waiting. " : ""}${count(crashes - since.crashes, "crash", "crashes")} so far, ${sum.lost - since.lost} MB lost.`,
 
       draw(pen) {
         const right = pen.width - 4;

@@ -32,6 +32,7 @@ export default {
   height: 300,
   speed: .05,
   still: 6,
+  settles: 4,
   handles: [
     { name: "policy", label: "The balancer chooses by", values: Object.keys(CHOICES), start: "round robin" },
     { name: "load", label: "Load, if no server were slow", values: [20, 30, 40, 50, 60, 70, 80], unit: "%", start: 50 },
@@ -60,7 +61,7 @@ export default {
   begin(chance, handles, memory = 3000) {
     const sim = new Sim();
     const sum = { born: 0, served: 0, lost: 0, slow: 0 };
-    let times = new Values(memory);
+    const times = new Values(memory);
     let recent = [];
     const left = [];
     let turn = 0;
@@ -98,7 +99,7 @@ export default {
       sum,
       times: () => times,
       inside: () => stations.reduce((all, station) => all + inside(station), 0),
-      changed: () => { times = new Values(memory); recent = []; },
+      changed: () => { times.clear(); recent = []; },
       row: () => [handles.policy, `${handles.slow} times`, percent(sum.slow / sum.born), percent(sum.lost / sum.born),
         time(times.quantile(.5)), time(times.quantile(.99))],
       words: () => `By ${handles.policy}, the slow server gets ${percent(share(SERVERS - 1))} of the requests, and `
@@ -122,7 +123,7 @@ export default {
           pen.desk(desk, y + 3, 58, HIGH - 12, station.desks[0], sim.now, color);
           if (slow) pen.text(desk + 29, y + HIGH + 10, "slow", "warn", "middle", 600);
         });
-        for (const { id, i, color } of left) pen.dot(id, color === "good" ? pen.width + 16 : 60, color === "good" ? 45 + i * HIGH : 300, color);
+        for (const { id, i, color } of left) pen.dot(id, color === "good" ? pen.width + 16 : 60, color === "good" ? 45 + i * HIGH : 320, color);
         pen.text(2, 276, `p50 ${time(times.quantile(.5))}`, "accent", "start", 600);
         pen.text(96, 276, `p99 ${time(times.quantile(.99))}`, "warn", "start", 600);
         pen.text(200, 276, `refused ${sum.lost}`, sum.lost ? "bad" : "quiet", "start", 600);

@@ -132,6 +132,11 @@ class Values {
     this.sum += value;
   }
 
+  clear() {
+    this.all = [];
+    this.total = this.sum = 0;
+  }
+
   get mean() {
     return this.total ? this.sum / this.total : 0;
   }
@@ -378,6 +383,7 @@ function heightOf(model, width) {
 function show(block, model) {
   const figure = block.querySelector("figure");
   const told = block.querySelector(".state");
+  const { settles = 0 } = model;
   const values = starts(model);
   const canvas = make("canvas", { role: "img", ariaLabel: figure.querySelector("svg title").textContent });
   const heard = make("span", { className: "unseen", role: "status" });
@@ -390,6 +396,7 @@ function show(block, model) {
   let frame = 0;
   let last = 0;
   let words = 0;
+  let hurry = 0;        // seconds of the model that still pass fast, after a handle has moved
   let points = [];
 
   figure.querySelector("svg").after(canvas);
@@ -420,9 +427,17 @@ function show(block, model) {
     const seconds = Math.min((now - last) / 1000, .05);
     if (Math.floor(now / 500) !== Math.floor(last / 500)) tell();
     last = now;
-    run.sim.run(run.sim.now + seconds * model.speed);
+    run.sim.run(run.sim.now + seconds * model.speed + settle(seconds));
     draw(seconds);
     frame = requestAnimationFrame(tick);
+  }
+
+  // What a handle has changed shows soon, however slow the model is; what is left from before is not counted.
+  function settle(seconds) {
+    const before = hurry;
+    hurry = Math.max(0, hurry - seconds * settles / 1.5);
+    if (before > settles / 4 && hurry <= settles / 4) run.changed?.();
+    return before - hurry;
   }
 
   function go() {
@@ -436,6 +451,7 @@ function show(block, model) {
   }
 
   function reset() {
+    hurry = 0;
     run = begin(model, values);
     pen.dots.clear();
     draw(0);
@@ -444,6 +460,7 @@ function show(block, model) {
 
   function moved() {
     run.changed?.();
+    hurry = settles;
     if (calm.matches) reset();
     else if (paused) draw(0);
     tell();

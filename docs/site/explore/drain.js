@@ -48,6 +48,7 @@ export default {
     let began = 0;
     let took = 0;
     let inBalancer = true;
+    let since = { ...sum, restarts };        // what there was when a handle was moved
 
     function enter(state) {
       b.state = state;
@@ -132,9 +133,10 @@ export default {
       sum,
       restarts: () => restarts,
       inside: () => servers[0].open.length + b.open.length,
+      changed: () => { since = { ...sum, restarts }; },
       row: () => [handles.order, `${handles.notice} s`, handles.order === ORDERS[2] ? `${handles.wait} s` : "–", (sum.lost / restarts).toFixed(1), `${(took / restarts).toFixed(1)} s`],
       words: () => `Server B is ${b.state}, with ${count(b.open.length, "request")} in progress; the balancer ${inBalancer ? "sends it requests" : "leaves it out"}. `
-        + `${sum.lost} of ${count(sum.born, "request")} failed in ${count(restarts, "restart")}.`,
+        + `${sum.lost - since.lost} of ${count(sum.born - since.born, "request")} failed in ${count(restarts - since.restarts, "restart")}.`,
 
       draw(pen) {
         const right = pen.width - 4;
@@ -176,7 +178,7 @@ export default {
         pen.line([[axis, 278], [right, 278]], "line");
         pen.text(axis, 296, `${LAST} s ago`, "quiet");
         pen.text(right, 296, "now", "quiet", "end");
-        pen.text(2, 324, `failed ${sum.lost} of ${sum.born}`, sum.lost ? "bad" : "good", "start", 600);
+        pen.text(2, 324, `failed ${sum.lost - since.lost} of ${sum.born - since.born}`, sum.lost > since.lost ? "bad" : "good", "start", 600);
       },
     };
   },

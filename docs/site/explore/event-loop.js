@@ -14,6 +14,7 @@ export default {
   height: TOP + CLIENTS * LANE + 58,
   speed: .2,
   still: 5.6,
+  settles: 3,
   handles: [
     { name: "threads", label: "Threads", values: ["one for all", "one per client"], start: "one for all" },
     { name: "share", label: "Handlers that block", values: [0, 1, 2, 5, 10, 20], unit: "%", start: 5 },
@@ -41,7 +42,7 @@ export default {
   begin(chance, handles, memory = 1000) {
     const sim = new Sim();
     const sum = { born: 0, served: 0, lost: 0 };
-    let quick = new Values(memory);
+    const quick = new Values(memory);
     const bars = Array.from({ length: CLIENTS }, () => []);
     const open = [];
     const station = new Station(sim, {
@@ -83,7 +84,7 @@ export default {
       sum,
       quick: () => quick,
       inside: () => open.filter(request => request).length,
-      changed: () => { quick = new Values(memory); },
+      changed: () => { quick.clear(); },
       row: () => [handles.threads, `${handles.share}%`, `${handles.block} ms`, time(quick.quantile(.5)), time(quick.quantile(.99)), `${Math.round(sum.served / sim.now)}`],
       words: () => `${station.desks.filter(isBlocked).length} of ${station.workers() === 1 ? "1 thread is" : "8 threads are"} blocked, ${waiting()} of 8 clients wait for a thread. `
         + `A request whose handler does not block takes 2 ms of work: half take ${time(quick.quantile(.5))} or more, 1 in 100 takes ${time(quick.quantile(.99))} or more.`,

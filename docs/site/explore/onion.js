@@ -72,14 +72,18 @@ export default {
         // In to where it turns, out to the client or, if no layer catches, straight into nothing.
         const cycle = (sim.now - began) % ((2 * turn + 6) * STEP) / STEP;
         const inward = Math.min(cycle, turn + 1);
-        const outward = Math.max(0, Math.min(cycle - turn - 2, turn + 1));
+        const outward = Math.max(0, Math.min(cycle - turn - 3, turn + 1));
         const back = outward > 0;
-        const x = back ? right - 14 - (turn + 1 - outward) * gap : 18 + inward * gap;
+        // A layer that rejects a request passes it around what is inside of it.
+        const [from, to] = [18 + (turn + 1) * gap, right - 14 - (turn + 1) * gap];
+        const below = turn === all.length - 1 ? lane + 11 : 30 + high - turn * 17 - 9;
+        const across = Math.max(0, Math.min((cycle - turn - 1) / 2, 1));
+        const x = back ? right - 14 - (turn + 1 - outward) * gap : across > 0 ? from + (to - from) * Math.max(0, Math.min(across * 2 - .5, 1)) : 18 + inward * gap;
         const failing = thrower >= 0 && (caught < 0 || back && turn + 1 - outward > caught + 1);
         const color = !back ? "accent" : failing ? "bad" : status === "200" ? "good" : "warn";
         pen.line([[10, lane], [18 + (turn + 1) * gap, lane]], "grid", 2, [3, 5]);
         pen.line([[right - 14 - (turn + 1) * gap, lane + 22], [right - 6, lane + 22]], "grid", 2, [3, 5]);
-        pen.dot("request", x, back ? lane + 22 : lane, color, 8);
+        pen.dot("request", x, back || across > .8 ? lane + 22 : across > 0 ? below : lane, color, 8);
         pen.text(2, 254, `client gets ${status}`, status === "200" ? "good" : status === "cut off" ? "bad" : "warn", "start", 600);
         pen.text(right, 254, `log has ${logged}`, logged === "nothing" || logged === "an exception" ? "bad" : "good", "end", 600);
         pen.text(2, 284, all.slice(0, -1).join(" → "), "quiet");

@@ -72,6 +72,7 @@ export default {
   height: 330,
   speed: .05,
   still: 2.02,
+  settles: 1.5,
   handles: [
     { name: "size", label: "Connections in the pool", values: SIZES, start: 60 },
     { name: "cores", label: "Cores of the database", values: [1, 2, 4], start: 4 },
@@ -89,9 +90,10 @@ export default {
       sim,
       sum,
       inside: () => waiting.length + held.filter(one => one).length,
+      changed: () => { waits.clear(); queries.clear(); },
       row: () => [`${handles.size}`, `${handles.cores}`, `${Math.round(sum.served / sim.now)}`, time(waits.mean), time(queries.mean), time(waits.mean + queries.mean)],
       words: () => `${held.filter(one => one).length} of ${count(handles.size, "connection")} are in use, and ${count(waiting.length, "thread waits", "threads wait")} for one. `
-        + `The database does ${Math.round(done.rate)} queries per second; half wait ${time(waits.quantile(.5))} or more for a connection, and half take ${time(queries.quantile(.5))} or more then.`,
+        + `The database does ${Math.round(done.rate)} queries per second; half of the threads wait ${time(waits.quantile(.5))} or more for a connection, and half of the queries take ${time(queries.quantile(.5))} or more.`,
 
       draw(pen) {
         if (!points || known !== handles.cores) points = curve(handles);
@@ -129,7 +131,7 @@ export default {
         pen.text(right, y + high + 37, "connections in the pool", "quiet", "end");
         const own = points[SIZES.indexOf(handles.size)][1];
         pen.dot("point", x(handles.size), at(own), "accent", 7);
-        pen.text(x(handles.size) + (handles.size > 10 ? -12 : 12), at(own) + (own > 1000 ? 22 : -10), `${Math.round(own / 10) * 10} per second`, "accent", handles.size > 10 ? "end" : "start", 600);
+        pen.text(x(handles.size) + (handles.size > 10 ? -12 : 12), at(own) + (own > 250 ? 24 : -10), `${Math.round(own / 10) * 10} per second`, "accent", handles.size > 10 ? "end" : "start", 600);
       },
     };
   },

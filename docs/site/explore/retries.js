@@ -1,5 +1,5 @@
 // Clients that try again make a short fault long: each retry is more load for a server that has too much already.
-import { Sim, Station, Recent, Track, arrivals, count, percent } from "./core.js";
+import { Sim, Station, Recent, Track, arrivals, time, count, percent } from "./core.js";
 
 const WORKERS = 10;
 const SERVICE = .1;
@@ -146,7 +146,7 @@ export default {
       slow,
       row: () => [`${handles.rate}`, `${handles.retries}`, handles.guard, (sum.sent / sum.born).toFixed(1), percent(Math.min(1, good.rate / born.rate))],
       words: () => `${Math.round(born.rate)} requests per second become ${count(Math.round(sent.rate), "call")}; ${Math.round(good.rate)} of the requests get a response in time. `
-        + `${count(station.queue.length, "call waits", "calls wait")} at the server, which ${sim.now < slowUntil ? "is slow now" : "is as fast as ever"}. `
+        + `${count(station.queue.length, "call waits", "calls wait")} at the server, which ${sim.now < slowUntil ? "is slow now" : `is as fast as ever: ${time(station.queue.length * SERVICE / WORKERS)} of work`}. `
         + (handles.guard === "breaker" ? `The breaker is ${state()}.` : ""),
 
       draw(pen) {

@@ -12,6 +12,7 @@ export default {
   height: 340,
   speed: .5,
   still: 4.35,
+  settles: 9,
   handles: [
     { name: "flight", label: "Requests for a key that is being loaded", values: ["load it, too", "wait for that load"], start: "load it, too" },
     { name: "rate", label: "Requests per second", values: [50, 100, 200, 300, 400], start: 200 },
@@ -47,6 +48,7 @@ export default {
     const all = new Values(memory);
     const left = [];
     const calls = { all: 0, most: 0 };
+    let since = 0;         // the calls that there were when a handle was moved
     const keys = Array.from({ length: KEYS }, (none, i) => ({ i, ends: 0, lives: 1, waiting: null, loads: 0 }));
     const catalog = new Station(sim, {
       workers: () => 6,
@@ -100,8 +102,12 @@ export default {
       calls,
       all,
       inside: () => sum.born - sum.served,
+      changed: () => {
+        since = calls.all;
+        times.clear();
+      },
       row: () => [handles.flight, `${handles.ttl} s`, `${handles.jitter}%`, (calls.all / sim.now).toFixed(1), `${calls.most}`, time(all.quantile(.99))],
-      words: () => `${keys.filter(key => key.ends > sim.now).length} of ${KEYS} keys are fresh. ${count(inCatalog(), "call is", "calls are")} in the catalog, which does 6 at once; ${count(calls.all, "call")} so far. `
+      words: () => `${keys.filter(key => key.ends > sim.now).length} of ${KEYS} keys are fresh. ${count(inCatalog(), "call is", "calls are")} in the catalog, which does 6 at once; ${count(calls.all - since, "call")} so far. `
         + `1 in 100 of the last requests took ${time(times.quantile(.99))} or more.`,
 
       draw(pen) {
