@@ -75,10 +75,10 @@ export default {
         const outward = Math.max(0, Math.min(cycle - turn - 3, turn + 1));
         const back = outward > 0;
         // A layer that rejects a request passes it around what is inside of it.
-        const [from, to] = [18 + (turn + 1) * gap, right - 14 - (turn + 1) * gap];
+        const [from, to] = [18 + (turn + 1) * gap, right + 16 - (turn + 1) * gap];
         const below = turn === all.length - 1 ? lane + 11 : 30 + high - turn * 17 - 9;
         const across = Math.max(0, Math.min((cycle - turn - 1) / 2, 1));
-        const x = back ? right - 14 - (turn + 1 - outward) * gap : across > 0 ? from + (to - from) * Math.max(0, Math.min(across * 2 - .5, 1)) : 18 + inward * gap;
+        const x = back ? to + (right - 14 - to) * outward / (turn + 1) : across > 0 ? from + (to - from) * Math.max(0, Math.min(across * 2 - .5, 1)) : 18 + inward * gap;
         const failing = thrower >= 0 && (caught < 0 || back && turn + 1 - outward > caught + 1);
         const color = !back ? "accent" : failing ? "bad" : status === "200" ? "good" : "warn";
         pen.line([[10, lane], [18 + (turn + 1) * gap, lane]], "grid", 2, [3, 5]);
