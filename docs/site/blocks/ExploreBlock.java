@@ -83,7 +83,8 @@ public final class ExploreBlock extends PageBlock {
             within.ifPresent(percent -> block.appendElement("p")
                     .addClass("measure")
                     .append("On a server: <code>./jbang measure " + model + "</code>. Each night, the reference "
-                            + "is measured: it lies where 8 of 10 runs of the model do, give or take " + percent + "%."));
+                            + "is measured: it lies where 8 of 10 runs of the model do, give or take " + percent
+                            + "%."));
             block.appendChild(table);
         }
     }
