@@ -79,8 +79,8 @@ record Fields(byte[] bytes, int[] slices, long marks) {
 
     /**
      * Returns the members of the comma-separated list that all fields named `name` form together (RFC 9110 §5.6.1), as
-     * received. Commas in a quoted string are not separators (RFC 9110 §5.6.4); a quote that no other quote follows
-     * begins none. Empty members do not count.
+     * received. Commas in a quoted string are not separators (RFC 9110 §5.6.4). It ends on its line: a quote that no
+     * other one follows there begins none. Empty members do not count.
      */
     List<String> list(String name) {
         List<String> members = new ArrayList<>(1);

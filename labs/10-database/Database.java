@@ -97,8 +97,8 @@ record Database(ConnectionPool<Connection, SQLException> pool, Semaphore writers
 
     /**
      * After a failure, undoes what the open transaction has done, and leaves the connection in auto-commit mode. If
-     * that fails as well, the mode stays as it is, because nothing may be committed, and `failure` suppresses the
-     * exception ({@link Throwable#addSuppressed}).
+     * that fails as well, nothing of it is ever committed, and `failure` suppresses the exception
+     * ({@link Throwable#addSuppressed}).
      */
     // task transaction
     private static void rollBack(Connection connection, Throwable failure) {

@@ -60,8 +60,7 @@ final class CustomerTable {
     /**
      * Adds `cents` to what a customer has spent, if the sum stays within the limit; a sum of exactly the limit is
      * within it. This holds even if other servers charge the same customer at the same time: they wait until the
-     * transaction ends. The caller has locked at most the row of its own key before, so no two servers wait for each
-     * other.
+     * transaction ends, and no two of them for each other.
      *
      * @throws CheckoutRejected if the sum would be over the limit: {@link #overLimit}
      */

@@ -87,7 +87,8 @@ final class OpenForm {
                 .filter(file -> task.open().isEmpty() || !own.contains(file))
                 .map(file -> ofOther(task, file))
                 .collect(Collectors.joining());
-        return (types.isEmpty() ? "" : "<p>Yours to design. Other code calls only this:</p>" + types) + methods;
+        return (types.isEmpty() ? ""
+                : "<p>Yours to design. Other code, of this lab or a later one, uses only this:</p>" + types) + methods;
     }
 
     /** What a type of another task has for this one: its methods, or a word that it is a part of that type. */
