@@ -112,16 +112,14 @@ class FinishChecks {
             rig.each("the next request of a kept connection",
                     () -> expectLast(rig, kept.send(Lab01.get("/")).answer(), kept));
             rig.each("a 404", () -> expectLast(rig, other.send(Lab01.get("/" + rig.word())).answer(), other));
-            rig.each("a request of a new connection", () -> {
-                try (Client late = phases.server().connect()) {
-                    expectLast(rig, late.send(Lab01.get("/")).answer(), late);
-                }
-            });
-            rig.each("a HEAD", () -> {
-                try (Client late = phases.server().connect()) {
-                    expectLast(rig, late.send("HEAD / HTTP/1.1\r\nHost: localhost\r\n\r\n").answer("HEAD"), late);
-                }
-            });
+            for (String method : List.of("GET", "HEAD")) {
+                rig.each("a " + method + " on a new connection", () -> {
+                    try (Client late = phases.server().connect()) {
+                        late.send(Lab01.get("/").replaceFirst("GET", method));
+                        expectLast(rig, late.answer(method), late);
+                    }
+                });
+            }
             barrier.open();
             rig.each("a request that was in progress at the signal",
                     () -> expectLast(rig, Phases.expectProduct(busy), busy));

@@ -74,6 +74,20 @@ final class Phases {
         return this;
     }
 
+    /**
+     * As `drain`, and expects what ends it to come no sooner than this after the signal. @param what such as `it ends`
+     */
+    void drainUntil(String what, Duration least, Runnable ended) {
+        long began = System.nanoTime();
+        drain();
+        ended.run();
+        Duration taken = Duration.ofNanos(System.nanoTime() - began);
+        if (taken.compareTo(least) < 0) {
+            throw rig.failure("expected that " + what + " " + least.toMillis() + " ms after the signal or later, but "
+                    + "that was after " + taken.toMillis() + " ms");
+        }
+    }
+
     /** As `drain`, and waits until nothing more happens by itself. */
     Phases drainAndSettle() {
         drain();

@@ -35,7 +35,7 @@ final class BusyServer {
     private BusyServer(Rig rig, String... flags) {
         this.rig = rig;
         this.upstream = rig.sharedUpstream();
-        this.mark = rig.word() + SERVERS.incrementAndGet();
+        this.mark = rig.word() + SERVERS.incrementAndGet() + "-";
         upstream.answers(WireMock.get(SamePath.startingWith("/products/" + mark))
                 .willReturn(okJson("{\"sku\":\"" + mark + "\",\"price\":1}")));
         this.server = rig.start(Lab13.unlimited(rig, "--catalog", upstream.url(), "--admin-port", "0").and(flags));

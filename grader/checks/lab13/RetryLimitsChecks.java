@@ -4,6 +4,7 @@ import static grader.checks.lab13.UpstreamCalls.json;
 import static grader.checks.lab13.UpstreamCalls.paid;
 import static grader.checks.lab13.UpstreamCalls.status;
 
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import grader.clients.http.Client;
 import grader.clients.http.Limits;
@@ -121,13 +122,18 @@ class RetryLimitsChecks {
         });
     }
 
-    /** Sends requests whose calls always fail. Returns how many repetitions there were. */
     private static int repetitions(CallingServer calling, int requests) {
+        return repetitions(calling, requests, "a 503", status(503));
+    }
+
+    /** Sends requests whose calls always fail. Returns how many repetitions there were. */
+    private static int repetitions(CallingServer calling, int requests, String shown,
+            ResponseDefinitionBuilder failure) {
         int[] made = {0};
-        calling.rig().tell(requests + " requests; the response to each call for them is a 503");
+        calling.rig().tell(requests + " requests; the response to each call for them is " + shown);
         calling.rig().quietly(() -> {
             for (int i = 0; i < requests; i++) {
-                UpstreamCall call = calling.calls().find(status(503));
+                UpstreamCall call = calling.calls().find(failure);
                 calling.expectBad(calling.exchange(call));
                 made[0] += calling.calls().made(call);
             }
@@ -165,13 +171,8 @@ class RetryLimitsChecks {
         rig.each("--retry-budget 0, and calls that are not repeated for want of time", () -> {
             CallingServer calling = RetriedChecks.open(rig, "--retries", "1", "--retry-budget", "0",
                     "--handler-timeout", "60000", "--total-timeout", "60000");
-            rig.tell(SAVED + " requests; the response to each call for them is a 503 with Retry-After: 3600");
-            rig.quietly(() -> {
-                for (int i = 0; i < SAVED; i++) {
-                    calling.expectBad(calling.exchange(
-                            calling.calls().find(status(503).withHeader("Retry-After", "3600"))));
-                }
-            });
+            expect(calling, repetitions(calling, SAVED, "a 503 with Retry-After: 3600",
+                    status(503).withHeader("Retry-After", "3600")), 0, 0, "no request has an hour");
             expect(calling, repetitions(calling, SAVED + 5), SAVED, SAVED, "so many are in the budget");
         });
         rig.each("--retry-budget " + PERCENT, () -> {

@@ -9,8 +9,8 @@ import java.time.Duration;
  */
 public final class ResponseBarrier implements AutoCloseable {
 
-    /** However a check ends, no request is held longer. */
-    private static final Duration MOST = Duration.ofSeconds(60);
+    /** However a check ends, no request is held longer. No check that waits for something else is as slow. */
+    private static final Duration MOST = Duration.ofMinutes(20);
 
     /** Less than a client's patience, and enough for a slow machine. */
     private static final Duration MOST_FOR_PARTY = Duration.ofSeconds(5);

@@ -11,6 +11,9 @@ import java.util.regex.Pattern;
  */
 public final class MachineFault extends RuntimeException {
 
+    /** What each message begins with. */
+    public static final String PREFIX = "by this machine's fault: ";
+
     private static final long serialVersionUID = 1;
 
     private static final Pattern EXHAUSTED = Pattern.compile("Too many open files|Cannot assign requested address"
@@ -18,7 +21,7 @@ public final class MachineFault extends RuntimeException {
             + "|error=(?:11|12|23|24|28)\\b");
 
     public MachineFault(String what) {
-        super("by this machine's fault: " + what, null, false, false);
+        super(PREFIX + what, null, false, false);
     }
 
     /** An error as the fault of this machine, if it is. A client that connects binds its socket to a port, too. */

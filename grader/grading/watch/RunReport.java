@@ -85,7 +85,7 @@ final class RunReport {
         line("score  " + (result.exitCode() == 0 ? style.green(score) : score)
                 + style.dim(String.format(Locale.ROOT, "   in %.1f s", result.millis() / 1000.0)));
         if (result.graderFailed()) {
-            line(style.red("The grader could not do its work: the checks marked ! have no score.")
+            line(style.red(result.whyNoScore() + ": the checks marked ! have no score.")
                     + " Press c to try again.");
         } else if (result.nothingChecked()) {
             line("Nothing could be checked.");

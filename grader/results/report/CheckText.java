@@ -36,7 +36,7 @@ final class CheckText {
     static String problem(Result result) {
         return result.problem()
                 .map(problem -> problem.what() + "\n" + problem.remedy())
-                .orElseGet(() -> result.graderFailed() ? "The grader could not do its work. Grade again."
+                .orElseGet(() -> result.graderFailed() ? result.whyNoScore() + ". Grade again."
                         : result.nothingChecked() ? "Nothing could be checked. See why each check was skipped." : "");
     }
 }

@@ -81,8 +81,9 @@ public final class ConsoleReport {
         line("score  " + (earned == checkable && checkable > 0 ? style.green(score) : score)
                 + style.dim(String.format(Locale.ROOT, "   in %.1f s", result.millis() / 1000.0)));
         if (result.graderFailed()) {
-            line(style.red("The grader could not do its work: the checks marked ! have no score.")
-                    + " Try again, and report it if it stays: ./jbang course doctor");
+            line(style.red(result.whyNoScore() + ": the checks marked ! have no score.")
+                    + (result.machineFailed() ? " Try again when it is quieter."
+                            : " Try again, and report it if it stays: ./jbang course doctor"));
         }
         out.append(new EarlierText(result, style).doubt());
         next();

@@ -2,6 +2,7 @@ package grader.results.result;
 
 import grader.clients.http.Bytes;
 import grader.clients.http.Transcript;
+import grader.core.console.MachineFault;
 import grader.core.course.Lab;
 import grader.core.course.Task;
 import java.util.List;
@@ -189,6 +190,19 @@ public record Result(
 
     public boolean graderFailed() {
         return has(Verdict.GRADER_ERROR);
+    }
+
+    /** Whether it was this machine's fault alone that the grader failed: it was too busy, or out of something. */
+    public boolean machineFailed() {
+        return graderFailed() && tasks.stream()
+                .flatMap(task -> task.checks().stream())
+                .filter(check -> check.verdict() == Verdict.GRADER_ERROR)
+                .allMatch(check -> check.reason().startsWith(MachineFault.PREFIX));
+    }
+
+    /** Of a grading that failed: whose fault that is. */
+    public String whyNoScore() {
+        return machineFailed() ? "This machine could not do its part" : "The grader could not do its work";
     }
 
     /** Whether every check was skipped: in this mode, on this machine, there was nothing to do. */

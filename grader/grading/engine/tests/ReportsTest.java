@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import grader.clients.http.Transcript.Step;
 import grader.core.console.Style;
+import grader.core.console.MachineFault;
 import grader.core.course.Course;
 import grader.core.course.Lab;
 import grader.grading.engine.Grading;
@@ -205,14 +206,25 @@ class ReportsTest {
 
     @Test
     void aGraderErrorIsNeverAZero() {
-        CheckResult lost =
-                new CheckResult("x", "x", "", "", 5, Verdict.GRADER_ERROR, "lost", Optional.empty(), Cases.NONE, 0);
-        CheckResult good = new CheckResult("y", "y", "", "", 7, Verdict.PASSED, "", Optional.empty(), Cases.NONE, 0);
-        Result result = new Result(failed.lab(), "0", "", "", "", Optional.empty(),
-                List.of(new Result.TaskResult(failed.tasks().getFirst().task(), List.of(lost, good), "")), List.of(),
-                0);
+        Result result = withGraderError("lost");
         assertEquals(2, result.exitCode());
         assertEquals(7, result.checkable());
         assertTrue(ConsoleReport.of(result, Style.PLAIN).contains("The grader could not do its work"));
+    }
+
+    @Test
+    void aBusyMachineIsNoErrorOfTheGrader() {
+        String report = ConsoleReport.of(withGraderError(new MachineFault("it is too busy").getMessage()), Style.PLAIN);
+        assertTrue(report.contains("Try again when it is quieter"), report);
+        assertFalse(report.contains("The grader could not do its work"), report);
+    }
+
+    private Result withGraderError(String reason) {
+        CheckResult lost =
+                new CheckResult("x", "x", "", "", 5, Verdict.GRADER_ERROR, reason, Optional.empty(), Cases.NONE, 0);
+        CheckResult good = new CheckResult("y", "y", "", "", 7, Verdict.PASSED, "", Optional.empty(), Cases.NONE, 0);
+        return new Result(failed.lab(), "0", "", "", "", Optional.empty(),
+                List.of(new Result.TaskResult(failed.tasks().getFirst().task(), List.of(lost, good), "")), List.of(),
+                0);
     }
 }

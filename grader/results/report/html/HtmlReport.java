@@ -70,7 +70,7 @@ public final class HtmlReport {
         }
         if (result.graderFailed()) {
             bad("Grade again").appendElement("p")
-                    .text("The grader could not do its work: the checks with a grader error have no score.");
+                    .text(result.whyNoScore() + ": the checks with a grader error have no score.");
         }
         result.earlier().stream().filter(each -> !each.unwritten().isEmpty()).forEach(this::unfinished);
         if (result.problem().isEmpty()) {
