@@ -137,13 +137,13 @@ final class Observed {
 
     /** Lets no request for a product end until the barrier is open. */
     ResponseBarrier hold() {
-        return upstream.hold("/products/" + mark + "-");
+        return upstream.hold("/products/" + mark);
     }
 
     /** Begins a request for another product, which is in progress until the barrier is open. */
     Client begin(ResponseBarrier barrier) {
         int before = barrier.waiting();
-        Client client = server.connect().send(Lab01.get("/products/" + mark + "-" + begun.incrementAndGet()));
+        Client client = server.connect().send(Lab01.get("/products/" + mark + begun.incrementAndGet()));
         if (!barrier.holds(before + 1, FIRST)) {
             throw rig.failure("expected the request for a product to reach the catalog, but it did not");
         }
