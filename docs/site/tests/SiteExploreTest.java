@@ -73,6 +73,22 @@ class SiteExploreTest extends OnRealPages {
     }
 
     @Test
+    void drillsLeadToModels() throws IOException {
+        int found = 0;
+        for (Path faults : files(Course.here().root().resolve("docs/drills/faults"), "")) {
+            for (String place : Files.readAllLines(faults)) {
+                if (place.startsWith("  model: ")) {
+                    String[] parts = place.substring("  model: ".length()).split("#");
+                    String page = Files.readString(out.resolve(parts[0] + ".html"));
+                    assertFalse(Jsoup.parse(page).select("div:has(> #" + parts[1] + ") .explored").isEmpty(), place);
+                    found++;
+                }
+            }
+        }
+        assertTrue(found > 0);
+    }
+
+    @Test
     void handlesMoveThePicture() {
         try (Visit visit = browser.visit(out.toUri().toString())) {
             Page page = visit.open("seven-stops.html#load");
@@ -137,7 +153,7 @@ class SiteExploreTest extends OnRealPages {
     private static List<Path> files(Path folder, String beginning) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.getFileName().toString().startsWith(beginning)
-                    && file.toString().matches(".*\\.(js|svg|csv|json)")).sorted().toList();
+                    && file.toString().matches(".*\\.(js|svg|csv|json|yaml)")).sorted().toList();
         }
     }
 }

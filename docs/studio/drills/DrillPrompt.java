@@ -142,6 +142,10 @@ record DrillPrompt(Course course, DrillSession drill, BufferedReader in, PrintWr
         line("It has happened");
         paragraph("  ", decision.source().what());
         line("  " + decision.source().url());
+        if (decision.model() != null) {
+            String[] place = decision.model().split("#");
+            line("To play with    " + new PageLink(course, place[0], place[1]).shown());
+        }
         line("What to do      " + new PageLink(course, "runbook", decision.stop().toString()).shown());
     }
 

@@ -34,11 +34,12 @@ final class DrillSession implements AutoCloseable {
      * @param namedMeasured the same of the rule of that
      * @param difference the lines that it changes, after the place of the first
      * @param misleads what looks like something else in this drill
+     * @param model where a model of it is, as `lab02#watch`; null if nowhere
      * @param again after how many drills it comes again
      */
     record Decision(Stop stop, String name, String cause, boolean found, String evidence, List<String> measured,
             String named, List<String> namedMeasured, List<String> difference, List<String> misleads,
-            Fault.Source source, int again) {}
+            String model, Fault.Source source, int again) {}
 
     private final Course course;
     private final Scene scene;
@@ -181,7 +182,7 @@ final class DrillSession implements AutoCloseable {
                 Reference.difference(course, fault),
                 Stream.concat(Stream.of(fault.misleads()),
                         scene.herrings().stream().filter(_ -> !found.get(fault)).map(Herring::says)).toList(),
-                fault.source(), waits.get(fault));
+                fault.model(), fault.source(), waits.get(fault));
     }
 
     /** Some faults need time to show: it looks until their rules hold, and not for long. */

@@ -23,11 +23,12 @@ import java.util.stream.Stream;
  * @param look the command of the prompt that shows most
  * @param evidence what decides, for the learner
  * @param misleads what the symptom looks like, and is not
+ * @param model a model that shows it, as `lab02#watch`; null if none does
  * @param source a real incident of this kind
  */
 record Fault(String name, Stop stop, String cause, Change change, boolean alone, List<String> flags, List<Shape> load,
         Rule rule,
-        String look, String evidence, String misleads, Source source) {
+        String look, String evidence, String misleads, String model, Source source) {
 
     /** A page about a real incident, and what happened there. */
     record Source(String url, String what) {}
@@ -40,7 +41,7 @@ record Fault(String name, Stop stop, String cause, Change change, boolean alone,
     private record Data(boolean alone, String cause, String file, String replace, String with,
             Map<String, List<Integer>> strength,
             List<String> flags, List<Shape> load, List<String> rule, String look, String evidence, String misleads,
-            Source source) {
+            String model, Source source) {
 
         Fault of(Stop stop, String name, Random random) {
             Map<String, Integer> chosen = new TreeMap<>();
@@ -57,7 +58,7 @@ record Fault(String name, Stop stop, String cause, Change change, boolean alone,
                     alone,
                     flags == null ? List.of() : flags,
                     load == null ? List.of() : load.stream().map(shape -> shape.with(strong)).toList(),
-                    new Rule(rule), look, evidence.strip(), misleads.strip(), source);
+                    new Rule(rule), look, evidence.strip(), misleads.strip(), model, source);
         }
 
         private Map<String, List<Integer>> strengths() {

@@ -74,7 +74,7 @@ public final class MeasureCommand implements Runnable {
                 .description(handle.label()
                         + (handle.unit().isEmpty() ? ""
                                 : ", in" + (handle.unit().startsWith(" ") ? "" : " ")
-                                        + handle.unit())
+                                        + handle.unit().replace("%", "%%"))
                         + ": " + String.join(", ", handle.texts().stream().map(Model.Handle::quoted).toList())
                         + ". " + handle.start() + " without it.")
                 .build();

@@ -70,5 +70,6 @@ export function decision(each, stops, of) {
       lines.map(line => make(line.startsWith("+") ? "ins" : "del", {}, line + "\n")))),
     part("What misleads", ...each.misleads.map(prose)),
     part("It has happened", make("p", {}, each.source.what), make("p", {}, make("a", { href: each.source.url, rel: "noreferrer", target: "_blank", textContent: each.source.url }))),
+    ...each.model ? [part("To play with", make("p", {}, make("a", { href: each.model.replace("#", ".html#"), textContent: "A model of it" })))] : [],
     part("What to do", make("p", {}, make("a", { href: `runbook.html#${stop}`, textContent: `The runbook, ${stop}` }))));
 }
