@@ -248,7 +248,7 @@ class WireTest {
     }
 
     @Test
-    @DisplayName("a response that is longer than its length says is named in the list")
+    @DisplayName("a response that is longer than its length says is named in the list and at its bytes")
     void longer() throws IOException {
         respond("HTTP/1.1 404 Not Found\r\nContent-Length: 3\r\n\r\n\r\n{}\n");
         try (Socket client = connect()) {
@@ -257,6 +257,12 @@ class WireTest {
                     .path("trouble")
                     .asText()
                     .equals("response 1 is longer than it said"));
+            assertTrue(look(1).path("messages")
+                    .path(2)
+                    .path("wrong")
+                    .path(0)
+                    .asText()
+                    .startsWith("response 1 is longer than it said: "));
         }
     }
 

@@ -29,6 +29,22 @@ final class WireMessages {
             return Math.max(start + message.length(), start + message.announced());
         }
 
+        /** In words, that these bytes belong to the response before them; empty if they are a message of their own. */
+        String excess() {
+            return side == Side.SERVER && number > 1 && message.line().matches("(?!HTTP/).+")
+                    ? "response " + (number - 1) + " is longer than it said"
+                    : "";
+        }
+
+        /** What breaks a rule, in words. */
+        List<String> wrong() {
+            List<String> wrong = new ArrayList<>(message.wrong());
+            if (!excess().isEmpty()) {
+                wrong.addFirst(excess() + ": these bytes come after its end");
+            }
+            return wrong;
+        }
+
         @Override
         public String toString() {
             return (side == Side.CLIENT ? "request " : "response ") + number;

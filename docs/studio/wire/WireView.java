@@ -65,8 +65,8 @@ final class WireView {
         boolean over = connection.isOver();
         for (WireMessages.Placed each : all) {
             FramedMessage message = each.message();
-            if (each.side() == Side.SERVER && each.number() > 1 && message.line().matches("(?!HTTP/).+")) {
-                return "response " + (each.number() - 1) + " is longer than it said";
+            if (!each.excess().isEmpty()) {
+                return each.excess();
             }
             if (!message.wrong().isEmpty() && (message.isComplete() || over)) {
                 return each + " breaks a rule";
@@ -128,7 +128,7 @@ final class WireView {
             parts.add(new Part(part.kind().name(), placed.start() + part.start(), placed.start() + part.end()));
         }
         return new Message(placed.number(), placed.side(), placed.start(), placed.end(), Bytes.brief(message.line()),
-                message.status(), message.missing(), message.wrong(), parts);
+                message.status(), message.missing(), placed.wrong(), parts);
     }
 
     /** The bytes of one side from one place to another, as far as they are kept and one answer has room. */
