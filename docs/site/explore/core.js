@@ -499,6 +499,87 @@ function show(block, model) {
   });
 }
 
+/**
+ * A recording of one of the studio's views, which draws it here, too. It stands still, plays, or goes on moment by
+ * moment. On paper is the moment that stands in the page without scripts.
+ */
+function replay(block, { view, recording }) {
+  const place = block.querySelector(".replay");
+  const end = view.moments(recording) - 1;
+  const still = view.still(recording);
+  const draw = view.begin(place, recording);
+  const calm = matchMedia("(prefers-reduced-motion: reduce)");
+  const told = make("p", { className: "state" });
+  const heard = make("span", { className: "unseen", role: "status" });
+  const previous = press("Previous", () => step(now - 1));
+  const play = press("Play", () => timer ? pause() : begin());
+  const next = press("Next", () => step(now + 1));
+  const slider = make("input", { type: "range", min: 0, max: end });
+  let now = still;
+  let timer = 0;
+
+  function go(moment) {
+    if (moment < 0 || moment > end) return;
+    now = moment;
+    draw(now);
+    slider.value = now;
+    told.textContent = slider.ariaValueText = view.words(recording, now);
+    previous.ariaDisabled = String(now === 0);
+    next.ariaDisabled = String(now === end);
+  }
+
+  function begin() {
+    go(timer || now === still || now === end ? 0 : now);
+    wait();
+  }
+
+  function wait() {
+    timer = now === end ? 0 : setTimeout(() => { go(now + 1); wait(); }, view.pause(recording, now + 1));
+    play.textContent = timer ? "Pause" : "Play";
+  }
+
+  function pause() {
+    clearTimeout(timer);
+    timer = 0;
+    play.textContent = "Play";
+  }
+
+  function step(moment) {
+    pause();
+    go(moment);
+    heard.textContent = told.textContent;
+  }
+
+  play.className = "play";
+  play.hidden = calm.matches;
+  slider.addEventListener("input", () => { pause(); go(Number(slider.value)); });
+  block.querySelector("figure").after(make("div", { className: "player" },
+    make("div", { className: "buttons", role: "group", ariaLabel: "Moments of the recording" }, previous, play, next),
+    make("label", { className: "scrubber" }, make("span", { className: "unseen", textContent: "Moment of the recording" }), slider), heard), told);
+  block.classList.add("alive");
+  go(now);
+  document.addEventListener("visibilitychange", () => document.hidden && timer && pause());
+  calm.addEventListener("change", () => { pause(); play.hidden = calm.matches; });
+  matchMedia("print").addEventListener("change", ({ matches: paper }) => {
+    pause();
+    draw(paper ? still : now);
+  });
+}
+
+/** What a page has of a recording without scripts. */
+function stillOf(name) {
+  const { view, recording } = explore.recorded[name];
+  const place = make("div", { className: "replay" });
+  view.begin(place, recording)(view.still(recording));
+  const block = make("div", { className: "explored recorded" }, make("figure", {}, place, make("figcaption", {}, view.title(recording))));
+  block.dataset.model = name;
+  if (view.numbers) {
+    block.append(make("details", {}, make("summary", { textContent: "The numbers" }), make("div", { className: "table" }, view.numbers(recording))));
+  }
+  for (const hidden of block.querySelectorAll("[hidden]")) hidden.remove();
+  return block.outerHTML.replace(/<(figure|figcaption|details|li|tr|div)/g, "\n<$1").trim() + "\n";
+}
+
 /** Numbers are a slider, words are buttons. */
 function handleOf({ name, label, values: all, unit = "" }, values, moved) {
   if (typeof all[0] === "string") {
@@ -521,4 +602,4 @@ function handleOf({ name, label, values: all, unit = "" }, values, moved) {
   return make("label", {}, make("span", { textContent: label }), value, slider);
 }
 
-export { Chance, Sim, Station, Values, Recent, Track, Pen, arrivals, time, count, percent, starts, begin, heightOf, show };
+export { Chance, Sim, Station, Values, Recent, Track, Pen, arrivals, time, count, percent, starts, begin, heightOf, show, replay, stillOf };

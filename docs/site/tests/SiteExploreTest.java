@@ -52,6 +52,9 @@ class SiteExploreTest extends OnRealPages {
             Object problems = page.evaluate(
                     Files.readString(Course.here().root().resolve("docs/site/tests/explore.js")), recorded);
             assertEquals(List.of(), problems);
+            for (Object name : (List<?>) page.evaluate("Object.keys(explore.recorded)")) {
+                Recordings.check(name + ".html", (String) page.evaluate("name => explore.stillOf(name)", name));
+            }
         }
     }
 
@@ -129,6 +132,41 @@ class SiteExploreTest extends OnRealPages {
             block.locator("input").first().press("Home");
             block.locator("input").first().press("End");
             assertArrayEquals(once, block.locator("canvas").screenshot(), "the same inputs give the same picture");
+            visit.assertNothingWentWrong();
+        }
+    }
+
+    @Test
+    void recordingsGoOnMomentByMoment() {
+        try (Visit visit = browser.visit(out.toUri().toString())) {
+            Page page = visit.open("lab01.html#read-head");
+            Locator block = page.locator(".explored[data-model=recorded-wire]");
+            block.scrollIntoViewIfNeeded();
+            assertThat(block.locator(".state")).containsText("Event 9 of 9");
+            visit.tabTo(".explored[data-model=recorded-wire] input");
+            visit.press("Home");
+            assertThat(block.locator(".state")).containsText("Event 1 of 9, after 0.00 ms: The client connects.");
+            assertThat(block.locator(".wire-event").last()).isHidden();
+            block.locator("button:text-is('Next')").click();
+            assertThat(block.locator("[role=status]")).containsText("Event 2 of 9");
+            block.locator("button:text-is('Play')").click();
+            assertThat(block.locator(".state")).containsText("Event 9 of 9");
+            assertThat(block.locator("button.play")).hasText("Play");
+            visit.press("Home");
+            page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
+            assertThat(block.locator("button.play")).isHidden();
+            page = visit.open("lab02.html#overload");
+            block = page.locator(".explored[data-model=recorded-queues]");
+            block.scrollIntoViewIfNeeded();
+            assertThat(block.locator(".queues-one").nth(1)).containsText("4 of 4");
+            visit.tabTo(".explored[data-model=recorded-queues] input");
+            visit.press("Home");
+            assertThat(block.locator(".queues-one").nth(1)).containsText("0 of 4");
+            page = visit.open("lab05.html#access-log");
+            block = page.locator(".explored[data-model=recorded-xray]");
+            block.scrollIntoViewIfNeeded();
+            assertThat(block.locator("tr.most")).containsText("accept");
+            assertThat(block.locator(".state")).containsText("is over.");
             visit.assertNothingWentWrong();
         }
     }

@@ -17,7 +17,8 @@ function bring(name) {
       if (!isIntersecting) continue;
       near.unobserve(target);
       const name = target.dataset.model;
-      bring("explore").then(() => bring("explore-" + name)).then(() => explore.show(target, explore.models[name]),
+      bring("explore").then(() => bring("explore-" + name)).then(() => name in explore.recorded
+        ? explore.replay(target, explore.recorded[name]) : explore.show(target, explore.models[name]),
         () => { /* the picture stays still */ });
     }
   }, { rootMargin: "600px" });

@@ -45,7 +45,7 @@ public final class QueueRoutes implements AutoCloseable {
     }
 
     public void addTo(WebServer server) {
-        StudioPage.add(server, course.root(), "queues", "queues", List.of("queues.css", "queues.js"));
+        StudioPage.add(server, course.root(), "queues", "queues", List.of("queues.css", "queues.js", "places.js"));
         server.route("POST /api/queues", call -> {
             JsonNode wanted = call.json().path("load");
             if (wanted.isObject()) {

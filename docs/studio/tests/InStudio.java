@@ -121,6 +121,23 @@ abstract class InStudio {
         page.waitForURL(address() + file);
     }
 
+    /** From now on, the page keeps what it asks the studio and the replies, by address. */
+    void keepReplies() {
+        page.evaluate("""
+                () => {
+                  const ask = fetch;
+                  window.replies = {};
+                  window.fetch = async (address, ...more) => {
+                    const response = await ask(address, ...more);
+                    if (!address.startsWith('api/stream')) {
+                      const asked = JSON.parse(more[0].body);
+                      response.clone().json().then(json => (replies[address] ??= []).push({ at: performance.now(), asked, ...json }));
+                    }
+                    return response;
+                  };
+                }""");
+    }
+
     @AfterEach
     void nothingWentWrong() throws IOException {
         try {

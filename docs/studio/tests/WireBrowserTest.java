@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import docs.site.tests.Axe;
+import docs.site.tests.Recordings;
+import grader.grading.server.Server;
+import grader.proofs.reference.ReferenceServers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -39,6 +42,30 @@ class WireBrowserTest extends InStudio {
 
     private void send() {
         page.locator(".wire-send button:text-is('Send')").click();
+    }
+
+    @Test
+    @DisplayName("a request in pieces is recorded, as lab 01's page shows it")
+    void pieces() throws IOException {
+        enter("lab03.html");
+        try (ReferenceServers reference = new ReferenceServers("lab01"); Server server = reference.start()) {
+            page.navigate(address() + "wire?port=" + server.address().getPort());
+            keepReplies();
+            page.locator("#wire-text").fill("GET /slow HTTP/1.1\\r\\nHost: x\\r\\n\\r\\n");
+            field("Pieces of", "12");
+            field("every", "300");
+            send();
+            assertThat(one()).containsText("Both sides are closed.");
+            assertThat(one().locator(".wire-event[data-side=client][data-kind=BYTES]")).hasCount(3);
+            assertThat(one().locator(".wire-silence").first()).containsText("of silence");
+            assertThat(part("HEAD").nth(1)).containsText("TP/1.1\\r\\n");
+            page.waitForFunction("() => replies['api/wire/look']?.at(-1).line.state === 'CLOSED'");
+            Recordings.keep("wire.json", (String) page.evaluate("""
+                    () => {
+                      const { line: { up, down }, events, messages } = replies['api/wire/look'].at(-1);
+                      return JSON.stringify({ lab: 'lab 01', line: { up, down }, events, messages });
+                    }"""));
+        }
     }
 
     @Test

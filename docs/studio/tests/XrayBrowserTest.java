@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import docs.site.tests.Axe;
+import docs.site.tests.Recordings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -57,6 +58,30 @@ class XrayBrowserTest extends InStudio {
                 .fulfill(new Route.FulfillOptions().setContentType("application/json").setBody(json)));
     }
 
+    /** Three requests at the same time, for one worker: the last of them waits for two others. */
+    private void recorded() throws IOException {
+        page.evaluate(
+                """
+                fetch('api/lab/run', { method: 'POST', headers: { 'Content-Type': 'application/json' },
+                  body: JSON.stringify({ lab: 'lab07', flags: ['--port', '0', '--admin-port', '0', '--workers', '1'] }) })""");
+        assertThat(page.locator(".xray-server")).containsText("lab07 listens on port", PATIENTLY);
+        assertThat(page.locator(".xray-list")).containsText("No request has ended yet. Send some.", PATIENTLY);
+        send("/slow/1", 20);
+        assertThat(page.locator(".xray-said")).containsText("The slowest client has waited", PATIENTLY);
+        keepReplies();
+        send("/slow/40", 3);
+        page.waitForFunction(
+                """
+                () => replies['api/xray']?.at(-1).seen?.newest.filter(({ target, over }) => over && target === '/slow/40').length === 3""");
+        Recordings.keep("xray.json", (String) page.evaluate("""
+                () => {
+                  const { newest, calls } = replies['api/xray'].at(-1).seen;
+                  const last = newest.filter(({ target }) => target === '/slow/40').toSorted((one, two) => two.ms - one.ms)[0];
+                  return JSON.stringify({ lab: 'lab 07', about: 'the last of three that came together, for one worker',
+                    request: { name: `${last.method} ${last.target}`, ms: last.ms, spans: last.spans }, calls });
+                }"""));
+    }
+
     @Test
     @DisplayName("a handler that sleeps is the long bar at its stop, and its line of code is named; a kill is noticed")
     void journey() throws IOException {
@@ -104,6 +129,8 @@ class XrayBrowserTest extends InStudio {
                 .destroyForcibly();
         assertThat(page.locator(".xray-server")).containsText("lab07 was killed (SIGKILL)");
         assertThat(line("GET /slow/700").first()).containsText("→ 200");
+
+        recorded();
 
         replies(OWN_TIMES);
         assertThat(one().locator("h2")).containsText("GET /own → 503");

@@ -23,7 +23,8 @@ public final class WireRoutes implements AutoCloseable {
     private static final int MOST_SESSIONS = 8;
     private static final int MOST_TEXT = 64 << 10;
     private static final List<String> FILES =
-            List.of("wire.css", "wire.js", "bytes.js", "connection.js", "send.js", "picture.js", "compare.js");
+            List.of("wire.css", "wire.js", "bytes.js", "connection.js", "exchange.js", "send.js", "picture.js",
+                    "compare.js");
 
     private final Path root;
     private final Streams streams;

@@ -3,11 +3,11 @@
 import { post } from "../studio/api.js";
 import { read, signals } from "../studio/metrics.js";
 import { followServer, labOr, linkViews, serverButtons } from "../studio/views.js";
+import { places, timesTable } from "./places.js";
 
 const EACH_MILLIS = 100;
 const CALM_MILLIS = 1000;       // for readers who want less motion
 const WINDOW_MILLIS = 5000;
-const MOST_PLACES = 64;
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 const lab = labOr("lab02");
 const late = lab >= "lab12";    // from there on /metrics says what /queue said before
@@ -36,7 +36,7 @@ let limits = {};                // of the server that this page has started
 function flags() {
   const set = Object.fromEntries(settings.map(([name, [, field]]) => [name, field.value]));
   limits = { workers: Number(set.workers), own: Number(set.queue ?? 0), kernel: Number(set.backlog ?? 0) };
-  most = {};
+  rows.forget();
   return ["--port", "8080", "--admin-port", "0", ...Object.entries(set).flatMap(([name, value]) => ["--" + name, value])];
 }
 
@@ -57,51 +57,16 @@ let asks = false;               // whether this page has a load
 for (const [, field] of LOAD) field.addEventListener("input", () => { asks = true; });
 target.addEventListener("change", () => { asks = true; });
 
-// --- the places ---
-
-const rows = {
-  kernel: row("The kernel's queue", "connected, and not accepted yet"),
-  own: row("Your queue", "accepted, and waiting for a worker"),
-  workers: row("Workers", "being served"),
-  pool: row("Database connections", "borrowed from the pool"),
-};
-let most = {};                  // seen, where no limit is known
-
-function row(name, meaning) {
-  const places = make("span", { className: "queues-row", ariaHidden: "true" });
-  const words = make("span", { className: "queues-words" });
-  const whole = make("div", { className: "queues-one" }, make("strong", {}, name), make("span", { className: "queues-meaning" }, meaning), places, words);
-  document.querySelector(".queues-places").append(whole);
-  return { whole, places, words, full: -1, of: -1 };
-}
-
-// `limit` 0: it is not known.
-function fill(name, value, limit) {
-  const one = rows[name];
-  one.whole.hidden = value === undefined;
-  if (value === undefined) return;
-  most[name] = Math.max(most[name] ?? 8, value ?? 0);
-  const of = Math.min(MOST_PLACES, limit || most[name]);
-  const full = Math.min(of, Math.round((value ?? 0) * Math.min(1, of / (limit || most[name]))));
-  const words = value === null ? "not known here" : limit ? `${value} of ${limit}` : value > of ? `${value}, of which ${of} are drawn` : String(value);
-  if (one.words.textContent !== words) one.words.textContent = words;
-  if (one.full === full && one.of === of) return;
-  one.whole.dataset.full = String(limit > 0 && value >= limit);
-  one.places.replaceChildren(...Array.from({ length: of }, (_, i) => make("i", { className: i < full ? "full" : "" })));
-  Object.assign(one, { full, of });
-}
+const rows = places(document.querySelector(".queues-places"));
 
 // --- the times ---
 
-const times = make("table", {});
+const times = make("div", {});
 const clients = make("p", { className: "queues-clients" });
-const milli = value => value === null || value === undefined ? "–" : value < 10 ? value.toFixed(1) + " ms" : Math.round(value) + " ms";
 let readings = [];
 
 function tell({ p50, p99, responses, failed, refused, open, held, silent: quiet }, own) {
-  times.replaceChildren(make("thead", {}, make("tr", {}, make("td"), ...["p50", "p99"].map(name => make("th", { scope: "col" }, name)))),
-    make("tbody", {}, ...[["What clients wait", [p50, p99]], ["What the server measures" + (late ? "" : ", from lab 12 on"), own]].map(([name, values]) =>
-      make("tr", {}, make("th", { scope: "row" }, name), ...values.map(value => make("td", {}, milli(value)))))));
+  times.replaceChildren(timesTable([["What clients wait", [p50, p99]], ["What the server measures" + (late ? "" : ", from lab 12 on"), own]]));
   clients.textContent = `In the last 5 s: ${responses} requests ended, ${failed} of them failed or had no response within 10 s`
     + `${refused ? `, ${refused} with 503` : ""}; ${open} wait for their responses; ${quiet} clients say nothing.`
     + (held ? ` ${held} were not sent, as too many are open.` : "");
@@ -140,12 +105,13 @@ async function ask() {
 function show({ port, kernel, queue, metrics, client }) {
   const json = queue ? JSON.parse(queue) : null;
   const samples = metrics ? read(metrics) : null;
-  fill("kernel", port ? json?.kernel?.depth ?? kernel : 0, json?.kernel?.limit ?? limits.kernel);
-  fill("own", !port ? 0 : json ? json.handoff : samples ? gauge(samples, "http_queue_connections") : null, limits.own);
-  fill("workers", !port ? 0 : json ? json.busy : samples ? gauge(samples, "http_workers_busy") : null,
-    samples ? gauge(samples, "http_workers_limit") : limits.workers);
-  fill("pool", samples ? gauge(samples, "db_pool_connections_borrowed") : undefined,
-    samples && gauge(samples, "db_pool_connections_limit"));
+  rows.fill({
+    kernel: [port ? json?.kernel?.depth ?? kernel : 0, json?.kernel?.limit ?? limits.kernel],
+    own: [!port ? 0 : json ? json.handoff : samples ? gauge(samples, "http_queue_connections") : null, limits.own],
+    workers: [!port ? 0 : json ? json.busy : samples ? gauge(samples, "http_workers_busy") : null,
+      samples ? gauge(samples, "http_workers_limit") : limits.workers],
+    pool: samples ? [gauge(samples, "db_pool_connections_borrowed"), gauge(samples, "db_pool_connections_limit")] : [],
+  });
   if (Date.now() - told < 500) return;
   told = Date.now();
   tell(client, measured(metrics));

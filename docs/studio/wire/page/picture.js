@@ -1,7 +1,7 @@
 // A connection as a sequence diagram: the client's line above, the server's below, time from left to right. Long waits
 // are drawn shorter than they are, and labeled.
 
-import { time } from "./bytes.js";
+import { count, time } from "./bytes.js";
 
 const MOST = 60;
 const HEIGHT = 134;
@@ -17,18 +17,18 @@ const svg = (tag, attributes, ...children) => {
   return element;
 };
 
-export function picture() {
-  const drawing = svg("svg", { class: "wire-picture", height: HEIGHT, "aria-hidden": "true" });
+export function picture(width = 700) {
+  const drawing = svg("svg", { class: "wire-picture plotted", height: HEIGHT, role: "img" });
   let last = null;
-  let wide = 700;               // asking the drawing itself would lay the page out, each time
+  let wide = width;             // asking the drawing itself would lay the page out, each time
   new ResizeObserver(([{ contentRect }]) => {
     wide = contentRect.width || wide;
     if (last) draw(last);
   }).observe(drawing);
 
-  // `now`: milliseconds since it began; null: it is over.
-  function draw({ events, now, kinds }) {
-    last = { events, now, kinds };
+  // `now`: milliseconds since it began; null: it is over. `until`: the index of the last event that is shown.
+  function draw({ events, now, kinds, until = Infinity }) {
+    last = { events, now, kinds, until };
     const some = events.slice(-MOST);
     const width = Math.max(260, wide);
     const step = millis => 1 + 9 * Math.log10(1 + millis);
@@ -38,10 +38,12 @@ export function picture() {
     const scale = (width - 96) / Math.max(all, 12);
     drawing.setAttribute("viewBox", `0 0 ${width} ${HEIGHT}`);
     drawing.replaceChildren(line("client", TOP, width), line("server", BOTTOM, width));
+    drawing.setAttribute("aria-label", some.length ? `${count(events.length, "event")} in ${time(some.at(-1).at)}` : "no event yet");
     let x = 60;
     some.forEach((event, i) => {
       const before = x;
       x += step(gaps[i]) * scale;
+      if (events.length - some.length + i > until) return;
       if (gaps[i] >= LABELED_MILLIS && x - before > 34) label(before, x, time(gaps[i]));
       drawing.append(...mark(event, x, kinds(event)));
     });

@@ -41,7 +41,7 @@ export function time(millis) {
 }
 
 const share = (part, whole) => 1000 * part < whole ? "< 0.1 %" : (100 * part / whole).toFixed(1) + " %";
-const percent = (part, whole) => (100 * part / Math.max(whole, 1e-6)).toFixed(1) + "%";
+const percent = (part, whole) => (100 * Math.max(0, part) / Math.max(whole, 1e-6)).toFixed(1) + "%";
 
 // Milliseconds by place.
 export function sums({ spans }) {
@@ -56,39 +56,49 @@ export const longest = request => Object.entries(sums(request)).reduce((one, two
 const WAITS = ["queue", "turn", "room", "worker", "buffer", "client", "server"];
 const isWait = place => WAITS.includes(place);
 
+function svg(tag, attributes, ...children) {
+  const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  element.append(...children);
+  return element;
+}
+
+// Solid bars for work, hatched ones for waits; null if there are none.
 export function bars({ spans, ms }, wanted = () => true) {
   const most = longest({ spans })[0];
-  return spans.filter(wanted).map(({ place, from, ms: part }) => {
-    const bar = make("i", { className: isWait(place) ? "wait" : "work" });
-    if (place === most) bar.classList.add("most");
-    bar.style.setProperty("--from", percent(from, ms));
-    bar.style.setProperty("--part", percent(part, ms));
-    return bar;
-  });
+  const shown = spans.filter(wanted);
+  if (!shown.length) return null;
+  const label = `from ${time(shown[0].from)} to ${time(shown.at(-1).from + shown.at(-1).ms)}`;
+  return svg("svg", { class: "xray-bars plotted", role: "img", "aria-label": label }, ...shown.flatMap(({ place, from, ms: part }) => {
+    const kind = (isWait(place) ? "wait" : "work") + (place === most ? " most" : "");
+    const bar = svg("rect", { class: kind, x: percent(from, ms), width: percent(Math.max(part, ms / 500), ms), y: "10%", height: "80%" });
+    if (!isWait(place)) return [bar];
+    return [svg("line", { class: "hatch", x1: percent(from, ms), x2: percent(from + part, ms), y1: "50%", y2: "50%" }), bar];
+  }));
 }
 
 function axis(ms) {
   const rough = ms / 5;
   const power = 10 ** Math.floor(Math.log10(Math.max(rough, 1e-6)));
   const step = power * (TICKS.find(tick => tick * power >= rough) ?? 10);
-  const track = make("div", { className: "xray-track" });
-  for (let at = 0; at <= ms; at += step) {
-    const tick = make("span", {}, at === 0 ? "0" : time(at));
-    tick.style.setProperty("--from", percent(at, ms));
-    if (at / ms < .9) track.append(tick);
+  const ticks = svg("svg", { class: "xray-axis plotted", role: "img", "aria-label": `from 0 to ${time(ms)}` });
+  for (let at = 0; at / ms < .9; at += step) {
+    const x = percent(at, ms);
+    ticks.append(svg("line", { x1: x, x2: x, y1: 0, y2: "100%" }), svg("text", { x, y: "75%", dx: 4 }, at === 0 ? "0" : time(at)));
   }
-  return track;
+  return ticks;
 }
 
-export function table(request, source, calls) {
+// `whole`: how long the time axis is.
+export function table(request, source, calls, whole = request.ms) {
   const all = sums(request);
   const most = longest(request)[0];
   const name = text => make("th", { scope: "col" }, text);
   return make("table", { className: "xray-table" },
     make("caption", { className: "unseen" }, `Where the ${time(request.ms)} of ${request.name} went`),
-    make("thead", {}, make("tr", {}, name("Stop"), make("td", {}, axis(request.ms)), name("Time"), name("Share"))),
+    make("thead", {}, make("tr", {}, name("Stop"), make("td", {}, axis(whole)), name("Time"), name("Share"))),
     make("tbody", {}, ...ROWS[source].filter(([place]) => !calls || place in calls).map(([place, number, title, does]) => {
-      const track = make("div", { className: "xray-track", ariaHidden: "true" }, ...bars(request, span => span.place === place));
+      const track = make("div", { className: "xray-track" }, bars({ ...request, ms: whole }, span => span.place === place) ?? "");
       const row = make("tr", {}, make("th", { scope: "row", title: does }, make("b", {}, number ? String(number) : ""), make("span", {}, title, make("small", {}, does))),
         make("td", {}, track), make("td", {}, place in all ? time(all[place]) : "–"), make("td", {}, place in all ? share(all[place], request.ms) : "–"));
       row.className = number ? "stop" : "pause";

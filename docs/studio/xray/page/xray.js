@@ -81,7 +81,7 @@ function line(request, source, most) {
   const known = built.get(number);
   if (known?.of === of) return known.button;
   const button = known?.button ?? press("", () => choose(number));
-  const track = make("span", { className: "xray-track", ariaHidden: "true" }, ...bars(request));
+  const track = make("span", { className: "xray-track", ariaHidden: "true" }, bars(request) ?? "");
   track.style.setProperty("--whole", Math.max(1.5, 100 * ms / most).toFixed(1) + "%");
   button.replaceChildren(make("code", {}, name), make("b", {}, time(ms)), track,
     make("small", {}, !over ? "in progress" : status ? `→ ${status}` : "no response", "  ", make("span", {}, `most at ${rowName(source, longest(request)[0])}`)));
