@@ -45,7 +45,7 @@ class WireBrowserTest extends InStudio {
     }
 
     @Test
-    @DisplayName("a request in pieces is recorded, as lab 01's page shows it")
+    @DisplayName("a request in pieces is recorded, as lab 01's page shows it; a reload goes on with the same proxy")
     void pieces() throws IOException {
         enter("lab03.html");
         try (ReferenceServers reference = new ReferenceServers("lab01"); Server server = reference.start()) {
@@ -65,6 +65,10 @@ class WireBrowserTest extends InStudio {
                       const { line: { up, down }, events, messages } = replies['api/wire/look'].at(-1);
                       return JSON.stringify({ lab: 'lab 01', line: { up, down }, events, messages });
                     }"""));
+            String proxy = page.locator(".wire-where a").getAttribute("href");
+            page.reload();
+            assertThat(page.locator(".wire-where a")).hasAttribute("href", proxy);
+            assertThat(page.locator(".wire-lines")).containsText("GET /slow HT");
         }
     }
 

@@ -2,6 +2,7 @@ package docs.studio.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.difflib.text.DiffRowGenerator;
+import docs.studio.stream.Job;
 import docs.studio.stream.Streams;
 import docs.studio.web.Call;
 import docs.studio.web.StudioPage;
@@ -14,6 +15,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntSupplier;
 
@@ -47,24 +50,33 @@ public final class WireRoutes implements AutoCloseable {
         server.route("POST /api/wire/compare", WireRoutes::compare);
     }
 
-    /** Opens a proxy to a port, or to the lab's server wherever that is. It closes with the page. */
+    /**
+     * Opens a proxy to a port, or to the lab's server wherever that is. It closes with the page. A page that was
+     * reloaded names its session, and goes on with it.
+     */
     private void open(Call call) throws IOException {
         JsonNode body = call.json();
         int port = body.path("port").asInt(0);
         if (port < 0 || port > 65_535) {
             throw new UserError("the port is " + port, "give the port on which your server listens");
         }
-        streams.begin(call, body, () -> start(body.path("id").asText(), port == 0 ? labServer : () -> port));
+        streams.begin(call, body, () -> start(body.path("id").asText(), body.path("was").asText(), port));
     }
 
-    private synchronized WireSession start(String id, IntSupplier target) {
+    private synchronized Job start(String id, String was, int port) {
         sessions.values().removeIf(WireSession::isOver);
-        if (sessions.size() >= MOST_SESSIONS) {
+        WireSession known = sessions.get(was);
+        Optional<Job> again = known == null ? Optional.empty() : known.page();
+        if (again.isPresent()) {
+            sessions.put(id, known);
+            return again.get();
+        }
+        if (Set.copyOf(sessions.values()).size() >= MOST_SESSIONS) {
             throw new UserError(MOST_SESSIONS + " views of the wire are open", "close one of them");
         }
-        WireSession session = new WireSession(target, streams.changes());
+        WireSession session = new WireSession(port == 0 ? labServer : () -> port, streams.changes());
         sessions.put(id, session);
-        return session;
+        return session.page().orElseThrow();
     }
 
     private WireSession session(JsonNode body) {
@@ -129,6 +141,6 @@ public final class WireRoutes implements AutoCloseable {
 
     @Override
     public void close() {
-        sessions.values().forEach(WireSession::end);
+        Set.copyOf(sessions.values()).forEach(WireSession::close);
     }
 }

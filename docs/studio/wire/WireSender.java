@@ -50,7 +50,10 @@ final class WireSender {
 
     private final Semaphore free = new Semaphore(MOST_AT_ONCE);
 
-    /** Begins to send, and returns the client's port. It leaves after 10 s of silence. */
+    /**
+     * Begins to send, and returns the client's port; 0 if it was reset at once, as it is without a server. It leaves
+     * after 10 s of silence.
+     */
     int send(int port, Order order) {
         if (!free.tryAcquire()) {
             throw new UserError(MOST_AT_ONCE + " requests still wait for their responses", "wait for one of them");
@@ -61,6 +64,9 @@ final class WireSender {
                     Peer.client(), PATIENCE);
         } catch (IOException error) {
             free.release();
+            if (RawConnection.isReset(error)) {
+                return 0;
+            }
             throw UserError.of(error, "connecting to the wire's port " + port);
         }
         int client = connection.local().getPort();

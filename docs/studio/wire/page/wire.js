@@ -2,7 +2,7 @@
 
 import { post } from "../studio/api.js";
 import { stream } from "../studio/stream.js";
-import { byArrows, followServer, labOr, linkViews, ownPort as own, showLost } from "../studio/views.js";
+import { byArrows, followServer, labOr, linkViews, ownPort as own, serverButtons, showLost } from "../studio/views.js";
 import { count, shown, time, unescaped, whole } from "./bytes.js";
 import * as connection from "./connection.js";
 import * as sender from "./send.js";
@@ -10,6 +10,7 @@ import * as sender from "./send.js";
 const MOST_LINES = 200;
 const EACH_MILLIS = 100;
 const SLICE_MILLIS = 12;
+const KEPT = "inside-the-server.wire." + own;
 const FLAGS = ["--port", "8080"];
 const STATES = { OPENED: "open", CLOSED: "closed", FIN: "half-closed by the", RST: "reset by the", FAILED: "no server", FULL: "waits for the" };
 const lab = labOr("");
@@ -18,7 +19,6 @@ const said = document.querySelector(".wire-said");
 const target = document.querySelector(".wire-target");
 const where = make("p", { className: "wire-where" });
 const server = make("p", { className: "wire-server", role: "status" });
-const run = press("Run", () => start().catch(fail));
 const others = make("input", { type: "number", min: 1, max: 65535, ariaLabel: "Port of the server", value: own || "" });
 const newestFirst = make("input", { type: "checkbox", checked: true });
 const list = make("ol", { className: "wire-lines" });
@@ -34,6 +34,7 @@ let sent = 0;                   // the client's port of what was sent last
 const rest = millis => new Promise(later => setTimeout(later, millis));
 const say = words => said.textContent = words;
 const fail = problem => say(problem.message);
+const buttons = serverButtons(lab, () => FLAGS, fail);
 
 function showTarget({ proxy: mine, target: port }) {
   proxy = mine;
@@ -43,17 +44,13 @@ function showTarget({ proxy: mine, target: port }) {
   where.replaceChildren("Open ", make("a", { href: address, target: "_blank", rel: "noreferrer", textContent: address }),
     " in a browser, or ", make("code", {}, `curl ${address}`), port ? ` : what is sent there goes on to your server on port ${port}, byte by byte.`
       : " : your server is not running.");
-  run.hidden = !lab || own > 0 || port > 0;
   if (own) server.textContent = `The server on port ${own}, however it was started.`;
 }
 
 // The server that the studio has started, and how it ended.
 function heardOfLab(state, words) {
+  buttons.hear(state);
   server.textContent = words;
-}
-
-async function start() {
-  await post("api/lab/run", { lab, flags: FLAGS });
 }
 
 function words({ state, side }) {
@@ -142,9 +139,11 @@ let session = "";
 async function open() {
   for (;;) {
     try {
-      await stream("api/wire/open", { port: own }, message => {
+      // After a reload, the proxy and what it has recorded are still there.
+      await stream("api/wire/open", { port: own, was: sessionStorage.getItem(KEPT) ?? "" }, message => {
         if (message.id) {       // the first news may come before it
           session = message.id;
+          sessionStorage.setItem(KEPT, session);
           connection.use(session, serverPort);
         }
         if (message.proxy) showTarget(message);
@@ -202,7 +201,7 @@ function fromCheck() {
 }
 
 linkViews(document.querySelector(".wire-back"), "wire", lab);
-target.append(server, where, make("div", { className: "wire-row" }, run, make("form", { className: "wire-row", onsubmit: event => {
+target.append(server, where, make("div", { className: "wire-row" }, ...(lab && !own ? [buttons.run, buttons.stop] : []), make("form", { className: "wire-row", onsubmit: event => {
   event.preventDefault();
   location.search = new URLSearchParams({ ...(lab && { lab }), ...(others.value && { port: others.value }) });
 } }, make("label", {}, "Another server, on port ", others), make("button", { textContent: "Use it" }))));
