@@ -48,7 +48,7 @@ final class QueueLoad implements AutoCloseable {
 
     private record Outcome(long end, long nanos, int status) {}
 
-    private final IntSupplier port;
+    private final IntSupplier labServer;
     private final ScheduledExecutorService turns =
             Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("queues").factory());
     private final Deque<Outcome> outcomes = new ArrayDeque<>();
@@ -57,19 +57,36 @@ final class QueueLoad implements AutoCloseable {
     private LoadClock clock;        // null: the same
     private int wanted;
     private String target = "/";
+    private volatile int other;     // the port of another server than the lab's; 0: there is none
     private long until;
 
-    /** @param port where the server listens now; 0: nowhere */
-    QueueLoad(IntSupplier port) {
-        this.port = port;
+    /** @param labServer where the lab's server listens now; 0: nowhere */
+    QueueLoad(IntSupplier labServer) {
+        this.labServer = labServer;
     }
 
-    /** For the next seconds. @param clients how many begin a request and say no more */
-    synchronized void send(int rate, String path, int clients) {
+    private int port() {
+        return other == 0 ? labServer.getAsInt() : other;
+    }
+
+    /**
+     * For the next seconds.
+     *
+     * @param clients how many begin a request and say no more
+     * @param to another port than that of the lab's server; 0: that
+     */
+    synchronized void send(int rate, String path, int clients, int to) {
+        if (to != other) {
+            end();
+            synchronized (outcomes) {
+                outcomes.clear();
+            }
+        }
+        other = to;
         target = path;
         wanted = clients;
         until = System.nanoTime() + LEASE.toNanos();
-        if (ticking == null && port.getAsInt() != 0 && !turns.isShutdown()) {
+        if (ticking == null && port() != 0 && !turns.isShutdown()) {
             clock = new LoadClock(this::next);
             ticking = turns.scheduleWithFixedDelay(this::tick, 0, TICK_MILLIS, TimeUnit.MILLISECONDS);
         }
@@ -79,7 +96,7 @@ final class QueueLoad implements AutoCloseable {
     }
 
     private synchronized Runnable next() {
-        int to = port.getAsInt();
+        int to = port();
         String path = target;
         return () -> get(to, path);
     }
@@ -102,7 +119,7 @@ final class QueueLoad implements AutoCloseable {
     }
 
     private void tick() {
-        int to = port.getAsInt();
+        int to = port();
         int missing;
         synchronized (this) {
             if (to == 0 || System.nanoTime() - until > 0) {

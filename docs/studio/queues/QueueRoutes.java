@@ -47,15 +47,25 @@ public final class QueueRoutes implements AutoCloseable {
     public void addTo(WebServer server) {
         StudioPage.add(server, course.root(), "queues", "queues", List.of("queues.css", "queues.js", "places.js"));
         server.route("POST /api/queues", call -> {
-            JsonNode wanted = call.json().path("load");
-            if (wanted.isObject()) {
-                send(wanted);
+            JsonNode asked = call.json();
+            int other = port(asked, "port");
+            if (asked.path("load").isObject()) {
+                send(asked.path("load"), other);
             }
-            call.reply(view());
+            call.reply(other == 0 ? view(port.getAsInt(), adminPort.getAsInt()) : view(other, port(asked, "admin")));
         });
     }
 
-    private void send(JsonNode wanted) {
+    /** A port that the page was given, of a server that the studio has not started; 0: none. */
+    private static int port(JsonNode asked, String name) {
+        int port = asked.path(name).asInt();
+        if (port < 0 || port > 65_535) {
+            throw new UserError(name + " is " + port, "give the port on which your server listens");
+        }
+        return port;
+    }
+
+    private void send(JsonNode wanted, int to) {
         int rate = wanted.path("rate").asInt(-1);
         int silent = wanted.path("silent").asInt(-1);
         String target = Call.text(wanted, "target");
@@ -64,20 +74,18 @@ public final class QueueRoutes implements AutoCloseable {
             throw new UserError("the load is " + wanted, "give a rate from 0 to " + LoadClock.MOST_PER_SECOND
                     + ", up to " + QueueLoad.MOST_SILENT + " silent clients, and a path such as /slow/100");
         }
-        load.send(rate, target, silent);
+        load.send(rate, target, silent, to);
     }
 
-    private View view() {
-        int to = port.getAsInt();
+    private View view(int to, int admin) {
         Long kernel = to == 0 || !SocketTable.exists() ? null
                 : SocketTable.listener(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), to),
                         SocketTable.Entry::listens).map(SocketTable.Entry::unread).orElse(null);
-        String queue = read("/queue");
-        return new View(to, kernel, queue, queue == null ? read("/metrics") : null, load.seen());
+        String queue = read(admin, "/queue");
+        return new View(to, kernel, queue, queue == null ? read(admin, "/metrics") : null, load.seen());
     }
 
-    private String read(String path) {
-        int admin = adminPort.getAsInt();
+    private static String read(int admin, String path) {
         try {
             LocalGet response = admin == 0 ? null : LocalGet.of(admin, path, PATIENCE);
             return response == null || response.status() != 200 ? null

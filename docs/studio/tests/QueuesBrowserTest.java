@@ -9,6 +9,8 @@ import com.microsoft.playwright.assertions.LocatorAssertions;
 import docs.site.tests.Axe;
 import docs.site.tests.Recordings;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
@@ -77,5 +79,14 @@ class QueuesBrowserTest extends InStudio {
         page.navigate(address() + "queues?lab=lab03");
         assertThat(page.locator(".queues-fields")).containsText("Places in the kernel");
         assertThat(page.locator(".queues-fields")).not().containsText("Each request takes");
+        try (ServerSocket another = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            page.navigate(address() + "queues?port=" + another.getLocalPort());
+            assertThat(page.locator(".queues-server")).containsText("The server on port " + another.getLocalPort());
+            visit.tabTo("input[type=range]");
+            visit.press("PageUp");
+            assertThat(row("The kernel's queue")).containsText(Pattern.compile("[1-9]"), PATIENTLY);
+            assertThat(row("Workers")).isHidden();
+        }
+        assertThat(page.locator(".queues-server")).containsText("No listener on port", PATIENTLY);
     }
 }

@@ -2,7 +2,7 @@
 
 import { post } from "../studio/api.js";
 import { read, signals } from "../studio/metrics.js";
-import { followServer, labOr, linkViews, serverButtons } from "../studio/views.js";
+import { followServer, labOr, linkViews, ownPort, serverButtons } from "../studio/views.js";
 import { places, timesTable } from "./places.js";
 
 const EACH_MILLIS = 100;
@@ -13,6 +13,7 @@ const lab = labOr("lab02");
 const late = lab >= "lab12";    // from there on /metrics says what /queue said before
 const said = document.querySelector(".queues-said");
 const server = document.querySelector(".queues-server");
+const admin = Number(new URLSearchParams(location.search).get("admin")) || 0;      // of a server that the studio has not started
 const fail = problem => say(problem.message);
 
 function say(words) {
@@ -40,9 +41,13 @@ function flags() {
   return ["--port", "8080", "--admin-port", "0", ...Object.entries(set).flatMap(([name, value]) => ["--" + name, value])];
 }
 
+function sayServer(words) {
+  if (server.textContent !== words) server.textContent = words;
+}
+
 function heardOfLab(state, words) {
   buttons.hear(state);
-  server.textContent = words;
+  sayServer(words);
 }
 
 // --- the load ---
@@ -90,7 +95,7 @@ async function ask() {
   asking = true;
   const load = { rate: rate.valueAsNumber, silent: silent.valueAsNumber, target: target.value };
   try {
-    const wish = asks ? { load } : {};
+    const wish = { ...(ownPort && { port: ownPort, admin }), ...(asks && { load }) };
     asks = load.rate > 0 || load.silent > 0;        // a slider may be moved while the studio responds
     const now = await post("api/queues", wish);
     say("");
@@ -105,10 +110,12 @@ async function ask() {
 function show({ port, kernel, queue, metrics, client }) {
   const json = queue ? JSON.parse(queue) : null;
   const samples = metrics ? read(metrics) : null;
+  const unknown = ownPort ? undefined : null;
+  if (ownPort) sayServer(kernel === null ? `No listener on port ${ownPort} is known here.` : `The server on port ${ownPort}, however it was started.`);
   rows.fill({
     kernel: [port ? json?.kernel?.depth ?? kernel : 0, json?.kernel?.limit ?? limits.kernel],
-    own: [!port ? 0 : json ? json.handoff : samples ? gauge(samples, "http_queue_connections") : null, limits.own],
-    workers: [!port ? 0 : json ? json.busy : samples ? gauge(samples, "http_workers_busy") : null,
+    own: [!port ? 0 : json ? json.handoff : samples ? gauge(samples, "http_queue_connections") : unknown, limits.own],
+    workers: [!port ? 0 : json ? json.busy : samples ? gauge(samples, "http_workers_busy") : unknown,
       samples ? gauge(samples, "http_workers_limit") : limits.workers],
     pool: samples ? [gauge(samples, "db_pool_connections_borrowed"), gauge(samples, "db_pool_connections_limit")] : [],
   });
@@ -117,8 +124,9 @@ function show({ port, kernel, queue, metrics, client }) {
   tell(client, measured(metrics));
 }
 
-linkViews(document.querySelector(".queues-back"), "queues", lab);
-document.querySelector(".queues-run").append(make("p", { className: "queues-fields" },
+linkViews(document.querySelector(".queues-back"), "queues", ownPort ? "" : lab);
+if (ownPort) document.querySelector(".queues-run").remove();
+else document.querySelector(".queues-run").append(make("p", { className: "queues-fields" },
   ...settings.map(([, [name, field, unit = ""]]) => make("label", {}, name + " ", field, unit)), buttons.run, buttons.stop));
 document.querySelector(".queues-load").append(...LOAD.map(([name, field]) => {
   const output = make("output", { ariaLive: "off", textContent: "0" });
@@ -126,7 +134,7 @@ document.querySelector(".queues-load").append(...LOAD.map(([name, field]) => {
   return make("p", { className: "queues-slider" }, make("label", {}, name, field), output);
 }), make("p", {}, make("label", {}, "Each asks for ", target)));
 document.querySelector(".queues-times").append(times, clients);
-followServer(lab, heardOfLab);
+if (!ownPort) followServer(lab, heardOfLab);
 (async () => {
   for (;;) {
     await ask();
