@@ -14,25 +14,28 @@ import java.util.regex.Pattern;
  */
 final class KernelQueue {
 
-    private static final String LISTEN = "0A";
+    private static final String LISTEN = " 0A ";
     private static final int SOCKET = 1;
-    private static final int STATE = 3;
     private static final int QUEUES = 4;        // BYTES_TO_SEND:CONNECTIONS_TO_ACCEPT, in hex
     private static final int INODE = 9;
     private static final Pattern SS = Pattern.compile("LISTEN\\s+\\d+\\s+(\\d+)\\s.*");
 
     private final int port;
+    private final String portInHex;
+    private String inode;           // of this server's socket; null until it is first found
     private OptionalInt limit;      // null until it is first read; it never changes
 
     KernelQueue(int port) {
         this.port = port;
+        this.portInHex = ":%04X".formatted(port);
     }
 
     /** Returns how many connections the kernel has completed and the server has not accepted yet. */
-    OptionalInt depth() {
+    synchronized OptionalInt depth() {
         for (String table : List.of("/proc/net/tcp6", "/proc/net/tcp")) {
             try (var rows = Files.lines(Path.of(table))) {
-                OptionalInt depth = rows.map(row -> row.strip().split("\\s+"))
+                OptionalInt depth = rows.filter(row -> row.contains(LISTEN))
+                        .map(row -> row.strip().split("\\s+"))
                         .filter(this::isListener)
                         .mapToInt(row -> Integer.parseInt(row[QUEUES].substring(row[QUEUES].indexOf(':') + 1), 16))
                         .findFirst();
@@ -64,8 +67,13 @@ final class KernelQueue {
     }
 
     private boolean isListener(String[] row) {
-        return row.length > INODE && row[STATE].equals(LISTEN) && row[SOCKET].endsWith(":%04X".formatted(port))
-                && isOpen("socket:[" + row[INODE] + "]");
+        if (!row[SOCKET].endsWith(portInHex)) {
+            return false;
+        }
+        if (inode == null && isOpen("socket:[" + row[INODE] + "]")) {
+            inode = row[INODE];
+        }
+        return row[INODE].equals(inode);
     }
 
     /** Returns whether this process has `socket` open: another program may use the same port on another address. */

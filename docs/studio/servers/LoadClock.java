@@ -18,7 +18,8 @@ public final class LoadClock implements AutoCloseable {
     public static final int MOST_PER_SECOND = 100;
     private static final int MOST_OPEN = 500;
 
-    private static final int TICK_MILLIS = 10;
+    private static final int LEAST_TICK_MILLIS = 10;
+    private static final int MOST_TICK_MILLIS = 50;
     private static final Duration ALWAYS = Duration.ofDays(10_000);
 
     private final int mostPerSecond;
@@ -31,6 +32,7 @@ public final class LoadClock implements AutoCloseable {
     private int perSecond;      // guarded by this object's lock, as is all below
     private ScheduledFuture<?> ticking;     // null: nothing is sent
     private long until;
+    private int tickMillis;
     private double due;
     private long last;
     private long sent;
@@ -71,10 +73,23 @@ public final class LoadClock implements AutoCloseable {
     public synchronized void send(int rate, Duration lease) {
         perSecond = Math.clamp(rate, 0, mostPerSecond);
         until = System.nanoTime() + lease.toNanos();
-        if (perSecond > 0 && ticking == null && !clock.isShutdown()) {
+        if (perSecond > 0 && ticking == null) {
             last = System.nanoTime();
             due = 0;
-            ticking = clock.scheduleAtFixedRate(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        }
+        int tick = chance.isPresent() ? LEAST_TICK_MILLIS
+                : Math.clamp(250 / Math.max(1, perSecond), LEAST_TICK_MILLIS, MOST_TICK_MILLIS);
+        if (perSecond > 0 && (ticking == null || tick != tickMillis) && !clock.isShutdown()) {
+            tickMillis = tick;
+            stopTicking();
+            ticking = clock.scheduleAtFixedRate(this::tick, tick, tick, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void stopTicking() {
+        if (ticking != null) {
+            ticking.cancel(false);
+            ticking = null;
         }
     }
 
@@ -114,8 +129,7 @@ public final class LoadClock implements AutoCloseable {
         long now = System.nanoTime();
         if (perSecond == 0 || now - until > 0) {
             perSecond = 0;
-            ticking.cancel(false);
-            ticking = null;
+            stopTicking();
             return 0;
         }
         double mean = perSecond * (now - last) / 1e9;

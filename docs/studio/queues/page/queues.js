@@ -6,6 +6,7 @@ import { followServer, labOr, linkViews, ownPort, serverButtons } from "../studi
 import { places, timesTable } from "./places.js";
 
 const EACH_MILLIS = 100;
+const QUIET_MILLIS = 500;       // while no one waits anywhere
 const CALM_MILLIS = 1000;       // for readers who want less motion
 const WINDOW_MILLIS = 5000;
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
@@ -88,6 +89,7 @@ function measured(metrics) {
 const gauge = ({ samples }, name) => samples[name]?.reduce((all, { value }) => all + value, 0);
 
 let asking = false;
+let quiet = false;
 let told = 0;
 
 async function ask() {
@@ -112,13 +114,15 @@ function show({ port, kernel, queue, metrics, client }) {
   const samples = metrics ? read(metrics) : null;
   const unknown = ownPort ? undefined : null;
   if (ownPort) sayServer(kernel === null ? `No listener on port ${ownPort} is known here.` : `The server on port ${ownPort}, however it was started.`);
-  rows.fill({
+  const values = {
     kernel: [port ? json?.kernel?.depth ?? kernel : 0, json?.kernel?.limit ?? limits.kernel],
     own: [!port ? 0 : json ? json.handoff : samples ? gauge(samples, "http_queue_connections") : unknown, limits.own],
     workers: [!port ? 0 : json ? json.busy : samples ? gauge(samples, "http_workers_busy") : unknown,
       samples ? gauge(samples, "http_workers_limit") : limits.workers],
     pool: samples ? [gauge(samples, "db_pool_connections_borrowed"), gauge(samples, "db_pool_connections_limit")] : [],
-  });
+  };
+  rows.fill(values);
+  quiet = !asks && Object.values(values).every(([value]) => !value);
   if (Date.now() - told < 500) return;
   told = Date.now();
   tell(client, measured(metrics));
@@ -138,6 +142,6 @@ if (!ownPort) followServer(lab, heardOfLab);
 (async () => {
   for (;;) {
     await ask();
-    await new Promise(later => setTimeout(later, calm.matches ? CALM_MILLIS : EACH_MILLIS));
+    await new Promise(later => setTimeout(later, calm.matches ? CALM_MILLIS : quiet ? QUIET_MILLIS : EACH_MILLIS));
   }
 })();
