@@ -69,7 +69,7 @@ public record Diagnosis(Lab lab, String scene, List<Variant> variants) {
             new Scene(flags -> {
                 servers.add(rig.start(flags));
                 return servers.getLast();
-            }, rig::emptyDatabase).run(steps);
+            }, rig::emptyDatabase, rig::scriptedUpstream).run(steps);
         } catch (CheckFailed failed) {
             if (variant.isRight()) {
                 throw new CheckFailed("your check has to pass on it, and fails: " + failed.getMessage());

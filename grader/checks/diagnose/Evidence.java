@@ -2,6 +2,7 @@ package grader.checks.diagnose;
 
 import grader.clients.http.CheckFailed;
 import grader.clients.http.Transcript;
+import grader.clients.upstream.ScriptedUpstream;
 import grader.core.console.UserError;
 import grader.core.course.Lab;
 import grader.core.files.PathText;
@@ -62,9 +63,11 @@ public final class Evidence {
 
     private static List<String> lines(Diagnosis diagnosis, Function<List<String>, Server> servers,
             Transcript transcript) {
-        try (EmptyDatabases databases = new EmptyDatabases()) {
+        try (EmptyDatabases databases = new EmptyDatabases();
+                ScriptedUpstream upstream = ScriptedUpstream.open()) {
             Evidence evidence = new Evidence(
-                    new Scene(flags -> servers.apply(withAddress(flags)), databases::inMemory), transcript);
+                    new Scene(flags -> servers.apply(withAddress(flags)), databases::inMemory, () -> upstream),
+                    transcript);
             for (CheckStep step : CheckStep.read(diagnosis.scene(), 0)) {
                 if (!evidence.isShown(step)) {
                     evidence.scene.run(List.of(step));
@@ -89,12 +92,16 @@ public final class Evidence {
             return false;
         }
         switch (words[1]) {
-            case "body" -> step.clients().forEach(client -> add(scene.read(client).body()));
+            case "body" -> step.clients()
+                    .forEach(client -> scene.read(client).body().replace("},{", "},\n {").lines().forEach(this::add));
             case "response" -> step.clients().forEach(client -> scene.read(client).raw().lines().forEach(this::add));
             case "log" -> scene.server().logLines().forEach(this::add);
             case "output" -> scene.server().outputLines().forEach(this::add);
             case "errors" -> scene.server().errorLines().forEach(this::add);
             case "threads" -> threads(words[2]);
+            case "requests" -> scene.upstream()
+                    .requests()
+                    .forEach(request -> add(request.method() + " " + request.target()));
             case "end" -> step.clients().forEach(client -> {
                 scene.client(client).readUntilClose(Scene.LIMIT);
                 add(scene.client(client).how());

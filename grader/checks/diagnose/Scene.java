@@ -4,6 +4,8 @@ import grader.clients.http.Answer;
 import grader.clients.http.Await;
 import grader.clients.http.CheckFailed;
 import grader.clients.http.Client;
+import grader.clients.upstream.Reaction;
+import grader.clients.upstream.ScriptedUpstream;
 import grader.core.course.CaseFile;
 import grader.grading.server.Server;
 import java.time.Duration;
@@ -25,14 +27,18 @@ final class Scene {
 
     private final Function<String[], Server> starting;
     private final Supplier<String> database;
+    private final Supplier<ScriptedUpstream> opening;
     private final Map<String, Client> clients = new HashMap<>();
     private final Map<String, Answer> answers = new HashMap<>();
     private Server server;      // null until it is started
+    private ScriptedUpstream upstream;      // null until a step names it
+    private int responses;      // that its steps have named
 
-    /** @param starting a server with these flags @param database the URL of a new one */
-    Scene(Function<String[], Server> starting, Supplier<String> database) {
+    /** @param starting a server with these flags @param database the URL of a new one @param opening an upstream */
+    Scene(Function<String[], Server> starting, Supplier<String> database, Supplier<ScriptedUpstream> opening) {
         this.starting = starting;
         this.database = database;
+        this.opening = opening;
     }
 
     /**
@@ -58,7 +64,11 @@ final class Scene {
         String[] all = FLAG.matcher(flags)
                 .results()
                 .map(flag -> flag.group(1) == null ? flag.group(2) : flag.group(1))
-                .map(flag -> flag.equals("{database}") ? database.get() : flag)
+                .map(flag -> switch (flag) {
+                    case "{database}" -> database.get();
+                    case "{upstream}" -> upstream().url();
+                    default -> flag;
+                })
                 .toArray(String[]::new);
         if (Arrays.stream(all).anyMatch(flag -> flag.matches("--(host|port)(=.*)?"))) {
             throw new CheckFailed("expected no --host and no --port: the grader chooses them");
@@ -71,6 +81,42 @@ final class Scene {
             throw new CheckFailed("expected the step `start` before this one: there is no server yet");
         }
         return server;
+    }
+
+    ScriptedUpstream upstream() {
+        if (upstream == null) {
+            upstream = opening.get();
+        }
+        return upstream;
+    }
+
+    /** Says what the upstream does with its next requests, such as `503, reset`; the last one is for all others. */
+    void respond(String list) {
+        upstream().reactsTo("", Arrays.stream(list.split(","))
+                .map(each -> reaction(each.strip()))
+                .toArray(Reaction[]::new));
+    }
+
+    /** The content of each is JSON that every upstream of the labs may send, and that no other has. */
+    private Reaction reaction(String text) {
+        String kind = text.replaceFirst("^held ", "");
+        Reaction reaction = switch (kind) {
+            case "nothing" -> Reaction.silence();
+            case "reset" -> Reaction.reset();
+            default -> Reaction.json(Integer.parseInt(kind), "{\"cents\":" + ++responses + "}");
+        };
+        return kind.equals(text) ? reaction : reaction.onceReleased();
+    }
+
+    /** Waits for them, and until the server has nothing left to do: then no other comes. */
+    void expectRequests(int count) {
+        upstream().awaitRequests(count, "", LIMIT);
+        server().awaitIdle();
+        int requests = upstream().requests().size();
+        if (requests != count) {
+            throw new CheckFailed("expected the upstream to have got " + count + " requests, but it has got "
+                    + requests);
+        }
     }
 
     /** Connects with its first step. Clients whose names begin with Admin do so to the admin port. */

@@ -26,6 +26,8 @@ record StepKind(boolean ofClients, String form, Pattern pattern, Action action) 
 
     private static final String WITHIN = "(?: within (10|\\d) s)?";
 
+    private static final String REACTION = "(?:held )?(?:[2-5]\\d\\d|nothing|reset)";
+
     private static final List<StepKind> ALL = List.of(
             server("start --workers 2", "start((?:\\s.*)?)", (scene, _, parts) -> scene.start(parts.group(1))),
             server("pause 300 ms", "pause (\\d{1,4}) ms",
@@ -33,6 +35,12 @@ record StepKind(boolean ofClients, String form, Pattern pattern, Action action) 
             server("signal TERM", "signal (TERM|INT)", (scene, _, parts) -> scene.server().signal(parts.group(1))),
             server("expect exit 0", "expect exit (\\d{1,3})",
                     (scene, _, parts) -> scene.server().expectExit(Limits.STOP, Integer.parseInt(parts.group(1)))),
+            server("upstream: respond 503, held 200, nothing, reset",
+                    "upstream: respond (" + REACTION + "(?:,\\s*" + REACTION + ")*)",
+                    (scene, _, parts) -> scene.respond(parts.group(1))),
+            server("upstream: release", "upstream: release", (scene, _, _) -> scene.upstream().release()),
+            server("upstream: expect 2 requests", "upstream: expect (\\d{1,3}) requests?",
+                    (scene, _, parts) -> scene.expectRequests(Integer.parseInt(parts.group(1)))),
             client("connect", "connect", (scene, client, _) -> scene.client(client)),
             client("send GET / HTTP/1.1\\r\\n", "send (.+)",
                     (scene, client, parts) -> scene.send(client, parts.group(1))),

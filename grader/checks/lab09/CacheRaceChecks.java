@@ -1,12 +1,16 @@
 package grader.checks.lab09;
 
+import grader.checks.diagnose.Diagnosis;
 import grader.checks.lab01.Lab01;
 import grader.grading.engine.Check;
 import grader.grading.engine.Rig;
 import grader.grading.server.Race;
 import org.junit.jupiter.api.Test;
 
-/** Tasks single-flight and invalidate: two requests that meet in the cache, whatever the order of their steps. */
+/**
+ * Tasks single-flight and invalidate: two requests that meet in the cache, whatever the order of their steps. Stretch
+ * task diagnose: a check that tells servers on which a failed load leaves something from others.
+ */
 class CacheRaceChecks {
 
     private static final String[] CACHE = {"Cache", "CacheEntry", "CachedSource"};
@@ -53,5 +57,12 @@ class CacheRaceChecks {
                 catalog.expect(path, json);
             });
         });
+    }
+
+    @Test
+    @Check(value = Diagnosis.CHECK, task = "diagnose", points = 0, ownServer = true, slow = true,
+            explain = Diagnosis.EXPLAIN)
+    void toldApart(Rig rig) {
+        Diagnosis.of("lab09").judge(rig);
     }
 }

@@ -48,6 +48,7 @@ class DiagnoseTest {
             A: start       | diagnose.steps:3, `A: start`: expected no client before this step
             a: connect     | diagnose.steps:3, `a: connect`: expected one of `start --workers 2`,
             A B: connect   | diagnose.steps:3, `A B: connect`: 'A B' names no client: write A, or A, B, or C1-C8
+            upstream: respond 503, late | diagnose.steps:3, `upstream: respond 503, late`: expected one of `start
             C1-C300: close | diagnose.steps:3, `C1-C300: close`: expected at most 200 clients, but these are 300
             """)
     void saysWhatIsWrongWithAStep(String line, String message) {
