@@ -15,7 +15,7 @@ public final class Lab13 {
             CancelChecks.class, BreakerOpensChecks.class, OpenBreakerChecks.class,
             ProbeChecks.class, BulkheadChecks.class, RetriedChecks.class, RetryLimitsChecks.class, ShedChecks.class,
             ShedOnlyChecks.class, ContentChecks.class,
-            OpenConnectionsChecks.class);
+            OpenConnectionsChecks.class, LostProbeChecks.class);
 
     /** How long a server's first call of another one may take: it loads hundreds of classes. */
     static final Duration FIRST = Limits.PATIENCE.multipliedBy(3);
