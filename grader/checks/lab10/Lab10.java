@@ -14,7 +14,7 @@ public final class Lab10 {
             LeakChecks.class,
             ParametersChecks.class, TransactionChecks.class, SharedCreditLimitChecks.class, KeyChecks.class,
             IndexChecks.class, PageChecks.class, PuzzleChecks.class, AnomalyChecks.class, PreventionChecks.class,
-            RetryChecks.class, ExpandContractChecks.class);
+            RetryChecks.class, ExpandContractChecks.class, SmallerPoolChecks.class);
 
     private Lab10() {}
 }
