@@ -8,14 +8,17 @@ import grader.core.starter.OpenStarter;
 import grader.core.starter.Starter;
 import grader.results.result.MethodPlace;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Where the tasks of a lab stand in a submission, which of them are not written yet, and which are the reference's.
@@ -73,27 +76,47 @@ public record Sources(Map<String, String> holes, Map<String, List<MethodPlace>> 
         }
         return new Sources(holes, places, types, unwritten,
                 lab.equals(submission.lab()) ? submission.skipped() : Set.of(),
-                missing(lab, places));
+                missing(lab, places, holes.keySet(), types.keySet()));
     }
 
-    private static Set<String> missing(Lab lab, Map<String, List<MethodPlace>> places) {
-        Set<String> missing = lab.tasks()
+    /**
+     * @param holes the tasks of which a hole is left, wherever it is
+     * @param typed the tasks of which only the type is left
+     */
+    private static Set<String> missing(Lab lab, Map<String, List<MethodPlace>> places, Set<String> holes,
+            Set<String> typed) {
+        List<Task> unmarked = lab.tasks()
                 .stream()
-                .filter(task -> task.stretch() && places.getOrDefault(task.id(), List.of()).isEmpty())
-                .map(Task::id)
-                .collect(Collectors.toCollection(HashSet::new));
-        if (!missing.isEmpty()) {
-            Map<String, String> reference = Starter.reference(lab);
-            reference.values().removeIf(text -> !TaskMethods.mayBeIn(text));
-            Set<String> marked = TaskMethods.in(reference)
-                    .values()
-                    .stream()
-                    .flatMap(found -> found.methods().stream())
-                    .map(TaskMethods.Method::task)
-                    .collect(Collectors.toSet());
-            missing.retainAll(marked);
+                .filter(task -> task.stretch() && !holes.contains(task.id())
+                        && places.getOrDefault(task.id(), List.of()).isEmpty())
+                .toList();
+        if (unmarked.isEmpty()) {
+            return Set.of();
         }
-        return missing;
+        Map<String, String> reference = Starter.reference(lab);
+        reference.values().removeIf(text -> !TaskMethods.mayBeIn(text));
+        Map<String, TaskMethods.Found> marked = TaskMethods.in(reference);
+        Set<String> submitted =
+                places.values().stream().flatMap(List::stream).map(MethodPlace::name).collect(Collectors.toSet());
+        return unmarked.stream()
+                .filter(task -> methods(marked.values()).anyMatch(method -> method.task().equals(task.id())))
+                .filter(task -> !typed.contains(task.id()) || isGuided(lab, task, marked, submitted))
+                .map(Task::id)
+                .collect(Collectors.toSet());
+    }
+
+    /** Whether a submission marks what the guided starter does, in the types that a task is about, for other tasks. */
+    private static boolean isGuided(Lab lab, Task task, Map<String, TaskMethods.Found> marked, Set<String> submitted) {
+        List<String> others =
+                methods(OpenStarter.filesOf(lab, task).stream().map(marked::get).filter(Objects::nonNull).toList())
+                        .filter(method -> !method.task().equals(task.id()))
+                        .map(TaskMethods.Method::name)
+                        .toList();
+        return !others.isEmpty() && submitted.containsAll(others);
+    }
+
+    private static Stream<TaskMethods.Method> methods(Collection<TaskMethods.Found> files) {
+        return files.stream().flatMap(found -> found.methods().stream());
     }
 
     /** In the order of the task's last hint, which is that of the page: learners begin with its first file. */
