@@ -2,6 +2,7 @@ package grader.results.report;
 
 import grader.clients.http.Transcript.Mark;
 import grader.clients.http.Transcript.Step;
+import grader.core.console.MachineFault;
 import grader.core.console.Style;
 import grader.core.console.WordWrap;
 import grader.core.course.PageLink;
@@ -69,8 +70,12 @@ public final class FailureText {
         line(Signs.of(check.verdict(), style) + " " + style.bold(task.id() + " · " + check.says())
                 + style.dim("   " + check.earned() + "/" + check.points() + " points   " + check.clause()));
         line("");
-        seen(check);
-        check.failure().ifPresent(this::rule);
+        if (check.reason().startsWith(MachineFault.PREFIX)) {
+            line("  " + style.red(check.reason()));     // What the server did proves nothing.
+        } else {
+            seen(check);
+            check.failure().ifPresent(this::rule);
+        }
         line(style.dim("  again:  ") + CheckText.again(result, check));
         line(style.dim("  page:   ") + page.apply(PageLink.to(result.lab(), task, check.rule()))
                 + (result.foreign() ? ""

@@ -7,14 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import grader.clients.http.Transcript.Step;
-import grader.core.console.Style;
 import grader.core.console.MachineFault;
+import grader.core.console.Style;
 import grader.core.course.Course;
 import grader.core.course.Lab;
 import grader.grading.engine.Grading;
 import grader.grading.engine.Settings;
 import grader.proofs.mutants.Mutant;
 import grader.results.report.ConsoleReport;
+import grader.results.report.FailureText;
 import grader.results.report.JsonReport;
 import grader.results.report.JunitXmlReport;
 import grader.results.result.Cases;
@@ -226,5 +227,18 @@ class ReportsTest {
         return new Result(failed.lab(), "0", "", "", "", Optional.empty(),
                 List.of(new Result.TaskResult(failed.tasks().getFirst().task(), List.of(lost, good), "")), List.of(),
                 0);
+    }
+
+    @Test
+    void aFaultOfTheMachineShowsNoSteps() {
+        Result.Failure steps = new Result.Failure(List.of(new Step("", 0, "", List.of("a request"), null)),
+                "a rule", List.of(), "", "");
+        for (String cause : List.of(MachineFault.PREFIX, "")) {
+            CheckResult busy = new CheckResult("x", "x", "", "", 5, Verdict.GRADER_ERROR, cause + "it is too busy",
+                    Optional.of(steps), Cases.NONE, 0);
+            String text = FailureText.of(failed, failed.tasks().getFirst().task(), busy, Style.PLAIN);
+            assertEquals(cause.isEmpty(), text.contains("a request") && text.contains("a rule"), text);
+            assertTrue(text.contains("it is too busy") && text.contains("again:"), text);
+        }
     }
 }
