@@ -38,9 +38,9 @@ class FieldParser extends IncrementalParser {
     }
 
     /**
-     * Handles the byte after a field name, which is the run from `token` to `at`. A colon must follow immediately, and
-     * then VALUE (RFC 9112 §5.1). A CR without a name is the empty line, SECTION_END. More than
-     * {@link Fields#MAX_FIELDS} fields get a 431. Records the name with {@link #slice}.
+     * Handles the byte after a field name, the run from `token` to `at`: nothing is between a name and its colon (RFC
+     * 9112 §5.1), and only an empty line has no name. Afterward the name is recorded ({@link #slice}). More than
+     * {@link Fields#MAX_FIELDS} fields are a 431.
      */
     // task fields
     private ParserState name(byte delimiter) {
@@ -48,8 +48,8 @@ class FieldParser extends IncrementalParser {
     }
 
     /**
-     * Handles the byte after a field value: CR, and then LINE_END. The white space around the value is not part of it.
-     * Records the value, and counts the field.
+     * Handles the byte after a field value, the run from `token` to `at`. Afterward the field counts, and its value is
+     * recorded, without the white space around it.
      */
     // task fields
     private ParserState value(byte delimiter) {

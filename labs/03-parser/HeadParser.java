@@ -19,21 +19,19 @@ final class HeadParser extends FieldParser {
         super(ParserState.METHOD);
     }
 
+    /**
+     * Returns what follows in the states of the request line and of the empty lines before it; then come the fields.
+     */
+    // task request-line
     @Override
     protected ParserState next(ParserState state, byte delimiter) {
-        return switch (state) {
-            case METHOD -> method(delimiter);
-            case TARGET -> target(delimiter);
-            case VERSION -> version(delimiter);
-            case EMPTY_LINE_END -> lineFeed(delimiter, ParserState.METHOD);
-            default -> super.next(state, delimiter);
-        };
+        throw new Todo("request-line");
     }
 
     /**
-     * Handles the byte after a method, which is the run from `token` to `at`: one space, and then TARGET. A CR without
-     * a method is an empty line before the request, EMPTY_LINE_END. Up to {@link #MAX_EMPTY_LINES} of these are skipped
-     * (RFC 9112 §2.2), and counted here, at the CR. Records `methodStart` and `methodEnd`.
+     * Handles the byte after a method, the run from `token` to `at`. Before a request, up to {@link #MAX_EMPTY_LINES}
+     * empty lines are skipped (RFC 9112 §2.2); `emptyLines` counts them, from their CR on. Afterward `methodStart` and
+     * `methodEnd` are known.
      */
     // task request-line
     private ParserState method(byte delimiter) {
@@ -41,8 +39,8 @@ final class HeadParser extends FieldParser {
     }
 
     /**
-     * Handles the byte after a target: one space, and then VERSION. Records `targetEnd`. {@link RequestTarget} checks
-     * the form of the target later.
+     * Handles the byte after a target, the run from `token` to `at`. Afterward `targetEnd` is known.
+     * {@link RequestTarget} checks the form of the target later.
      */
     // task request-line
     private ParserState target(byte delimiter) {
@@ -50,8 +48,8 @@ final class HeadParser extends FieldParser {
     }
 
     /**
-     * Handles the byte after a version: CR, and then LINE_END. A version is `HTTP/`, a digit, a dot, and a digit (RFC
-     * 9112 §2.3); 505 if the first digit is not 1. Records `fieldsStart`, the position after the line feed.
+     * Handles the byte after a version (RFC 9112 §2.3), whose form is checked here; a major version other than 1 is a
+     * 505. Afterward `fieldsStart` is known, the position after the line feed.
      */
     // task request-line
     private ParserState version(byte delimiter) {

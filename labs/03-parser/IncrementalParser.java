@@ -58,12 +58,11 @@ abstract class IncrementalParser {
     }
 
     /**
-     * Continues at `at` with the bytes of `source`, of which those from `start` to `end` have arrived. In each state,
-     * the run from `token` has all bytes of its class ({@link Ascii#skip}). The byte after a run goes to {@link #next},
-     * and the next run begins after it. As soon as more than `max` bytes count for a state ({@link #limitFrom}), it is
-     * rejected with the state's status, even if the run goes on.
+     * Continues with the bytes of `source`, of which those from `start` to `end` have arrived. At most `max` bytes
+     * count for a state ({@link #limitFrom}); one more is rejected with the state's status, even if the run has not
+     * ended.
      *
-     * @return true in the state COMPLETE, whatever follows; false if that needs more bytes
+     * @return whether the state is COMPLETE; `at` is then the end of what was parsed, whatever follows
      */
     // task request-line
     private boolean scan(byte[] source, int start, int end) {
@@ -71,15 +70,15 @@ abstract class IncrementalParser {
     }
 
     /**
-     * Takes all that is left in `in`, because the input has ended too early, and puts it after what was kept before.
-     * Nothing remains in `in`.
+     * Keeps what is left in `in`, in addition to what was kept before: the input has ended too early, and its buffer
+     * belongs to the caller. Nothing remains in `in`.
      */
     // task incremental
     private void keep(ByteBuffer in) {
         throw new Todo("incremental");
     }
 
-    /** Continues with what was kept. Like `receive`, takes only the bytes from `in` that belong to the result. */
+    /** Does what {@link #receive} does, if an earlier input has ended too early. */
     // task incremental
     private boolean resume(ByteBuffer in) {
         throw new Todo("incremental");

@@ -145,10 +145,10 @@ final class EventLoop implements Engine {
     }
 
     /**
-     * Begins the connection of a client that was accepted now, unless there is no room ({@link LoopListener#admit}).
-     * Its channel never blocks and sends small responses at once (TCP_NODELAY); its key is observed for input, and
-     * leads to the driver ({@link SelectionKey#attach}). Then the loop does what the protocol wants. A client for which
-     * that fails is refused ({@link LoopListener#refuse}), and no other one notices.
+     * Begins the connection of a client that was accepted now, if there is room ({@link LoopListener#admit}). From now
+     * on, its driver hears of its input and its deadline. Nothing on its channel blocks, and no small response waits
+     * for an acknowledgment. A client for which that fails is refused ({@link LoopListener#refuse}), and no other one
+     * notices.
      */
     // task loop
     private void open(SocketChannel channel) {
@@ -201,8 +201,8 @@ final class EventLoop implements Engine {
     }
 
     /**
-     * Handles the deadlines that have passed at `now`: of the listener ({@link LoopListener#resume}) and of each
-     * connection ({@link LoopDriver#sweep}). The earliest of the remaining deadlines becomes `nextDeadline`.
+     * Handles the deadlines that have passed at `now`, of the listener and of all connections. Afterward,
+     * `nextDeadline` is the earliest of the others.
      */
     // task deadlines
     private void sweep(long now) {

@@ -78,9 +78,9 @@ final class LoopListener {
     }
 
     /**
-     * Observes the listener only while it could accept a connection: not without room, and not during a pause. Its
-     * clients wait in the kernel's queue, so the selector would report them again immediately, and the loop would spin.
-     * Another thread may close the listener at any time: `interestOps` then throws, and there is nothing to observe.
+     * Observes the listener while it could accept a connection, and not otherwise: the clients that wait in the
+     * kernel's queue would be reported in each turn, and the loop would spin. Another thread may have closed the
+     * listener.
      */
     // task loop
     private void observe() {

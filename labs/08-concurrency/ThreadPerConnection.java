@@ -41,13 +41,12 @@ final class ThreadPerConnection extends BlockingEngine {
     }
 
     /**
-     * Like {@link BlockingEngine#startTakers} in lab 07, but serves each connection ({@link #serve}) on a new thread
-     * from `threads`. Takes connections from the endpoint's queue until it is interrupted. At most
-     * {@link Endpoint#maxConnections} of these threads run at the same time; the next connection waits until one of
-     * them ends.
+     * Serves each connection in the endpoint's queue on a new thread from `threads`, until this thread is interrupted.
+     * At most {@link Endpoint#maxConnections} of these threads run at the same time; the next connection waits until
+     * one of them ends.
      *
-     * <p>When the kernel has no more threads, `Thread.start` throws an `OutOfMemoryError`. Whatever it throws, this
-     * connection is closed ({@link #refuse}) and no longer counts, and the next one is served.
+     * <p>When the kernel has no more threads, `Thread.start` throws an `OutOfMemoryError`. Whatever it throws, only
+     * this connection is lost ({@link #refuse}).
      */
     // task thread
     private void take(Endpoint endpoint) {

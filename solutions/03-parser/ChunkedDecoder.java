@@ -26,9 +26,8 @@ final class ChunkedDecoder implements BodyDecoder {
     private Fields trailers = Fields.EMPTY;
 
     /**
-     * Takes the bytes of the body. Data is followed by CR LF ({@link #expect}), and then by the next size. After the
-     * size 0, trailers are field lines ({@link #parser}); their end is the end of the body, and bytes after it stay in
-     * `in`.
+     * Takes the bytes of the body, and none after it. The chunk of size 0 has no data; field lines follow it
+     * ({@link #parser}), and their end is the end of the body.
      */
     // task chunked
     @Override
@@ -58,9 +57,9 @@ final class ChunkedDecoder implements BodyDecoder {
     }
 
     /**
-     * Handles one byte of a size. A digit in either case extends `size`; there may be up to {@link #MAX_DIGITS}. Data
-     * that `content` cannot take is rejected before it arrives ({@link Content#requireRoom}). After at least one digit,
-     * CR leads to SIZE_END, white space to SPACE, and `;` to EXTENSION.
+     * Handles one byte of a size, which has 1 to {@link #MAX_DIGITS} digits in either case, or the byte after it, where
+     * extensions may begin ({@link #extension}). Data that `content` cannot take is rejected before it arrives
+     * ({@link Content#requireRoom}).
      */
     // task chunked
     private Part size(byte b, Content content) {
@@ -106,14 +105,14 @@ final class ChunkedDecoder implements BodyDecoder {
                 : Ascii.isWhitespace(b) ? Part.SPACE : expect(b, (byte) ';', Part.EXTENSION);
     }
 
-    /** Handles the end of a line with a size: LF. DATA follows, or TRAILERS if the size is 0. */
+    /** Handles the last byte of a line with a size. */
     // task chunked
     private Part sizeEnd(byte b) {
         digits = 0;
         return expect(b, Ascii.LF, size == 0 ? Part.TRAILERS : Part.DATA);
     }
 
-    /** Takes as much of this chunk's data as `in` holds. DATA continues while some is missing; then DATA_CR follows. */
+    /** Passes on what has arrived of this chunk's data. */
     // task chunked
     private Part data(ByteBuffer in, Content content) {
         int count = (int) Math.min(size, in.remaining());

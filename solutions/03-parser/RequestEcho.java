@@ -27,9 +27,8 @@ record RequestEcho(AccessLog log) implements Responder {
     }
 
     /**
-     * Returns the response to a request that could not be understood ({@link ResponseBytes#of}). It has the status of
-     * the failure, {@link #TYPE}, `Content-Length`, and `Connection: close`. The content is the message and a line
-     * feed. The start of the next request is unknown, so the connection ends.
+     * Returns the response to a request that could not be understood. Its content, of the {@link #TYPE}, is one line
+     * that says why. The start of the next request is unknown, so the client must know that the connection ends.
      */
     // task errors, until then: return Todo.response("errors", failure.getMessage());
     private static byte[] rejection(HttpException failure) {
