@@ -4,6 +4,7 @@ import docs.studio.process.Changes;
 import docs.studio.stream.Job;
 import grader.core.console.UserError;
 import grader.core.course.Course;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,11 +16,14 @@ final class DrillRun implements Job {
     /** Where the server is, and how many faults it has. */
     private record Ready(long seed, int port, int adminPort, long pid, String log, int faults) {}
 
+    private static final Duration LONGEST_SILENCE = Duration.ofMinutes(20);     // a page that is seen asks all the time
+
     private final List<Map<String, ?>> told = new ArrayList<>();        // guarded by itself
     private final Changes changes;
     private DrillSession session;       // null: there is none yet; guarded by this object's lock
     private volatile boolean ready;
     private volatile boolean over;
+    private long asked;         // when the page has asked last, of System.nanoTime(); guarded by this object's lock
 
     /** Begins it, in a thread of its own. @param reference may have to be compiled first */
     DrillRun(Course course, Supplier<Reference> reference, Scene scene, Changes changes) {
@@ -48,12 +52,27 @@ final class DrillRun implements Job {
             ready = true;
             tell(Map.of("ready", new Ready(scene.seed(), server.port(), server.adminPort(), server.pid(),
                     server.logFile().toString(), scene.faults().size())));
+            awaitSilence();
         } catch (RuntimeException problem) {
             tell(Map.of("problem",
                     problem instanceof UserError user ? user.line() : "a mistake in the course: " + problem));
             close();
         } catch (InterruptedException stop) {
             close();
+        }
+    }
+
+    /** A page in a forgotten tab asks nothing: its server is not to run for days. */
+    private synchronized void awaitSilence() throws InterruptedException {
+        asked = System.nanoTime();
+        long left = LONGEST_SILENCE.toMillis();
+        while (!over && left > 0) {
+            wait(left);
+            left = LONGEST_SILENCE.minusNanos(System.nanoTime() - asked).toMillis();
+        }
+        if (!over) {
+            throw new UserError("the page was not looked at for " + LONGEST_SILENCE.toMinutes() + " minutes",
+                    "begin another drill");
         }
     }
 
@@ -69,6 +88,7 @@ final class DrillRun implements Job {
         if (!ready || over) {
             throw new UserError("no drill is going on here", "begin one");
         }
+        asked = System.nanoTime();
         return session;
     }
 
@@ -107,6 +127,7 @@ final class DrillRun implements Job {
             if (session != null) {
                 session.close();
             }
+            notifyAll();
         }
         changes.happened();
     }
