@@ -8,13 +8,16 @@ import grader.core.course.NextTask;
 import grader.core.course.Progress;
 import grader.core.course.Progress.TaskState;
 import grader.core.starter.NextStep;
+import grader.core.starter.WrittenTasks;
 import grader.grading.engine.Settings;
 import grader.results.result.Result;
 import grader.results.result.Result.TaskResult;
 import java.io.PrintWriter;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Keeps the learner's place after a grading of their own checkout. */
 final class PlaceKeeper {
@@ -25,7 +28,7 @@ final class PlaceKeeper {
     static String next(Settings settings, Result result) {
         Course course = settings.lab().course();
         return !settings.ownCheckout() || !result.isWhole() || result.exitCode() != 0 ? ""
-                : NextStep.from(course, Progress.peek(course), settings.lab().name())
+                : NextStep.from(course, WrittenTasks.progress(course, Progress.peek(course)), settings.lab().name())
                         .map(next -> "next   " + next.words() + "   ./jbang course " + next.page()
                                 + next.task().map(task -> "#" + task.page()).orElse("") + "\n")
                         .orElse("");
@@ -50,7 +53,10 @@ final class PlaceKeeper {
             Progress progress = Progress.load(lab.course());
             progress.warning().ifPresent(warning -> err.println("grade: " + warning));
             if (!states.isEmpty()) {
-                progress.record(lab, states);
+                Set<String> written = new HashSet<>(states.keySet());
+                written.removeIf(task -> states.get(task).verdict().startsWith("skipped"));
+                written.removeAll(WrittenTasks.missing(lab, files));
+                progress.record(lab, states, written);
             }
             new GradingHistory(lab)
                     .add(settings.only().orElse(""), NextTask.earned(lab, progress), states, problem, files)

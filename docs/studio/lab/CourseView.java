@@ -8,6 +8,7 @@ import grader.core.course.Progress.TaskState;
 import grader.core.course.Task;
 import grader.core.starter.SkippedLabs;
 import grader.core.starter.NextStep;
+import grader.core.starter.WrittenTasks;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,9 +25,10 @@ record CourseView(List<LabView> labs, Step next, Way way) {
             String crux, List<TaskView> tasks) {}
 
     /**
-     * @param anchor of its step on the lab's page. @param graded whether it ever was. @param done whether it is passed
+     * @param anchor of its step on the lab's page. @param graded whether it ever was. @param done whether it is passed.
+     * @param gone whether its code was there when it was graded, and is no more
      */
-    record TaskView(String id, String anchor, int earned, int points, boolean graded, boolean done) {}
+    record TaskView(String id, String anchor, int earned, int points, boolean graded, boolean done, boolean gone) {}
 
     /** @param anchor of the task's step on the lab's page */
     record Step(String lab, String task, String title, String anchor) {}
@@ -36,7 +38,7 @@ record CourseView(List<LabView> labs, Step next, Way way) {
 
     /** @param page that is read */
     static CourseView of(Course course, String page) {
-        Progress progress = Progress.peek(course);
+        Progress progress = WrittenTasks.progress(course, Progress.peek(course));
         return new CourseView(course.all().stream().map(lab -> view(lab, progress)).toList(),
                 NextStep.of(course, progress).map(CourseView::step).orElse(null),
                 NextStep.from(course, progress, page)
@@ -61,6 +63,7 @@ record CourseView(List<LabView> labs, Step next, Way way) {
     private static TaskView view(Lab lab, Task task, Progress progress) {
         Optional<TaskState> state = progress.task(lab.name(), task.id());
         return new TaskView(task.id(), task.page(), state.map(TaskState::earned).orElse(0), task.points(),
-                state.isPresent(), NextTask.isDone(lab, task, progress));
+                state.isPresent(), NextTask.isDone(lab, task, progress),
+                state.filter(each -> each.verdict().equals(Progress.GONE)).isPresent());
     }
 }

@@ -12,6 +12,7 @@ import grader.core.starter.OpenStarter;
 import grader.core.starter.SkippedLabs;
 import grader.core.starter.StarterForm;
 import grader.core.starter.Starters;
+import grader.core.starter.WrittenTasks;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,16 +66,12 @@ record LabView(String lab, String title, String folder, boolean skipped, String 
                 .stream()
                 .map(each -> new FileView(each.getKey(), each.getValue().hash(), methods(found.get(each.getKey()))))
                 .toList();
-        Progress progress = Progress.peek(lab.course());
-        Set<String> given = GivenSections.of(lab, texts).keySet();
+        Progress progress = WrittenTasks.progress(lab.course(), Progress.peek(lab.course()));
+        Set<String> missing = WrittenTasks.missing(lab, texts);
         List<TaskView> tasks = new ArrayList<>();
         for (Task task : lab.tasks()) {
             Optional<FileView> file = files.stream().filter(each -> !lines(each, task).isEmpty()).findFirst();
-            boolean hole = found.values()
-                    .stream()
-                    .flatMap(each -> each.holes().stream())
-                    .anyMatch(each -> each.task().equals(task.id()));
-            tasks.add(view(lab, task, progress, place(lab, task, file, texts), !hole && !given.contains(task.id())));
+            tasks.add(view(lab, task, progress, place(lab, task, file, texts), !missing.contains(task.id())));
         }
         return new LabView(lab.name(), lab.data().title(),
                 lab.course().root().relativize(lab.own()).toString().replace('\\', '/'), SkippedLabs.isSkipped(lab),

@@ -10,6 +10,7 @@ import grader.core.course.Task;
 import grader.core.starter.NextStep;
 import grader.core.starter.SkippedLabs;
 import grader.core.starter.Starters;
+import grader.core.starter.WrittenTasks;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -21,7 +22,7 @@ record LearnerStatus(Course course, List<Lab> labs, Progress progress) {
     record Step(Lab lab, Task task) {}
 
     static LearnerStatus of(Course course) {
-        return new LearnerStatus(course, course.all(), Progress.load(course));
+        return new LearnerStatus(course, course.all(), WrittenTasks.progress(course, Progress.load(course)));
     }
 
     Optional<TaskState> state(Lab lab, Task task) {

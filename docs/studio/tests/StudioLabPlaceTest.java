@@ -14,6 +14,7 @@ import grader.core.course.Progress;
 import grader.core.course.Progress.TaskState;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -84,6 +85,24 @@ class StudioLabPlaceTest extends OnLabPage {
         next.click();
         page.waitForURL(address() + "lab01.html#accept-loop");
         assertThat(page.locator("#accept-loop")).isInViewport();
+    }
+
+    @Test
+    @DisplayName("a mark goes with the code that it is about, and comes back with it")
+    void goesWithCode() {
+        Locator bind = page.locator("#bind .step-mark");
+        Progress.load(copy.course)
+                .record(copy.lab, Map.of("bind", new TaskState(15, 15, "passed")), Set.of("bind"));
+        openLab();
+        assertThat(bind).hasText(Pattern.compile("↺\\s*code gone"));
+        assertThat(page.locator(".lab-pane select")).containsText("↺ bind 0/15");
+        String starter = copy.read(OWN);
+        copy.write(OWN, starter.replace("throw new Todo(\"bind\")", "return null"));
+        assertThat(bind).hasText(Pattern.compile("✓\\s*passed"));
+        assertThat(page.locator(".lab-pane select")).containsText("✓ bind 15/15");
+        copy.write(OWN, starter);
+        assertThat(bind).hasText(Pattern.compile("↺\\s*code gone"));
+        assertThat(page.locator(".next-step")).hasText("Next: lab01 bind");
     }
 
     @Test

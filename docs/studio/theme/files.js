@@ -24,16 +24,21 @@ let folder = "";                // of this lab, below the checkout
 let earlier = {};               // where the files of the labs before are, by name
 let changed = () => {};
 let worksOn = () => {};
+let coded = () => {};
+let submit = () => {};
 const check = checker(showProblems, fail);
 
 // Those with tasks first, then what is given. `onChange` is called whenever a file on the disk has another text, `onWork`
-// with the id of the task in whose method the learner has put the cursor.
-export function begin({ files: all, skipped, folder: own, earlier: before }, onChange, onWork) {
+// with the id of the task in whose method the learner has put the cursor, `onCode` when the code of a task came or went, `onSubmit`
+// when it is to be graded.
+export function begin({ files: all, skipped, folder: own, earlier: before }, onChange, onWork, onCode, onSubmit) {
   readOnly = skipped;
   earlier = before;
   folder = own;
   changed = onChange;
   worksOn = onWork;
+  coded = onCode;
+  submit = onSubmit;
   const given = file => file.tasks.length === 0;
   for (const file of all.toSorted((one, other) => given(one) - given(other))) {
     if (given(file)) givens.add(file.name);
@@ -66,6 +71,7 @@ const saving = name => ({
   done() {
     edited(this);
     changed();
+    countTodos(this);
   },
   gone() { remove(this); },
   focus() { files.has(name) ? this.view.focus() : open?.tab.focus(); },
@@ -90,7 +96,7 @@ async function read({ name, of }) {
 
 async function load(file) {
   const { text, hash } = await read(file);
-  Object.assign(file, { hash, saved: text });
+  Object.assign(file, { hash, saved: text, todos: text.split("Todo").length });
   file.panel = make("div", { role: "tabpanel", className: "lab-file", id: "file-" + file.name, hidden: true });
   file.panel.setAttribute("aria-labelledby", file.tab.id);
   file.tab.setAttribute("aria-controls", file.panel.id);
@@ -106,7 +112,10 @@ async function load(file) {
     parent: file.panel,
     text,
     label: file.name,
-    keys: [{ key: "Mod-s", run: () => { save(file); return true; } }],
+    keys: [
+      { key: "Mod-s", run: () => { save(file); return true; } },
+      { key: "Mod-Enter", run: () => { submit(); return true; } },
+    ],
     changed: () => edited(file),
     moved: () => worked(file),
     readOnly: readOnly || isOther,
@@ -215,6 +224,13 @@ function edited(file) {
   saveLater(file);
 }
 
+// Where one came or went, so did the code of a task.
+function countTodos(file) {
+  const before = file.todos;
+  file.todos = file.saved.split("Todo").length;
+  if (before !== file.todos) coded();
+}
+
 function showProblems(file, problems) {
   const isError = problem => problem.severity === "error";
   for (const other of files.values()) {
@@ -238,6 +254,7 @@ export async function changedOutside({ name, hash }) {
     if (old && hash === file.hash) return;
     file.view ? await renew(file) : file.hash = hash;
     changed();
+    coded();
   });
 }
 

@@ -34,7 +34,7 @@ const aboveBelow = splitter("Size of the panels", [
 export async function begin() {
   if (!/^lab\d\d(-interface)?$/.test(document.body.dataset.page)) return false;
   const view = await tasks.begin(chosen);
-  files.begin(view, grading.saved, tasks.worksOn);
+  files.begin(view, grading.saved, tasks.worksOn, tasks.refreshSoon, () => grading.grade(tasks.task().id));
   opens(files.knows, place => {
     openPane();
     files.goToPlace(place).catch(fail);
@@ -57,6 +57,10 @@ export async function begin() {
   document.querySelector(".page").after(pane);
   const offerAll = () => tasks.tasks().forEach(offer);
   offerAll();
+  document.addEventListener("click", ({ target }) => {
+    const next = tasks.view().next;
+    if (next && target.closest?.(".next-step, .next-at-end a")?.hash === "#" + tasks.task(next).anchor) tasks.choose(tasks.task(next));
+  });
   document.addEventListener("chosen", ({ detail: name }) => name === "form" && offerAll());
   const wanted = tasks.task() ?? view.tasks[0];
   const first = wanted?.file ?? view.files[0].name;

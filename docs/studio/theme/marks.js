@@ -1,7 +1,8 @@
 // Progress on the pages themselves: at each task's step, in the list of contents, in the menu, and in the list of labs.
 
 // A tick needs no word for the eye; the others do.
-const SIGNS = { passed: ["✓", () => unseen(" passed")], next: ["●", () => " next"], skipped: ["↷", () => " skipped"] };
+const SIGNS = { passed: ["✓", () => unseen(" passed")], next: ["●", () => " next"], skipped: ["↷", () => " skipped"],
+  gone: ["↺", () => " code gone"] };
 
 // Marks all that the page says of labs and tasks; `course` is what the studio knows.
 export function show({ labs, next }) {
@@ -14,8 +15,8 @@ export function show({ labs, next }) {
   showCrux(own?.crux);
   for (const task of own?.tasks ?? []) {
     const isNext = next?.lab === own.lab && next.task === task.id;
-    const state = task.done ? "passed" : isNext ? "next" : "";
-    const points = task.graded && !task.done ? `${task.earned}/${task.points}` : "";
+    const state = task.done ? "passed" : task.gone ? "gone" : isNext ? "next" : "";
+    const points = task.graded && !task.done && !task.gone ? `${task.earned}/${task.points}` : "";
     mark(document.getElementById(task.anchor), state, points);
     mark(document.querySelector(`.contents a[href="#${task.anchor}"]`), state, points);
   }

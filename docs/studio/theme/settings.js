@@ -66,7 +66,7 @@ export const button = press("Editor…", () => {
       });
       return make("label", {}, label + " ", list);
     }),
-    make("p", { textContent: "Ctrl+Space completes. F1 explains the word at the cursor, F12 or Alt+. goes to its declaration. "
+    make("p", { textContent: "Ctrl+Space completes. Ctrl+Enter grades the task. F1 explains the word at the cursor, F12 or Alt+. goes to its declaration. "
       + "Ctrl+F finds. Tab indents; Escape, then Tab leaves." }),
     press("Close", () => dialog.close()));
   dialog.addEventListener("close", () => dialog.remove());

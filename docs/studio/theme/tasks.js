@@ -3,9 +3,9 @@
 
 import { get } from "./api.js";
 import { isLanding, land } from "./landing.js";
-import { lab } from "./pane.js";
+import { fail, lab } from "./pane.js";
 
-const SIGNS = { passed: "✓", failed: "✗" };
+const SIGNS = { passed: "✓", failed: "✗", "code gone": "↺" };
 
 export const list = make("select", { ariaLabel: "Task" });
 let known = null;               // of the lab, what the studio has said last
@@ -34,6 +34,13 @@ export async function refresh() {
     new Option(`${SIGNS[verdict] ?? "○"} ${id}  ${earned}/${points}`, id, false, id === chosen)));
   if (before && !isDone(before) && isDone(task())) goOn();
   document.dispatchEvent(new CustomEvent("progress"));
+}
+
+// Code of a task came or went: its mark does, too. Several files may change at once.
+let soon = 0;
+export function refreshSoon() {
+  clearTimeout(soon);
+  soon = setTimeout(() => refresh().catch(fail), 300);
 }
 
 export const view = () => known;

@@ -3,7 +3,8 @@
 import { block, lab, prose } from "./pane.js";
 import { linked } from "./places.js";
 
-const SIGNS = { passed: "✓", failed: "✗", "not started": "○", "not run": "·", skipped: "↷", "skipped by the learner": "↷" };
+const SIGNS = { passed: "✓", failed: "✗", "not started": "○", "not run": "·", skipped: "↷", "skipped by the learner": "↷",
+  "code gone": "↺" };
 
 // Shows gradings in `body`; `goTo` opens a place of a task, such as `Listener.java:42`; `task` knows a task of the lab by its
 // id, `compare` shows the reference's, and `replay` makes a check again.
@@ -70,6 +71,7 @@ export function verdicts(body, { goTo, task, compare, replay }) {
     const failed = checks.filter(check => check.verdict === "failed");
     row.append(...failed.map(failure));
     if (verdict === "not started") row.append(make("p", { className: "reason", textContent: "not written yet" }));
+    if (verdict === "code gone") row.append(make("p", { className: "reason", textContent: "its code is gone; the points come back with it" }));
     const other = checks.find(check => !["passed", "failed", "not started"].includes(check.verdict) && check.reason);
     if (other && !failed.length) row.append(make("p", { className: "reason" }, ...linked(other.verdict + ": " + other.reason)));
     return row;

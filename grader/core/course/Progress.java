@@ -6,6 +6,7 @@ import grader.core.console.UserError;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -22,6 +23,9 @@ public final class Progress {
     /** The verdicts that are kept. A grader error is none of them: it says nothing about the learner. */
     public static final List<String> VERDICTS =
             List.of("passed", "failed", "not started", "not run", "skipped", "skipped by the learner");
+
+    /** The verdict on a task whose code the learner's files no longer hold: it comes back with the code. */
+    public static final String GONE = "code gone";
 
     /** The result of a task's last grading. */
     public record TaskState(int earned, int outOf, String verdict) {
@@ -48,6 +52,7 @@ public final class Progress {
 
     private final ProgressFile file;
     private ObjectNode root;
+    private Map<String, Set<String>> unwritten = Map.of();
 
     private Progress(ProgressFile file, ObjectNode root) {
         this.file = file;
@@ -65,6 +70,17 @@ public final class Progress {
         return new Progress(file, file.peek());
     }
 
+    /**
+     * The same, for files that lack the code of some tasks.
+     *
+     * @param without the ids of those tasks, by lab
+     */
+    public Progress without(Map<String, Set<String>> without) {
+        Progress seen = new Progress(file, root);
+        seen.unwritten = Map.copyOf(without);
+        return seen;
+    }
+
     /** One line for the user where the file was damaged or cannot be used. */
     public Optional<String> warning() {
         return file.warning();
@@ -78,20 +94,40 @@ public final class Progress {
     /** The task's last result; empty if it was never graded. */
     public Optional<TaskState> task(String lab, String task) {
         JsonNode state = state(lab, task);
-        return state.has("verdict")
-                ? Optional.of(new TaskState(
-                        state.path("earned").asInt(), state.path("outOf").asInt(), state.path("verdict").asText()))
-                : Optional.empty();
+        if (!state.has("verdict")) {
+            return Optional.empty();
+        }
+        boolean gone = state.path("written").asBoolean() && unwritten.getOrDefault(lab, Set.of()).contains(task);
+        return Optional.of(new TaskState(gone ? 0 : state.path("earned").asInt(), state.path("outOf").asInt(),
+                gone ? GONE : state.path("verdict").asText()));
     }
 
-    /** Keeps what a grading said of these tasks, by their ids; the lab's other tasks stay as they are. */
+    /** Whether a grading saw code of any task of the lab. */
+    public boolean hasCode(String lab) {
+        return root.path("labs")
+                .path(lab)
+                .path("tasks")
+                .valueStream()
+                .anyMatch(task -> task.path("written").asBoolean());
+    }
+
     public void record(Lab lab, Map<String, TaskState> states) {
+        record(lab, states, Set.of());
+    }
+
+    /**
+     * Keeps what a grading said of these tasks, by their ids; the lab's other tasks stay as they are.
+     *
+     * @param written those of which the grading saw code
+     */
+    public void record(Lab lab, Map<String, TaskState> states, Set<String> written) {
         change(lab, entry -> states.forEach((task, state) -> {
             if (VERDICTS.contains(state.verdict())) {
                 task(entry, task)
                         .put("earned", state.earned())
                         .put("outOf", state.outOf())
-                        .put("verdict", state.verdict());
+                        .put("verdict", state.verdict())
+                        .put("written", written.contains(task));
             }
         }));
     }
@@ -99,7 +135,7 @@ public final class Progress {
     /** Forgets the results of these tasks; the hints that were shown stay shown. */
     public void forget(Lab lab, List<String> tasks) {
         change(lab, entry -> {
-            tasks.forEach(task -> task(entry, task).remove(List.of("earned", "outOf", "verdict")));
+            tasks.forEach(task -> task(entry, task).remove(List.of("earned", "outOf", "verdict", "written")));
             entry.withObjectProperty("tasks").removeIf(JsonNode::isEmpty);
         });
     }
