@@ -19,7 +19,21 @@ async function ask(method, address, body) {
   return response;
 }
 
-export const get = async address => (await ask("GET", address)).json();
+const asked = new Map();        // by address
+
+// Asks for what is needed in a moment.
+export function ahead(address) {
+  const response = ask("GET", address);
+  response.catch(() => {});
+  asked.set(address, response);
+}
+
+export async function get(address) {
+  const response = asked.get(address) ?? ask("GET", address);
+  asked.delete(address);
+  return (await response).json();
+}
+
 export const post = async (address, body = {}) => (await ask("POST", address, body)).json();
 export const put = async (address, body) => (await ask("PUT", address, body)).json();
 

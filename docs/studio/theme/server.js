@@ -48,16 +48,16 @@ export function show({ state: word, lab: whose, url, exit }) {
   stopButton.disabled = word === "stopped";
   runButton.textContent = word === "stopped" ? "Run" : "Restart";
   const others = whose && whose !== lab;
-  state.replaceChildren(others && word !== "stopped" ? whose + " " : "", !whose || others && word === "stopped" ? "not running"
+  state.replaceChildren(others && word !== "stopped" ? whose + " " : "", !whose || others && word === "stopped" ? unseen("not running")
     : exit && exit !== SIGTERM ? "exit code " + exit : WORDS[word]);
   if (!url) return;
-  const [, scheme, address] = url.match(/^(\w+:\/\/)(.*)$/);
+  const [, host, port] = url.match(/^(.*)(:\d+)$/);
   state.append(make("span", { className: "unseen", textContent: "listening on " }), make("a",
-    { href: url, target: "_blank", rel: "noreferrer" }, make("span", { className: "unseen", textContent: scheme }), address));
+    { href: url, target: "_blank", rel: "noreferrer" }, make("span", { className: "unseen", textContent: host }), port));
 }
 
 export function lost() {
-  state.textContent = "the studio does not answer";
+  state.replaceChildren(unseen("the studio does not answer"));
 }
 
 // `at` counts from the start of a server: a new one begins at 0, and so does what is told again after a lost connection.

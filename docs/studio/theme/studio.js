@@ -1,6 +1,6 @@
 // The studio: what a page gains when ./jbang course serves it. The bar at the foot says how the cells are.
 
-import { get } from "./api.js";
+import { ahead, get } from "./api.js";
 import { begin as beginAnswers } from "./answers.js";
 import { keepFocus } from "./focus.js";
 import "./landing.js";
@@ -33,6 +33,9 @@ const stopButton = press("Stop cell", async () => (await editing)[0].stop());
 const restartButton = press("Restart cells", async () => (await editing)[0].restart());
 const connection = make("p", { className: "connection", role: "status" });
 const bar = make("aside", { className: "studio-bar", ariaLabel: "Studio" }, connection);
+const more = press("More", () => more.ariaExpanded = String(bar.classList.toggle("all")));    // on a small screen
+more.classList.add("more-tools");
+more.ariaExpanded = "false";
 const cellState = [make("p", { role: "status" }, state), stopButton, restartButton];
 
 async function listen(word, words = WORDS[word] ?? word) {
@@ -83,6 +86,8 @@ watchConnection(now => {
 let lab = null;                 // the module, on a page that has a lab
 try {
   const place = await beginMap();
+  const [ofLab] = document.body.dataset.page.match(/^lab\d\d/) ?? [];
+  if (ofLab) ahead("api/lab?lab=" + ofLab);
   bar.append(...place);
   keepFocus(bar);
   document.body.append(bar);
@@ -95,6 +100,9 @@ try {
   if (hasCells) connection.after(...cellState, ...cells.classes(), fold);
   if (lab) bar.prepend(labButton);
   if (document.querySelector(".lab-pane, .cell, .live-code")) place[0]?.before(settings.button);
+  const rare = [...bar.children].filter(part => part !== connection && part !== labButton && !place.includes(part));
+  rare.forEach(part => part.classList.add("rare"));
+  if (rare.length) place[0]?.before(more);
   await beginAnswers();
   await news();
 } catch (problem) {
