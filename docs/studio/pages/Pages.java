@@ -3,20 +3,15 @@ package docs.studio.pages;
 import docs.studio.web.Call;
 import docs.studio.web.WebServer;
 import grader.core.course.Course;
-import grader.core.files.Folders;
-import grader.core.files.Sha256;
 import grader.core.files.Unguessable;
 import java.io.IOException;
 import java.net.URLConnection;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** Serves the built site, the studio's own scripts and those of the editor. Nothing else of the disk is in reach. */
 public final class Pages implements WebServer.Handler {
@@ -27,21 +22,23 @@ public final class Pages implements WebServer.Handler {
     private static final Pattern THEME =
             Pattern.compile("/studio/(?:([0-9a-f]{16})/)?((?:keys/)?[a-z]+\\.(?:m?js|css))");
 
-    private static final Set<String> NOT_OF_THE_PAGE = Set.of("early.js", "shared.js");
-
     /** The policy of a published page allows no import map: the response has one of its own. */
     private static final Pattern POLICY =
             Pattern.compile("<meta http-equiv=\"Content-Security-Policy\" content=\"[^\"]*\">\\R?");
 
+    private static final Pattern PAGE = Pattern.compile("<body[^>]* data-page=\"([\\w-]+)\"");
+
     private final SiteBuild build;
     private final Path site;
     private final Path theme;
+    private final ThemeScripts scripts;
     private final String imports = ImportMap.json();
 
     public Pages(Course course, SiteBuild build) {
         this.build = build;
         this.site = build.folder();
         this.theme = course.root().resolve("docs/studio/theme");
+        this.scripts = new ThemeScripts(theme);
     }
 
     @Override
@@ -52,7 +49,7 @@ public final class Pages implements WebServer.Handler {
         if (library.isPresent()) {
             call.replyFile("text/javascript", library.get(), true);
         } else if (own.matches()) {
-            file(call, theme, theme.resolve(own.group(2)), version().equals(own.group(1)));
+            file(call, theme, theme.resolve(own.group(2)), scripts.lasts(own.group(1), own.group(2)));
         } else {
             build.awaitFirst();
             file(call, site, inSite(path), false);
@@ -97,41 +94,24 @@ public final class Pages implements WebServer.Handler {
                 : type.startsWith("text/") ? type + "; charset=utf-8" : type;
     }
 
-    /** Of the theme as it is now: a browser keeps its files until one of them is changed. */
-    private String version() throws IOException {
-        StringBuilder files = new StringBuilder();
-        for (Path file : Folders.filesBelow(theme)) {
-            files.append(file.getFileName()).append(Files.getLastModifiedTime(file).toMillis()).append(' ');
-        }
-        return Sha256.of(files.toString().getBytes(StandardCharsets.UTF_8)).substring(0, 16);
-    }
-
-    private static String preload(String address, String priority) {
-        return "<link rel=\"modulepreload\" href=\"" + address + "\" fetchpriority=\"" + priority + "\">\n";
-    }
-
-    /**
-     * All scripts are named here, so that a browser asks for them at once, and not for each when it has read another;
-     * the editor's, which are large, come last.
-     */
     private String live(String html, String nonce) throws IOException {
-        String place = "studio/" + version() + "/";
-        String own = Folders.filesBelow(theme)
-                .stream()
-                .map(file -> file.getFileName().toString())
-                .filter(name -> name.endsWith(".js") && !NOT_OF_THE_PAGE.contains(name))
-                .map(name -> preload(place + name, "high"))
-                .collect(Collectors.joining());
-        String scripts = ImportMap.addresses()
-                .stream()
-                .map(address -> preload(address, "low"))
-                .collect(Collectors.joining("", own, ""));
-        return POLICY.matcher(html).replaceFirst("").replaceFirst("</head>", """
+        ThemeScripts.Version now = scripts.now();
+        String place = "studio/" + now.name() + "/";
+        String early =
+                html.replace("<script src=\"site.js\" defer>", "<script src=\"site.js\" defer fetchpriority=\"high\">");
+        Matcher page = PAGE.matcher(html);
+        String course = !page.find() ? ""
+                : "<link rel=\"preload\" as=\"fetch\" crossorigin fetchpriority=\"high\" href=\"api/course?page="
+                        + page.group(1) + "\">\n";
+        return POLICY.matcher(early)
+                .replaceFirst("")
+                .replaceFirst("</head>", """
                 <meta name="studio" content="%s">
                 <link rel="stylesheet" href="%sstudio.css">
                 <script src="%searly.js"></script>
                 <script type="importmap" nonce="%s">%s</script>
-                %s<script type="module" src="%sstudio.js"></script>
-                </head>""".formatted(nonce, place, place, nonce, imports.replace("$", "\\$"), scripts, place));
+                %s%s<script type="module" src="%sstudio.js"></script>
+                </head>""".formatted(nonce, place, place, nonce, imports.replace("$", "\\$"), course, now.preloads(),
+                        place));
     }
 }
