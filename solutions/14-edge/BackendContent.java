@@ -67,7 +67,7 @@ final class BackendContent implements BodySource, Content {
             exchange.fill();
             return true;
         } catch (InterruptedException ended) {
-            throw exchange.failure(504, "was not waited for any longer");
+            throw new HttpException(504, "the backend is not waited for any longer");   // That says nothing about it.
         }
     }
 

@@ -69,6 +69,12 @@ class CheckedBackendChecks {
             edge.states().await(backend, BackendStates.IN, "its checks succeed");
             edge.expectShares(edge.shares(10, "/"), "5 of 10", share -> share == 5);
         });
+        rig.step("three fail, and all others succeed", () -> {
+            int before = upstream.requests(HEALTH).size();
+            upstream.reactsTo(HEALTH, BAD, BAD, BAD, GOOD);
+            upstream.awaitRequests(before + 5, HEALTH, Limits.PATIENCE);
+            edge.states().await(backend, BackendStates.IN, "its checks succeed");
+        });
     }
 
     @Test

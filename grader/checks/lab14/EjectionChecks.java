@@ -21,7 +21,8 @@ class EjectionChecks {
     private static final String PATH = "/paths";
 
     private static PooledEdge open(Rig rig, int count, String after, String time) {
-        return PooledEdge.open(rig, count, "", "--retries", "0", "--eject-after", after, "--eject-time", time).alive();
+        return PooledEdge.open(rig, count, "", "--retries", "0", "--eject-after", after, "--eject-time", time,
+                "--response-buffer", "50000000").alive();
     }
 
     /** Sends requests until a backend has got so many of them. */
@@ -64,6 +65,17 @@ class EjectionChecks {
             sendUntil(edge, 0, 6);
             edge.states().expect(backend, IN, "three in a row have not failed");
         });
+        rig.step("clients that read nothing, and then leave", () -> {
+            edge.react("/long", PooledEdge.LONG);
+            List<Client> clients = edge.sendAll(6, get("/long"));
+            edge.arrived(6, "/long");
+            edge.server().awaitIdle();
+            clients.forEach(Client::reset);
+            edge.server().awaitIdle();
+            for (String each : edge.backends()) {
+                edge.states().expect(each, IN, "a client that leaves says nothing about a backend");
+            }
+        });
         rig.step("three failures", () -> {
             upstream.reactsTo(PATH, Reaction.reset());
             sendUntil(edge, 0, 3);
@@ -86,21 +98,22 @@ class EjectionChecks {
     void longer(Rig rig) {
         PooledEdge edge = open(rig, 2, "4", "1000");
         edge.upstreams().getFirst().reactsTo(PATH, Reaction.reset());
-        sendUntil(edge, 0, 4);
-        long first = outFor(edge);
-        sendUntil(edge, 0, 1);
-        edge.states().expect(edge.backends().getFirst(), OUT, "the first request after the ejection has failed");
-        long second = outFor(edge);
-        rig.tell("it was out for about " + first + " ms, and then for " + second + " ms");
-        if (first < 700 || second < 1_600) {
-            throw rig.failure("expected the backend to be out for 1000 ms, and then for 2000 ms, but it was out for "
-                    + first + " and " + second + " ms");
+        long first = outAfter(edge, 4);
+        long second = outAfter(edge, 1);
+        long third = outAfter(edge, 1);
+        String times = first + ", " + second + " and " + third + " ms";
+        rig.tell("it was out for about " + times);
+        if (first < 900 || second < 1_800 || third < 3_600) {
+            throw rig.failure("expected the backend to be out for 1000 ms, then for 2000 ms, and then for 4000 ms, but "
+                    + "it was out for " + times);
         }
     }
 
-    /** Waits until the first backend is in again. Returns how long that took, in milliseconds. */
-    private static long outFor(PooledEdge edge) {
+    /** The first backend fails so often, is out, and is in again. Returns how long that took, in milliseconds. */
+    private static long outAfter(PooledEdge edge, int failures) {
         long begin = System.nanoTime();
+        sendUntil(edge, 0, failures);
+        edge.states().expect(edge.backends().getFirst(), OUT, "the first requests after it was in have failed");
         edge.states().await(edge.backends().getFirst(), IN, "the time of its ejection is over");
         return (System.nanoTime() - begin) / 1_000_000;
     }

@@ -4,6 +4,7 @@ import static grader.checks.lab14.PooledEdge.get;
 import static grader.checks.lab14.PooledEdge.request;
 import static grader.checks.lab14.PooledEdge.with;
 
+import grader.clients.http.Answer;
 import grader.clients.http.Client;
 import grader.clients.http.Limits;
 import grader.clients.upstream.Reaction;
@@ -162,6 +163,15 @@ class FailoverChecks {
             edge.react("/bad", Reaction.reset());
             edge.exchange(get("/bad")).expectStatus(502);
             expectReceived(edge, "/bad", 2, "the third backend is out");
+        });
+        rig.each("one fails at once, and the other one is silent", () -> {
+            PooledEdge edge = PooledEdge.open(rig, 2, "", "--upstream-timeout", "1000").alive();
+            edge.upstreams().getFirst().reactsTo("/bad", Reaction.reset());
+            edge.upstreams().getLast().reactsTo("/bad", Reaction.silence());
+            Answer answer = edge.exchange(get("/bad"));
+            edge.arrived(2, "/bad");
+            long[] at = edge.upstreams().stream().mapToLong(each -> each.requests("/bad").getFirst().at()).toArray();
+            answer.expectStatus(at[1] > at[0] ? 504 : 502);
         });
         rig.each("--retries 1", () -> {
             PooledEdge edge = PooledEdge.open(rig, 3, "", "--retries", "1").alive();

@@ -31,6 +31,10 @@ record PooledEdge(Rig rig, Server server, List<String> backends, List<ScriptedUp
     static final Reaction GOOD = last(200, "{}");
     static final Reaction BAD = last(503, "{}");
 
+    /** More than a kernel keeps for a client that reads nothing, and then silence. */
+    static final Reaction LONG =
+            Reaction.sends("HTTP/1.1 200 OK\r\nContent-Length: 100000000\r\n\r\n" + "x".repeat(8 << 20));
+
     private static final String NUMBER = "{\"backend\":%s}";
     private static final String COOKIE = "BACKEND";
 
