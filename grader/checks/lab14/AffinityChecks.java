@@ -75,7 +75,11 @@ class AffinityChecks {
                         "expected a cookie that does not say that the backend is " + backend + ", got " + cookie);
             }
         });
-        rig.each("no shared cache may keep it", () -> first.field("Cache-Control").matches(PRIVATE));
+        rig.each("no shared cache may keep it", () -> {
+            first.field("Cache-Control").matches(PRIVATE);
+            edge.react("/fresh", Reaction.json(200, "{}", "Cache-Control: max-age=60"));
+            edge.exchange(get("/fresh")).field("Cache-Control").matches(PRIVATE);
+        });
         rig.each("another edge with the same backends", () -> expectStays(PooledEdge.open(rig, upstreams,
                 upstreams.stream().map(ScriptedUpstream::url).toList().reversed(), STICKY), cookie, place));
     }

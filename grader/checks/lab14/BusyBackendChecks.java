@@ -73,7 +73,7 @@ class BusyBackendChecks {
 
     @Test
     @Check(value = "a request is in flight until its response has ended, however it ends", task = "balance",
-            rule = "backends", points = 1, ownServer = true, builds = "fewest",
+            rule = "backends", points = 1, ownServer = true, builds = {"fewest", "client-leaves"},
             explain = """
                     A backend that has sent the head may still work on the content. And a request that fails, or whose
                     client leaves, ends, too: if it is not subtracted, its backend seems busy for good, and gets no more
@@ -83,6 +83,8 @@ class BusyBackendChecks {
         PooledEdge edge = open(rig, 2, LEAST, "--retries", "0", "--upstream-timeout", "5000");
         edge.react("/part", Reaction.sends(PART));
         edge.react("/reset", Reaction.reset());
+        edge.react("/silent", Reaction.silence());
+        edge.react("/long", PooledEdge.LONG);
         rig.each("the content is on its way", () -> {
             try (Client client = edge.server().connect().send(get("/part"))) {
                 int[] before = edge.arrived(1, "/part");
@@ -104,6 +106,15 @@ class BusyBackendChecks {
             }
             expectNone(edge, "the requests have failed");
         });
+        for (String path : List.of("/silent", "/long")) {
+            rig.each("the client leaves " + path, () -> {
+                List<Client> clients = edge.sendAll(4, get(path));
+                edge.arrived(4, path);
+                edge.server().awaitIdle();
+                clients.forEach(Client::reset);
+                expectNone(edge, "the clients have left");
+            });
+        }
         rig.each("the client leaves before the response", () -> {
             List<Client> clients = edge.sendAll(4, get("/held"));
             edge.arrived(4, "/held");

@@ -41,6 +41,8 @@ class KeptConnectionChecks {
         EdgeInFront edge = EdgeInFront.open(rig);
         rig.each("requests of several clients", () -> {
             int first = connection(edge, GOOD);
+            Reaction older = EdgeInFront.response("Connection: Keep-Alive");
+            connection(edge, Reaction.sends(older.bytes().replace("HTTP/1.1", "HTTP/1.0")));
             if (connection(edge, GOOD) != first) {
                 throw rig.failure("expected the same connection to the backend for the next client's request, but there"
                         + " was another one");
@@ -59,6 +61,7 @@ class KeptConnectionChecks {
                 }));
         Map<String, Reaction> last = new LinkedHashMap<>();
         last.put("Connection: close", EdgeInFront.response("Connection: close"));
+        last.put("Connection: Close", EdgeInFront.response("Connection: Close"));
         last.put("HTTP/1.0", Reaction.sends(GOOD.bytes().replace("HTTP/1.1", "HTTP/1.0")));
         last.put("a second response that no one has asked for",
                 Reaction.sends(GOOD.bytes() + head(OK, "Content-Length: 4") + "\r\nevil"));

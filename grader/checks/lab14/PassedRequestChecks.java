@@ -142,7 +142,7 @@ class PassedRequestChecks {
                     """)
     void clientIsKnown(Rig rig) {
         String[] claims = {"X-Forwarded-For: 6.6.6.6", "X-Forwarded-Proto: https", "X-Forwarded-Host: evil.example",
-                "Forwarded: for=6.6.6.6;proto=https"};
+                "Forwarded: for=6.6.6.6;proto=https", "X-Forwarded-For: 7.7.7.7"};
         rig.each("a client", () -> {
             EdgeInFront edge = EdgeInFront.open(rig, "--trust", "127.128.0.0/9");
             String path = edge.path();
@@ -158,7 +158,7 @@ class PassedRequestChecks {
             EdgeInFront edge = EdgeInFront.open(rig, "--trust", "10.0.0.0/8", "--trust", "126.0.0.0/7");
             String path = edge.path();
             UpstreamRequest got = edge.pass(path, get(path, claims));
-            expectList(rig, got, "X-Forwarded-For", "6\\.6\\.6\\.6, ?127\\.0\\.0\\.1");
+            expectList(rig, got, "X-Forwarded-For", "6\\.6\\.6\\.6, ?7\\.7\\.7\\.7, ?127\\.0\\.0\\.1");
             edge.expectValues(got, "X-Forwarded-Proto", "https");
             edge.expectValues(got, "X-Forwarded-Host", "evil.example");
             expectList(rig, got, "Forwarded", "for=6\\.6\\.6\\.6;proto=https, ?.*127\\.0\\.0\\.1.*");

@@ -8,6 +8,7 @@ import static grader.checks.lab14.front.EdgeInFront.request;
 import grader.checks.lab14.front.EdgeInFront;
 import grader.clients.http.Answer;
 import grader.clients.http.Await;
+import grader.clients.http.CheckFailed;
 import grader.clients.http.Client;
 import grader.clients.http.Limits;
 import grader.clients.http.Response;
@@ -124,6 +125,8 @@ class PassedResponseChecks {
         cuts.put("a length", Reaction.sends(head(OK, "Content-Length: 100") + "\r\nhalf").thenClose());
         cuts.put("chunks", Reaction.sends(head(OK, CHUNKED) + "\r\n4\r\nhalf\r\n").thenClose());
         cuts.put("a broken chunk", Reaction.sends(head(OK, CHUNKED) + "\r\n4\r\nhalf\r\nzz\r\n"));
+        String half = head(OK) + "\r\nhalf";
+        cuts.put("a reset in place of the end", Reaction.sends(half).resetAfter(half.length()));
         cuts.forEach((what, reaction) -> {
             for (String version : List.of("1.1", "1.0")) {
                 rig.each(what + ", to an HTTP/" + version + " client", () -> {
@@ -252,6 +255,24 @@ class PassedResponseChecks {
             try (Client client = edge.edge().connect().send(get(path))) {
                 client.awaitData(Limits.PATIENCE);
                 client.answer().expectStatus(504);
+            }
+        }));
+        rig.each("content that goes on for longer", () -> rig.untilProven("to send a byte each 10 ms", () -> {
+            String path = edge.path();
+            String content = "x".repeat(2 * LIMIT / 10);
+            edge.backend()
+                    .reactsTo(path, Reaction.sends(head(OK, "Content-Length: " + content.length()) + "\r\n"
+                            + content).byteByByte(A_MOMENT));
+            long begin = System.nanoTime();
+            try {
+                edge.exchange(get(path)).expectStatus(200).expectBody(content);
+                return true;
+            } catch (CheckFailed broken) {
+                long millis = (System.nanoTime() - begin) / 1_000_000;
+                if (millis - 10 * edge.backend().connection(edge.passed(path)).sent() < LIMIT / 2) {
+                    throw broken;
+                }
+                return false;
             }
         }));
         rig.each("content that stops", () -> {

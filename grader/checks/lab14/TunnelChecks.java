@@ -75,6 +75,13 @@ class TunnelChecks {
                 client.send(get(edge.path())).answer().expectStatus(200).expectBody(HELLO);
             }
         });
+        rig.each("a backend that goes on with another protocol", () -> {
+            String path = edge.path();
+            edge.backend()
+                    .reactsTo(path, Reaction.sends(head("HTTP/1.1 101 Switching Protocols",
+                            "Connection: upgrade", "Upgrade: h2c") + "\r\n"));
+            edge.exchange(get(path, WEBSOCKET)).expectStatus(502);
+        });
         rig.each("Upgrade: h2c", () -> {
             String path = edge.path();
             UpstreamRequest got = edge.pass(path, get(path, "Connection: Upgrade, HTTP2-Settings", "Upgrade: h2c",
@@ -109,7 +116,8 @@ class TunnelChecks {
             }
             target.expectValues(target.passed(path), "Via");
         });
-        for (String other : List.of("127.0.0.1:1", "localhost:" + backend.split(":")[1])) {
+        String shorter = backend.substring(0, backend.length() - 1);
+        for (String other : List.of("127.0.0.1:1", "localhost:" + backend.split(":")[1], shorter)) {
             rig.each(other, () -> connect(edge, other).expectStatus(403));
         }
         rig.each("an allowed address at which no server listens", () -> connect(edge, free).expectStatus(502, 504));

@@ -169,6 +169,7 @@ public class CacheStorageChecks {
             site.get(path, "X-Color: red").expectBody("1");
             site.get(path, "X-Color: blue").expectBody("2");
             site.get(path, "x-color:  red", "X-Other: 1").expectBody("1");
+            site.get(path, "X-Color: Red").expectBody("3");
         });
         rig.each("the query", () -> {
             String path = site.counting(200, FRESH);

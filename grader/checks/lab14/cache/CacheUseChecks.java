@@ -11,6 +11,7 @@ import grader.clients.upstream.UpstreamRequest;
 import grader.grading.engine.Check;
 import grader.grading.engine.Rig;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -98,6 +99,14 @@ public class CacheUseChecks {
             site.get(path, "If-None-Match: \"v1\"").expectStatus(200).expectBody("2");
             site.get(path).expectBody("2");
         });
+        rig.each("it has changed, and is not to be stored any more", () -> {
+            String path = site.page(
+                    Reaction.json(200, "1", "Cache-Control: max-age=0, stale-if-error=3600", TAG),
+                    Reaction.json(200, "2", "Cache-Control: no-store"), Reaction.json(503, "3"));
+            site.get(path).expectBody("1");
+            site.get(path).expectBody("2");
+            site.get(path).expectStatus(503);
+        });
     }
 
     private static Reaction notModified(String... fields) {
@@ -164,15 +173,14 @@ public class CacheUseChecks {
                     """)
     void cacheWrite(Rig rig) {
         CachedSite site = CachedSite.open(rig);
-        for (String method : List.of("POST", "PUT", "DELETE", "PATCH")) {
-            rig.each(method, () -> {
-                String path = site.page(Reaction.json(200, "1", FRESH), Reaction.json(200, "written"),
-                        Reaction.json(200, "3", FRESH));
-                site.get(path).expectBody("1");
-                site.exchange(method, path, "Content-Length: 0").expectStatus(200);
-                site.get(path).expectBody("3");
-            });
-        }
+        Map.of("POST", 303, "PUT", 200, "DELETE", 200, "PATCH", 200, "MKCOL", 201)
+                .forEach((method, status) -> rig.each(method, () -> {
+                    String path = site.page(Reaction.json(200, "1", FRESH), Reaction.json(status, "written"),
+                            Reaction.json(200, "3", FRESH));
+                    site.get(path).expectBody("1");
+                    site.exchange(method, path, "Content-Length: 0").expectStatus(status);
+                    site.get(path).expectBody("3");
+                }));
         rig.each("a POST that is refused", () -> {
             String path = site.page(Reaction.json(200, "1", FRESH), Reaction.json(403, "no"),
                     Reaction.json(200, "3", FRESH));

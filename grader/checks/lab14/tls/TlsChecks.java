@@ -142,11 +142,13 @@ public class TlsChecks {
         SelfSigned any = files.put("default");
         SelfSigned exact = files.put("shop." + domain);
         SelfSigned wildcard = files.put("*." + domain);
+        SelfSigned capital = files.put("NEWS." + domain);
         TlsClients clients = TlsServer.serving(rig, files);
         rig.each("the name", () -> expect(clients, "shop." + domain, exact));
         rig.each("a name for a wildcard", () -> expect(clients, "api." + domain, wildcard));
         rig.each("the name in capitals", () -> expect(clients, ("shop." + domain).toUpperCase(Locale.ROOT),
                 exact));
+        rig.each("a HOST in capitals", () -> expect(clients, "news." + domain, capital));
         rig.each("a name with one label more", () -> expect(clients, "a.api." + domain, any));
         rig.each("a name with one label less", () -> expect(clients, domain, any));
         rig.each("an unknown name", () -> expect(clients, rig.word() + ".example", any));

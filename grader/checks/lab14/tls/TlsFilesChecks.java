@@ -29,19 +29,25 @@ public class TlsFilesChecks {
                     files now and then, and has new ones ready for the next handshake.
                     """)
     void reloaded(Rig rig) {
-        CertificateFiles files = CertificateFiles.of(rig, "default", "localhost");
+        CertificateFiles files = CertificateFiles.of(rig, "localhost");
+        SelfSigned any = files.put("default");
         TlsClients clients = TlsServer.serving(rig, files);
         try (TlsClient open = clients.connect("localhost")) {
             open.send(get("/json")).expect(200);
             rig.each("a certificate is replaced", () -> expectShown(clients, "localhost", files.put("localhost")));
             String name = rig.word() + ".test";
             rig.each("a name is added", () -> expectShown(clients, name, files.put(name)));
+            rig.each("a name is gone", () -> {
+                files.delete(name + ".crt");
+                files.delete(name + ".key");
+                expectShown(clients, name, any);
+            });
             rig.each("the connection from before goes on", () -> open.send(get("/json")).expect(200));
         }
     }
 
     private static void expectShown(TlsClients clients, String name, SelfSigned certificate) {
-        clients.rig().tell("there are new files for " + name);
+        clients.rig().tell("the files of " + name + " are others now");
         boolean[] shown = new boolean[1];
         clients.rig()
                 .quietly(() -> shown[0] =
@@ -65,13 +71,20 @@ public class TlsFilesChecks {
         CertificateFiles files = CertificateFiles.of(rig, "default");
         SelfSigned before = files.put("localhost");
         TlsClients clients = TlsServer.serving(rig, files);
-        rig.tell("localhost.crt is damaged");
+        rig.tell("localhost.crt is damaged, and at the same time a name is added");
         files.write("localhost.crt", before.certificatePem().substring(0, 200));
+        String next = "next." + rig.word() + ".test";
+        SelfSigned added = files.put(next);
         if (clients.server().awaitErrorLine(line -> line.contains("localhost.crt"), RELOAD).isEmpty()) {
             throw rig.failure("expected a line on standard error that names localhost.crt within 5 s");
         }
+        rig.step("the name that was added", () -> expectShown(clients, next, added));
         String name = rig.word() + ".test";
         rig.step("another name is added", () -> expectShown(clients, name, files.put(name)));
+        long lines = clients.server().errorLines().stream().filter(line -> line.contains("localhost.crt")).count();
+        if (lines != 1) {
+            throw rig.failure("expected one line on standard error that names localhost.crt, but there are " + lines);
+        }
         if (!TlsServer.shows(clients, "localhost", before)) {
             throw rig.failure("expected the certificate from before for localhost");
         }
