@@ -26,6 +26,11 @@ public enum View {
               return last ? last.outerHTML.slice(0, 200) : String(page.scrollWidth);
             }""";
 
+    private static final String AT_THE_END = """
+            long => {
+              for (const bar of document.querySelectorAll(".studio-bar")) bar.style.position = long ? "static" : "";
+            }""";
+
     private final int width;
     private final ColorScheme colours;
 
@@ -40,15 +45,19 @@ public enum View {
     }
 
     public void show(Page page) {
+        page.evaluate(AT_THE_END, false);
         page.setViewportSize(width, HEIGHT);
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(colours));
     }
 
-    /** The same in a window that shows all of a short page, so that the bar at its end covers nothing. */
+    /**
+     * The same in a window that shows all of a short page. On a long one, the bar covers nothing, but is at its end.
+     */
     void showWhole(Page page) {
         show(page);
         int whole = (Integer) page.evaluate("document.documentElement.scrollHeight");
         page.setViewportSize(width, Math.clamp(whole, HEIGHT, HIGHEST));
+        page.evaluate(AT_THE_END, whole > HIGHEST);
     }
 
     /** What makes the page wider than the screen, if it is. */
