@@ -70,6 +70,7 @@ class CheckedBackendChecks {
             edge.expectShares(edge.shares(10, "/"), "5 of 10", share -> share == 5);
         });
         rig.step("three fail, and all others succeed", () -> {
+            upstream.awaitRequests(upstream.requests(HEALTH).size() + 2, HEALTH, Limits.PATIENCE);     // one is over
             int before = upstream.requests(HEALTH).size();
             upstream.reactsTo(HEALTH, BAD, BAD, BAD, GOOD);
             upstream.awaitRequests(before + 5, HEALTH, Limits.PATIENCE);
