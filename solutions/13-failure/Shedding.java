@@ -16,7 +16,7 @@ final class Shedding implements Middleware {
     }
 
     static Flags flags(Flags flags) {
-        return flags.withNumber("queue-target", 100, 1, 60_000,
+        return flags.withNumber("queue-target", 100, 1, Integer.MAX_VALUE,
                 "how long a request may wait for the server while that gets too many, in milliseconds");
     }
 

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -36,7 +37,7 @@ class HeadChecks {
             "(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \\d\\d (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \\d{4} "
                     + "\\d\\d:\\d\\d:\\d\\d GMT";
     private static final Duration NEAR = Duration.ofMinutes(10);
-    private static final Set<Integer> STATUSES = Set.of(200, 204, 205, 304, 404, 410, 503);
+    private static final Set<Integer> STATUSES = new TreeSet<>(Set.of(200, 204, 205, 304, 404, 410, 503));
 
     @Test
     @Check(value = "a head is a status line, field lines, and an empty line, each ended by CR LF", task = "head",

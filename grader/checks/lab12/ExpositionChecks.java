@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** Task exposition: the text of `/metrics`. */
@@ -24,7 +25,7 @@ class ExpositionChecks {
     private static final String OPEN = "application/openmetrics-text";
 
     /** The families that any server has, by their names in OpenMetrics, and their types. */
-    private static final Map<String, String> FAMILIES = Map.ofEntries(
+    private static final Map<String, String> FAMILIES = new TreeMap<>(Map.ofEntries(
             Map.entry("http_request_duration_seconds", "histogram"), Map.entry("http_requests", "counter"),
             Map.entry("http_received_bytes", "counter"), Map.entry("http_sent_bytes", "counter"),
             Map.entry("http_errors", "counter"), Map.entry("http_connections_open", "gauge"),
@@ -32,7 +33,7 @@ class ExpositionChecks {
             Map.entry("http_workers_busy", "gauge"), Map.entry("http_workers_limit", "gauge"),
             Map.entry("http_queue_connections", "gauge"), Map.entry("http_queue_limit", "gauge"),
             Map.entry("http_oldest_wait_seconds", "gauge"), Map.entry("log_lines_waiting", "gauge"),
-            Map.entry("log_lines_limit", "gauge"), Map.entry("log_lines_dropped", "counter"));
+            Map.entry("log_lines_limit", "gauge"), Map.entry("log_lines_dropped", "counter")));
 
     @Test
     @Check(value = "without Accept, /metrics is in Prometheus' text format", task = "exposition", rule = "formats",

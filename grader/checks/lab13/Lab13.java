@@ -30,7 +30,7 @@ public final class Lab13 {
      */
     static UsualFlags unlimited(Rig rig, String... own) {
         List<String> usual = new ArrayList<>(List.of("--database", rig.emptyDatabase(), "--breaker-slow",
-                Limits.ENDLESS, "--queue-target", "60000"));
+                Limits.ENDLESS, "--queue-target", Limits.ENDLESS));
         Collections.addAll(usual, own);
         return new UsualFlags(usual)
                 .endless("header", "body", "total", "upstream", "catalog", "pricing", "idle", "request", "handler",

@@ -54,19 +54,30 @@ record BackendStates(Rig rig, Server server) {
         return count[0];
     }
 
-    /** A backend has this state, sooner or later. */
-    void await(String backend, String state, String why) {
-        boolean came = Await.comesTrue(Limits.PATIENCE, () -> state(backend).equals(state));
+    /** A backend has this state, sooner or later. Returns when it was last seen without it, as System.nanoTime(). */
+    long await(String backend, String state, String why) {
+        long[] before = {System.nanoTime()};
+        boolean came = Await.comesTrue(Limits.PATIENCE, () -> {
+            long now = System.nanoTime();
+            boolean has = state(backend).equals(state);
+            before[0] = has ? before[0] : now;
+            return has;
+        });
         tell(backend);
         if (!came) {
             throw rig.failure("expected the backend " + backend + " to be " + state + ", as " + why + ", but for "
                     + Limits.shown(Limits.PATIENCE) + " it is not");
         }
+        return before[0];
     }
 
     /** A backend has this state now. */
     void expect(String backend, String state, String why) {
-        String now = state(backend);
+        told(backend, state, state(backend), why);
+    }
+
+    /** It had this state when that was asked. */
+    void told(String backend, String state, String now, String why) {
         rig.tell("GET /backends: " + backend + " is " + now);
         if (!now.equals(state)) {
             throw rig.failure("expected the backend " + backend + " to be " + state + ", as " + why + ", but it is "

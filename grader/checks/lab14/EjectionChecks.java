@@ -12,6 +12,8 @@ import grader.clients.upstream.Reaction;
 import grader.clients.upstream.ScriptedUpstream;
 import grader.grading.engine.Check;
 import grader.grading.engine.Rig;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +21,8 @@ import org.junit.jupiter.api.Test;
 class EjectionChecks {
 
     private static final String PATH = "/paths";
+    /** Less than the shortest ejection that a check waits for. */
+    private static final Duration MOMENT = Duration.ofMillis(800);
 
     private static PooledEdge open(Rig rig, int count, String after, String time) {
         return PooledEdge.open(rig, count, "", "--retries", "0", "--eject-after", after, "--eject-time", time,
@@ -96,26 +100,49 @@ class EjectionChecks {
                     before; and the longer a backend has been broken, the longer it will be.
                     """)
     void longer(Rig rig) {
-        PooledEdge edge = open(rig, 2, "4", "1000");
-        edge.upstreams().getFirst().reactsTo(PATH, Reaction.reset());
-        long first = outAfter(edge, 4);
-        long second = outAfter(edge, 1);
-        long third = outAfter(edge, 1);
-        String times = first + ", " + second + " and " + third + " ms";
-        rig.tell("it was out for about " + times);
-        if (first < 900 || second < 1_800 || third < 3_600) {
-            throw rig.failure("expected the backend to be out for 1000 ms, then for 2000 ms, and then for 4000 ms, but "
-                    + "it was out for " + times);
-        }
+        rig.untilProven("to follow a backend that is out for a second", () -> {
+            PooledEdge edge = open(rig, 2, "4", "1000");
+            edge.upstreams().getFirst().reactsTo(PATH, Reaction.reset());
+            return areLonger(edge);
+        });
     }
 
-    /** The first backend fails so often, is out, and is in again. Returns how long that took, in milliseconds. */
-    private static long outAfter(PooledEdge edge, int failures) {
-        long begin = System.nanoTime();
-        sendUntil(edge, 0, failures);
-        edge.states().expect(edge.backends().getFirst(), OUT, "the first requests after it was in have failed");
-        edge.states().await(edge.backends().getFirst(), IN, "the time of its ejection is over");
-        return (System.nanoTime() - begin) / 1_000_000;
+    /** The first backend is ejected three times, and in again. Returns whether the grader was in time to see that. */
+    private static boolean areLonger(PooledEdge edge) {
+        List<Long> times = new ArrayList<>();
+        long out = System.nanoTime();       // It has been out, or not failed yet, until then at least.
+        for (int failures : new int[] {4, 1, 1}) {
+            long began = System.nanoTime();
+            sendUntil(edge, 0, failures);
+            if (!isOut(edge, out, "the first requests after it was in have failed")) {
+                return false;
+            }
+            out = edge.states().await(edge.backends().getFirst(), IN, "the time of its ejection is over");
+            times.add((System.nanoTime() - began) / 1_000_000);
+        }
+        String shown = times.get(0) + ", " + times.get(1) + " and " + times.get(2) + " ms";
+        edge.rig().tell("it was out for about " + shown);
+        if (times.get(0) < 900 || times.get(1) < 1_800 || times.get(2) < 3_600) {
+            throw edge.rig()
+                    .failure("expected the backend to be out for 1000 ms, then for 2000 ms, and then for 4000 ms, but "
+                            + "it was out for " + shown);
+        }
+        return !isLate(out);
+    }
+
+    /** The first backend is out, for a second. Returns whether the grader was in time to see that. */
+    private static boolean isOut(PooledEdge edge, long since, String why) {
+        String backend = edge.backends().getFirst();
+        boolean out = Await.comesTrue(MOMENT.dividedBy(2), () -> edge.states().state(backend).equals(OUT));
+        if (!isLate(since)) {
+            edge.states().told(backend, OUT, out ? OUT : IN, why);
+            return true;
+        }
+        return false;
+    }
+
+    private static boolean isLate(long since) {
+        return System.nanoTime() - since > MOMENT.toNanos();
     }
 
     @Test
@@ -170,20 +197,29 @@ class EjectionChecks {
                     speak of a time that is over, and would eject it a second time.
                     """)
     void lateResult(Rig rig) {
-        PooledEdge edge = open(rig, 2, "2", "1000");
+        rig.untilProven("to follow a backend that is out for a second",
+                () -> changesNothing(open(rig, 2, "2", "1000")));
+    }
+
+    /** Returns whether the grader was in time to see the backend out. */
+    private static boolean changesNothing(PooledEdge edge) {
         ScriptedUpstream upstream = edge.upstreams().getFirst();
         edge.react("/late", Reaction.reset().onceReleased());
         List<Client> clients = edge.sendAll(8, get("/late"));
         edge.arrived(8, "/late");
         upstream.reactsTo(PATH, Reaction.reset());
+        long begin = System.nanoTime();
         sendUntil(edge, 0, 2);
-        edge.states().await(edge.backends().getFirst(), OUT, "two requests in a row have failed");
-        upstream.reactsTo(PATH, ok(0));
-        edge.states().await(edge.backends().getFirst(), IN, "the time of its ejection is over");
-        upstream.release();
-        Await.comesTrue(Limits.PATIENCE, () -> edge.states().inFlight(edge.backends().getFirst()) == 0);
-        edge.states().expect(edge.backends().getFirst(), IN, "those that failed now began before it was ejected");
+        boolean proven = isOut(edge, begin, "two requests in a row have failed");
+        if (proven) {
+            upstream.reactsTo(PATH, ok(0));
+            edge.states().await(edge.backends().getFirst(), IN, "the time of its ejection is over");
+            upstream.release();
+            Await.comesTrue(Limits.PATIENCE, () -> edge.states().inFlight(edge.backends().getFirst()) == 0);
+            edge.states().expect(edge.backends().getFirst(), IN, "those that failed now began before it was ejected");
+        }
         edge.upstreams().forEach(ScriptedUpstream::release);
         clients.forEach(Client::close);
+        return proven;
     }
 }

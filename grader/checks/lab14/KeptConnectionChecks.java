@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** Task proxy: connections to backends, which outlive a request. */
@@ -48,7 +49,8 @@ class KeptConnectionChecks {
                         + " was another one");
             }
         });
-        Map.of("HEAD", head(OK, "Content-Length: 1000"), "GET", head("HTTP/1.1 304 Not Modified", "Content-Length: 9"))
+        new TreeMap<>(Map.of("HEAD", head(OK, "Content-Length: 1000"), "GET",
+                head("HTTP/1.1 304 Not Modified", "Content-Length: 9")))
                 .forEach((method, response) -> rig.each(response.split("\r\n")[0] + " to " + method, () -> {
                     String path = edge.path();
                     edge.backend().reactsTo(path, Reaction.sends(response + "\r\n"));
@@ -170,8 +172,8 @@ class KeptConnectionChecks {
     void clientLeaves(Rig rig) {
         EdgeInFront edge = EdgeInFront.open(rig);
         EdgeInFront narrow = EdgeInFront.open(rig, "--upstream-connections", "1");
-        Map.of("before the response", Reaction.silence(),
-                "within the response", Reaction.sends(head(OK, "Content-Length: 100") + "\r\nhalf"))
+        new TreeMap<>(Map.of("before the response", Reaction.silence(),
+                "within the response", Reaction.sends(head(OK, "Content-Length: 100") + "\r\nhalf")))
                 .forEach((what, reaction) -> rig.each(what, () -> {
                     String path = narrow.path();
                     narrow.backend().reactsTo(path, reaction);

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** Task proxy: what a client gets. */
@@ -31,13 +32,13 @@ class PassedResponseChecks {
     private static final String CHUNKED = "Transfer-Encoding: chunked";
     private static final String CHUNKS = "\r\n5;a=b\r\nhello\r\n11\r\n from the backend\r\n0\r\nX-T: 1\r\n\r\n";
 
-    private static final Map<String, Reaction> FRAMINGS = Map.of(
+    private static final Map<String, Reaction> FRAMINGS = new TreeMap<>(Map.of(
             "a length", EdgeInFront.GOOD,
             "chunks", Reaction.sends(head(OK, CHUNKED) + CHUNKS),
             "chunks, byte by byte", Reaction.sends(head(OK, CHUNKED) + CHUNKS).byteByByte(Duration.ofMillis(2)),
             "the end of the connection", Reaction.sends(head(OK) + "\r\n" + HELLO).thenClose(),
             "the end of the connection, in HTTP/1.0",
-            Reaction.sends(head("HTTP/1.0 200 OK") + "\r\n" + HELLO).thenClose());
+            Reaction.sends(head("HTTP/1.0 200 OK") + "\r\n" + HELLO).thenClose()));
 
     @Test
     @Check(value = "a client finds the end of a response, however the backend's was framed", task = "proxy",
@@ -91,9 +92,9 @@ class PassedResponseChecks {
                     """)
     void atOnce(Rig rig) {
         EdgeInFront edge = EdgeInFront.open(rig);
-        Map.of("a length", head(OK, "Content-Length: 1000") + "\r\nfirst piece",
+        new TreeMap<>(Map.of("a length", head(OK, "Content-Length: 1000") + "\r\nfirst piece",
                 "chunks", head(OK, CHUNKED) + "\r\nb\r\nfirst piece\r\n",
-                "the end of the connection", head(OK) + "\r\nfirst piece")
+                "the end of the connection", head(OK) + "\r\nfirst piece"))
                 .forEach((what, begin) -> rig.each(what, () -> {
                     String path = edge.path();
                     edge.backend().reactsTo(path, Reaction.sends(begin));

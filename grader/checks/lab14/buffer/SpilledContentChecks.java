@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** Task buffer: the content of a request, all of which arrives before a backend gets any. */
@@ -46,7 +47,8 @@ public class SpilledContentChecks {
     void slowRequest(Rig rig) {
         EdgeInFront edge = SpillingEdge.open(rig, "--upstream-connections", "1");
         String content = RandomContent.of(rig, 3 * MEMORY);
-        Map<String, String> requests = Map.of("announced", announced(content), "in chunks", chunked(rig, content));
+        Map<String, String> requests =
+                new TreeMap<>(Map.of("announced", announced(content), "in chunks", chunked(rig, content)));
         requests.forEach((how, request) -> {
             rig.each("no connection is opened for it, " + how, () -> {
                 String path = edge.path();

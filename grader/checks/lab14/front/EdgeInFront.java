@@ -42,7 +42,7 @@ public final class EdgeInFront {
 
     /** The flags of an edge in which nothing ends but what a check sets a limit for. */
     public static UsualFlags usual() {
-        return UsualFlags.of("--queue-target", "60000")
+        return UsualFlags.of("--queue-target", Limits.ENDLESS)
                 .endless("header", "body", "total", "upstream", "idle", "request", "handler", "write", "drain");
     }
 

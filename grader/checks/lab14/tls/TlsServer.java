@@ -2,6 +2,7 @@ package grader.checks.lab14.tls;
 
 import static grader.checks.lab01.Lab01.get;
 
+import grader.clients.http.Limits;
 import grader.clients.tls.SelfSigned;
 import grader.grading.engine.Rig;
 import grader.grading.server.Server;
@@ -16,7 +17,7 @@ final class TlsServer {
     /** @param own flags of the check */
     static TlsClients start(Rig rig, CertificateFiles files, String... own) {
         Server server = rig.start(UsualFlags
-                .of("--tls", files.toString(), "--database", rig.emptyDatabase(), "--queue-target", "60000")
+                .of("--tls", files.toString(), "--database", rig.emptyDatabase(), "--queue-target", Limits.ENDLESS)
                 .endless("header", "body", "total", "upstream", "idle", "request", "handler", "write", "handshake")
                 .and(own));
         return new TlsClients(rig, server);
