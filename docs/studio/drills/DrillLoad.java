@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -29,6 +31,7 @@ final class DrillLoad implements AutoCloseable {
     private final int port;
     private final List<Shape> shapes;
     private final Random random;        // of the clock's thread only
+    private final ClientsView view = new ClientsView();
     private final LoadClock clock = new LoadClock(MOST_PER_SECOND, MOST_OPEN, this::next);
     private final Deque<LoadConnection> idle = new ArrayDeque<>();      // guarded by this object's lock
 
@@ -57,19 +60,25 @@ final class DrillLoad implements AutoCloseable {
         while (i < shapes.size() - 1 && at >= shapes.get(i).rate()) {
             at -= shapes.get(i++).rate();
         }
-        Shape shape = shapes.get(i).with(text -> Shape.expanded(text, random));
+        Shape kind = shapes.get(i);
+        Shape shape = kind.with(text -> Shape.expanded(text, random));
         String fields = "Authorization: Bearer secret-" + random.nextInt(USERS) + "\r\n"
                 + (shape.fields().isEmpty() ? "" : shape.fields().strip().replace("\n", "\r\n") + "\r\n");
-        return () -> send(shape, fields);
+        return () -> send(kind, shape, fields);
     }
 
-    private void send(Shape shape, String fields) {
+    /** What its clients see. */
+    ClientsView view() {
+        return view;
+    }
+
+    private void send(Shape kind, Shape shape, String fields) {
         if (shape.how() != Shape.How.BURST) {
-            request(shape, fields);
+            request(kind, shape, fields);
             return;
         }
         List<Thread> all = Stream
-                .generate(() -> Thread.startVirtualThread(() -> request(shape, fields)))
+                .generate(() -> Thread.startVirtualThread(() -> request(kind, shape, fields)))
                 .limit(BURST)
                 .toList();
         for (Thread each : all) {
@@ -82,41 +91,53 @@ final class DrillLoad implements AutoCloseable {
         }
     }
 
-    /** What becomes of it, the server's signals tell. */
-    private void request(Shape shape, String fields) {
+    private void request(Shape kind, Shape shape, String fields) {
         LoadConnection connection = null;
+        long begin = System.nanoTime();
+        long connect = -1;
+        String came = "reset";
         try {
             connection = shape.how() == Shape.How.KEPT ? kept() : LoadConnection.open(port, PATIENCE);
-            if (converse(connection, shape, fields)) {
-                keep(connection);
-                return;
+            connect = connection.requests() == 0 ? System.nanoTime() - begin : -1;
+            if (shape.how() == Shape.How.LATE) {
+                Thread.sleep(shape.millis());
             }
-        } catch (Lost | IOException lost) {
-            // closed below
+            begin = System.nanoTime();
+            Optional<Response> response = converse(connection, shape, fields);
+            came = response.map(one -> one.status() + (one.isWhole() ? "" : " cut off")).orElse("left");
+            if (shape.how() == Shape.How.KEPT && response.filter(DrillLoad::keeps).isPresent()
+                    && connection.requests() < MOST_REQUESTS) {
+                keep(connection);
+                connection = null;
+            }
+        } catch (Lost lost) {
+            came = lost.how().name().toLowerCase(Locale.ROOT);
+        } catch (IOException lost) {
+            // as it is
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         }
+        view.add(kind, connect, System.nanoTime() - begin, came);
         if (connection != null) {
             connection.close();
         }
     }
 
-    /** Returns whether the connection can be used again. */
-    private static boolean converse(LoadConnection connection, Shape shape, String fields)
-            throws Lost, IOException, InterruptedException {
+    private static boolean keeps(Response response) {
+        return response.isWhole() && !response.saysClose();
+    }
+
+    /** Returns the response, unless the client leaves before its end. */
+    private static Optional<Response> converse(LoadConnection connection, Shape shape, String fields)
+            throws Lost, IOException {
         String[] line = shape.send().split(" ");
         if (shape.how() == Shape.How.LEAVE) {
             connection.send(line[1]);
             connection.readSome(SOME);
-            return false;
-        }
-        if (shape.how() == Shape.How.LATE) {
-            Thread.sleep(shape.millis());
+            return Optional.empty();
         }
         Duration time = shape.how() == Shape.How.UPLOAD ? Duration.ofMillis(shape.millis()) : Duration.ZERO;
-        Response response = connection.exchange(line[0], line[1], fields, shape.content(), time, PATIENCE);
-        return shape.how() == Shape.How.KEPT && response.isWhole() && !response.saysClose()
-                && connection.requests() < MOST_REQUESTS;
+        return Optional.of(connection.exchange(line[0], line[1], fields, shape.content(), time, PATIENCE));
     }
 
     private LoadConnection kept() throws Lost {

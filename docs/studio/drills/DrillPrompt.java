@@ -62,6 +62,7 @@ record DrillPrompt(Course course, DrillSession drill, BufferedReader in, PrintWr
         line("  signals    what /metrics says, now and 2 s later");
         line("  times      where the time of requests went, by route (from the log)");
         line("  slow       the slowest requests (/slow)");
+        line("  clients    what the clients got, and how long they waited for it");
         line("  log        the end of the log, and its statuses; log TEXT: of lines with TEXT");
         line("  ss         the listener's queue, and connections by state");
         line("  threads    what threads are doing; threads TEXT shows one stack");
@@ -92,7 +93,7 @@ record DrillPrompt(Course course, DrillSession drill, BufferedReader in, PrintWr
         }
     }
 
-    private void name(Stop stop) throws IOException {
+    private void name(Stop stop) throws IOException, InterruptedException {
         List<Fault> causes = drill.causes(stop);
         line("At " + stop + ", the cause is that");
         for (int i = 0; i < causes.size(); i++) {
@@ -113,7 +114,11 @@ record DrillPrompt(Course course, DrillSession drill, BufferedReader in, PrintWr
     private void say(Answer answer) {
         line("");
         line(answer.right() ? style.green(answer.says()) : style.red(answer.says()));
-        if (answer.left() > 0) {
+        if (!answer.right()) {
+            line("What the rule of that cause measures in this server now:");
+            answer.measured().forEach(line -> line("  " + line));
+            line("Look again. (answer gives up, and shows it.)");
+        } else if (answer.left() > 0) {
             line("One more fault is in this server. Name it, too.");
         }
     }

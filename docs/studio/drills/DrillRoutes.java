@@ -27,9 +27,6 @@ public final class DrillRoutes implements AutoCloseable {
         Object of(DrillSession drill, JsonNode body) throws IOException, InterruptedException;
     }
 
-    /** A stop, and what may be wrong there. */
-    private record Causes(String stop, List<String> causes) {}
-
     /**
      * Where the learner is.
      *
@@ -37,7 +34,7 @@ public final class DrillRoutes implements AutoCloseable {
      * @param seen faults that were in one of them
      * @param due faults that come again now
      */
-    private record Place(int done, int seen, long due, int faults, List<Causes> stops) {}
+    private record Place(int done, int seen, long due, int faults, List<String> stops) {}
 
     private final Course course;
     private final Streams streams;
@@ -92,10 +89,7 @@ public final class DrillRoutes implements AutoCloseable {
         List<Fault> all = Fault.all(course, new Random(0));
         Progress progress = Progress.peek(course);
         return new Place(progress.drills(), progress.drilled().size(), new Schedule(progress, new Random()).due(all),
-                all.size(), Arrays.stream(Stop.values())
-                        .map(stop -> new Causes(stop.toString(),
-                                all.stream().filter(fault -> fault.stop() == stop).map(Fault::cause).toList()))
-                        .toList());
+                all.size(), Arrays.stream(Stop.values()).map(Stop::toString).toList());
     }
 
     private static Fault named(DrillSession drill, JsonNode body) {

@@ -6,6 +6,7 @@ import grader.core.console.UserError;
 import grader.core.course.Course;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -13,8 +14,16 @@ import java.util.function.Supplier;
 /** The drill of a page: it is there as long as the page is. */
 final class DrillRun implements Job {
 
-    /** Where the server is, and how many faults it has. */
-    private record Ready(long seed, int port, int adminPort, long pid, String log, int faults) {}
+    /** A stop, and what may be wrong there. */
+    private record Causes(String stop, List<String> causes) {
+
+        static Causes of(Stop stop, DrillSession drill) {
+            return new Causes(stop.toString(), drill.causes(stop).stream().map(Fault::cause).toList());
+        }
+    }
+
+    /** Where the server is, how many faults it has, and what they may be. */
+    private record Ready(long seed, int port, int adminPort, long pid, String log, int faults, List<Causes> stops) {}
 
     private static final Duration LONGEST_SILENCE = Duration.ofMinutes(20);     // a page that is seen asks all the time
 
@@ -39,19 +48,21 @@ final class DrillRun implements Job {
         try {
             tell(Map.of("says", "compiling the reference of lab 13"));
             Reference compiled = reference.get();
-            DrillServer server;
+            DrillSession drill;
             synchronized (this) {
                 if (over) {
                     return;
                 }
-                session = new DrillSession(course, compiled, scene, says -> tell(Map.of("says", says)));
-                server = session.server();
+                drill = new DrillSession(course, compiled, scene, says -> tell(Map.of("says", says)));
+                session = drill;
             }
             tell(Map.of("says", "waiting for the first requests"));
+            DrillServer server = drill.server();
             server.warmUp();
             ready = true;
             tell(Map.of("ready", new Ready(scene.seed(), server.port(), server.adminPort(), server.pid(),
-                    server.logFile().toString(), scene.faults().size())));
+                    server.logFile().toString(), scene.faults().size(),
+                    Arrays.stream(Stop.values()).map(stop -> Causes.of(stop, drill)).toList())));
             awaitSilence();
         } catch (RuntimeException problem) {
             tell(Map.of("problem",

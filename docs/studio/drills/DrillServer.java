@@ -89,6 +89,11 @@ final class DrillServer implements AutoCloseable {
         Await.comesTrue(SETTLE, () -> logSize() > logBegun + ENOUGH_OF_LOG);
     }
 
+    /** What the clients of its load see. */
+    ClientsView clients() {
+        return load.view();
+    }
+
     /** When that was. */
     Instant begun() {
         return begun;

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,15 +23,20 @@ final class DrillSession implements AutoCloseable {
     private static final Duration LAST_LOOK = Duration.ofSeconds(3);
     private static final int MOST_LOOKS = 4;
 
-    /** What an answer comes to. @param left how many faults are not named yet */
-    record Answer(boolean right, String says, int left) {}
+    /**
+     * What an answer comes to.
+     *
+     * @param measured the rule of what was named, if that was wrong: its conditions, and what they are in this server
+     * @param left how many faults are not named yet
+     */
+    record Answer(boolean right, String says, List<String> measured, int left) {}
 
     /**
      * What decides about a fault.
      *
-     * @param found whether the learner has named it
+     * @param found whether the learner has named it, at the first try
      * @param measured the conditions of its rule, and what they are in this server now
-     * @param named what was named in its place; null if nothing was
+     * @param named what was named last in its place; null if nothing was
      * @param namedMeasured the same of the rule of that
      * @param difference the lines that it changes, after the place of the first
      * @param misleads what looks like something else in this drill
@@ -76,6 +82,7 @@ final class DrillSession implements AutoCloseable {
             case "signals" -> looks.signals();
             case "times" -> looks.times();
             case "slow" -> looks.slow();
+            case "clients" -> looks.clients();
             case "log" -> looks.log(text);
             case "ss" -> looks.sockets();
             case "threads" -> looks.threads(text);
@@ -110,13 +117,18 @@ final class DrillSession implements AutoCloseable {
         return Arrays.stream(Stop.values(), first, first + 3).map(Stop::toString).collect(Collectors.joining(", "));
     }
 
-    /** What may be wrong at a stop. */
+    /** What may be wrong at a stop, in an order that the seed decides. */
     List<Fault> causes(Stop stop) {
-        return all.stream().filter(fault -> fault.stop() == stop).toList();
+        List<Fault> causes = new ArrayList<>(all.stream().filter(fault -> fault.stop() == stop).toList());
+        Collections.shuffle(causes, new Random(scene.seed() + stop.number()));
+        return causes;
     }
 
-    /** A wrong answer costs the fault that it may have meant: at the same stop, or else the first. */
-    synchronized Answer answer(Fault named) {
+    /**
+     * After a wrong answer, the drill goes on, but the fault that it may have meant comes again soon: that at the same
+     * stop, or else the first.
+     */
+    synchronized Answer answer(Fault named) throws InterruptedException {
         if (left.isEmpty()) {
             throw new UserError("all faults are named", "begin another drill");
         }
@@ -126,15 +138,14 @@ final class DrillSession implements AutoCloseable {
                 .or(() -> left.stream().filter(fault -> fault.stop() == named.stop()).findFirst())
                 .orElse(left.getFirst());
         boolean right = meant.name().equals(named.name());
-        if (!right) {
-            mistaken.put(meant, named);
+        if (right) {
+            decide(meant, !mistaken.containsKey(meant));
+            hints = 0;
+            return new Answer(true, "✓ That is it. " + effort(), List.of(), left.size());
         }
-        String says = right ? "✓ That is it. " + effort()
-                : meant.stop() == named.stop() ? "✗ The stop is right, the cause is another one."
-                        : "✗ It is at another stop: " + meant.stop() + ".";
-        decide(meant, right);
-        hints = 0;
-        return new Answer(right, says, left.size());
+        mistaken.put(meant, named);
+        return new Answer(false, meant.stop() == named.stop() ? "✗ The stop is right, the cause is another one."
+                : "✗ It is at another stop.", named.rule().measured(evidence(List.of())), left.size());
     }
 
     /** The learner wants to be shown what is left. */
@@ -160,7 +171,7 @@ final class DrillSession implements AutoCloseable {
         return left.size();
     }
 
-    /** Whether all faults were named, and rightly. */
+    /** Whether all faults were named, each at the first try. */
     synchronized boolean isFound() {
         return left.isEmpty() && !found.containsValue(false);
     }

@@ -80,7 +80,7 @@ final class Looks {
         return String.format(Locale.ROOT, "%-16s %8s %8s %8s  %s", route, count, mean, most, where);
     }
 
-    private static String millis(double value) {
+    static String millis(double value) {
         return value < 10 ? String.valueOf(Math.round(value * 10) / 10.0) : String.valueOf(Math.round(value));
     }
 
@@ -98,6 +98,11 @@ final class Looks {
 
     private List<LogLine> recent() {
         return LogLine.of(server.log(Math.max(server.logBegun(), server.logSize() - RECENT)));
+    }
+
+    /** What the clients of the load see. */
+    List<String> clients() {
+        return server.clients().lines();
     }
 
     /** The slowest requests of the last minutes. */

@@ -56,7 +56,9 @@ class DrillBrowserTest extends InStudio {
         visit.tabTo(".drill-command");
         visit.press("Enter");
         assertThat(find("list").locator("[open] pre")).containsText("200 OK", PATIENTLY);
-        assertEquals(2, find("list").locator("details").count());
+        page.locator(".drill-looks button:text-is('clients')").click();
+        assertThat(find("list").locator("[open] pre")).containsText(Pattern.compile("GET /json .*200 x"), PATIENTLY);
+        assertEquals(3, find("list").locator("details").count());
         visit.tabTo(".drill-answer button:text-is('Hint')");
         visit.press("Enter");
         assertThat(find("hints")).containsText("the look that shows most is log.");
@@ -71,9 +73,15 @@ class DrillBrowserTest extends InStudio {
         visit.press("ArrowDown");
         visit.tabTo(".drill-answer button:text-is('That is it')");
         visit.press("Enter");
+        assertThat(find("result")).containsText("✗ The stop is right, the cause is another one.", PATIENTLY);
+        assertThat(find("answer").locator("pre:last-of-type")).containsText("✗ ");
+        visit.press("Shift+Tab");
+        visit.press("ArrowDown");
+        visit.tabTo(".drill-answer button:text-is('That is it')");
+        visit.press("Enter");
         assertThat(find("result")).containsText("✓ That is it.");
         Locator decision = find("decision");
-        assertThat(decision).containsText("This fault comes again after 8 drills.", PATIENTLY);
+        assertThat(decision).containsText("This fault comes again after 3 drills.", PATIENTLY);
         assertThat(decision).containsText("ParserState.java");
         assertThat(decision.locator("h2")).isFocused();
         assertThat(find("place")).containsText("Drills done: 1. Faults seen: 1 of 21.");

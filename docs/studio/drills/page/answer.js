@@ -1,6 +1,6 @@
 // The answer to a drill: a stop, then a cause; and what decides.
 
-// `name` takes a stop and the place of a cause, and returns how many faults are left.
+// `name` takes a stop and the place of a cause, and returns how many faults are left to name after a right answer.
 export function answerForm({ name, giveUp, fail }) {
   const stops = make("fieldset", { className: "drill-stops" });
   const causes = make("fieldset", { className: "drill-causes", hidden: true });
@@ -44,7 +44,10 @@ export function answerForm({ name, giveUp, fail }) {
   whole.addEventListener("submit", async event => {
     event.preventDefault();
     const left = await act(() => name(chosen("stop"), Number(chosen("cause"))));
-    if (!left) return;
+    if (!left) {
+      send.focus();
+      return;
+    }
     show(all);
     stops.querySelector("input").focus();
   });
@@ -56,16 +59,16 @@ const block = (label, lines) => make("pre", { tabIndex: 0, role: "region", ariaL
 const part = (title, ...children) => make("section", {}, make("h3", {}, title), ...children);
 // Data names code as AsciiDoc does.
 export const prose = text => make("p", {}, ...text.split(/`([^`]+)`/).map((piece, i) => i % 2 ? make("code", {}, piece) : piece));
-export const rule = lines => block("What the rule sees", [lines.join("\n")]);
+export const rule = (lines, of = "the rule") => block(`What ${of} sees`, [lines.join("\n")]);
 
 export function decision(each, stops, of) {
   const stop = each.stop.toLowerCase();
   const number = stops.findIndex(one => one.stop === stop) + 1;
   const [file, ...lines] = each.difference;
   return make("article", { className: "drill-decision" }, make("h2", {}, `${number} ${stop}: ${each.cause}`),
-    make("p", {}, each.found ? "You found it. " : "You did not find it. ", `${of > 1 ? "It" : "This fault"} comes again after ${each.again} drills.`),
-    part("What decides", prose(each.evidence), make("p", {}, "What its rule measures in this server now:"), rule(each.measured),
-      ...each.named ? [make("p", {}, `And the rule of what you named, ${each.named}:`), rule(each.namedMeasured)] : []),
+    make("p", {}, each.found ? "You found it. " : "You did not find it at the first try. ", `${of > 1 ? "It" : "This fault"} comes again after ${each.again} drills.`),
+    part("What decides", prose(each.evidence), make("p", {}, "What its rule measures in this server now:"), rule(each.measured, `the rule of ${each.name}`),
+      ...each.named ? [make("p", {}, `And the rule of what you named, ${each.named}:`), rule(each.namedMeasured, `the rule of ${each.named}`)] : []),
     part("The code", make("p", {}, make("code", {}, file)), block("What the fault has changed",
       lines.map(line => make(line.startsWith("+") ? "ins" : "del", {}, line + "\n")))),
     part("What misleads", ...each.misleads.map(prose)),

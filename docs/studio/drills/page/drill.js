@@ -11,7 +11,7 @@ const EACH_MILLIS = 1000;
 const MOST_LOOKS = 20;
 const LOOKS = {
   signals: "what /metrics says, now and 2 s later", times: "where the time of requests went, by route",
-  slow: "the slowest requests",
+  slow: "the slowest requests", clients: "what the clients got, and how long they waited for it",
   ss: "the listener's queue, and connections by state", log: "the end of the log, and its statuses",
   threads: "what threads are doing",
 };
@@ -42,8 +42,7 @@ async function showPlace() {
   const { done, seen, due, faults, stops } = await get("api/drill");
   place.textContent = done ? `Drills done: ${done}. Faults seen: ${seen} of ${faults}. Due again: ${due}.`
     : `There are ${faults} faults. The ones that you miss come again soon.`;
-  if (kind.options.length === 2) kind.append(...stops.map(({ stop }, i) => new Option(`at stop ${i + 1}, ${stop}`, stop)));
-  return stops;
+  if (kind.options.length === 2) kind.append(...stops.map((stop, i) => new Option(`at stop ${i + 1}, ${stop}`, stop)));
 }
 
 function wish() {
@@ -90,7 +89,8 @@ function show(goes) {
 }
 
 async function ready(known) {
-  Object.assign(drill, known, { over: false, at: Date.now(), stops: await showPlace() });
+  Object.assign(drill, known, { over: false, at: Date.now() });
+  await showPlace();
   history.replaceState(null, "", `?seed=${known.seed}${hard.checked ? "&hard" : ""}`);
   seed.value = known.seed;
   own = golden();
@@ -99,6 +99,7 @@ async function ready(known) {
   signals.querySelector(".signals").replaceChildren(...Object.values(own.charts).map(({ figure }) => figure));
   for (const old of [list, hints, decisions]) old.replaceChildren();
   looking.textContent = result.textContent = "";
+  seen.replaceChildren();
   hint.hidden = false;
   form.show(drill.stops);
   show(true);
@@ -162,6 +163,7 @@ looks.append(make("div", { className: "drill-fields", role: "group", ariaLabel: 
 
 const hints = make("ol", { className: "drill-hints", ariaLive: "polite" });
 const result = make("p", { className: "drill-result", role: "status" });
+const seen = make("div");
 const hint = press("Hint", async () => {
   hint.disabled = true;
   try {
@@ -177,9 +179,12 @@ const hint = press("Hint", async () => {
 });
 const form = answerForm({
   name: async (stop, cause) => {
-    const { right, says, left } = await ask("answer", { stop, cause });
+    result.textContent = "Looking whether its rule holds";
+    const { right, says, measured, left } = await ask("answer", { stop, cause });
     result.dataset.right = String(right);
-    result.textContent = says + (left ? " One more fault is in this server. Name it, too." : "");
+    result.textContent = says + (right ? left ? " One more fault is in this server. Name it, too." : "" : " Look again. What the rule of that cause measures in this server now:");
+    seen.replaceChildren(...right ? [] : [rule(measured)]);
+    if (!right) return 0;
     hints.replaceChildren();
     if (left === 0) await decide();
     return left;
@@ -190,7 +195,7 @@ const form = answerForm({
   },
   fail: problem => { result.textContent = problem.message; },
 });
-answer.append(make("p", { className: "drill-fields" }, hint), hints, form.whole, result);
+answer.append(make("p", { className: "drill-fields" }, hint), hints, form.whole, result, seen);
 
 async function decide() {
   form.close();
