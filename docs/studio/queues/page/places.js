@@ -27,7 +27,7 @@ export function places(whole) {
     most[name] = Math.max(most[name] ?? 8, value ?? 0);
     const of = Math.min(MOST_PLACES, limit || most[name]);
     const full = Math.min(of, Math.round((value ?? 0) * Math.min(1, of / (limit || most[name]))));
-    const words = value === null ? "not known here" : limit ? `${value} of ${limit}` : value > of ? `${value}, of which ${of} are drawn` : String(value);
+    const words = value === null ? "not known here" : limit ? `${value} of ${limit}${value > limit ? ": the kernel lets some more wait" : ""}` : value > of ? `${value}, of which ${of} are drawn` : String(value);
     if (row.words.textContent !== words) row.words.textContent = words;
     if (row.full === full && row.of === of) return;
     row.one.dataset.full = String(limit > 0 && value >= limit);
