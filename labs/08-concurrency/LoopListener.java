@@ -91,20 +91,9 @@ final class LoopListener {
      * Counts a client that has just been accepted, at `now`. Returns whether there is room for it. If so, `refuse` or
      * `over` must follow; if not, it is rejected.
      */
+    // task loop
     boolean admit(SocketChannel client, long now) {
-        counters.add(ConnectionCounters.Counter.ACCEPTED, 1);
-        counters.opened();
-        if (open <= served) {
-            counters.add(ConnectionCounters.Counter.SERVING, 1);
-            return true;
-        }
-        closed();
-        try {
-            overload.handle(new AcceptedSocket(client.socket(), now));
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();     // It waits only if its policy is WAIT.
-        }
-        return false;
+        throw new Todo("loop");
     }
 
     /** Closes a client that cannot be served, and says why, unless the client left first. */

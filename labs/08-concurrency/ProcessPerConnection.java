@@ -114,20 +114,9 @@ final class ProcessPerConnection extends BlockingEngine {
     }
 
     /** Copies what the client sends until it sends no more or {@link #drain} is called, then tells the child. */
+    // task process
     private void copyInput(Socket socket, Process child) {
-        if (draining) {
-            shutdownInput(socket);
-        }
-        try (OutputStream input = child.getOutputStream()) {
-            InputStream client = socket.getInputStream();
-            byte[] buffer = new byte[BUFFER];
-            for (int count = client.read(buffer); count >= 0; count = client.read(buffer)) {
-                begun.add(socket);
-                pass(buffer, count, input);
-            }
-        } catch (IOException gone) {
-            // The client or the child left first.
-        }
+        throw new Todo("process");
     }
 
     /**

@@ -108,6 +108,7 @@ final class LoopListener {
      * Counts a client that has just been accepted, at `now`. Returns whether there is room for it. If so, `refuse` or
      * `over` must follow; if not, it is rejected.
      */
+    // task loop
     boolean admit(SocketChannel client, long now) {
         counters.add(ConnectionCounters.Counter.ACCEPTED, 1);
         counters.opened();

@@ -131,6 +131,7 @@ final class ProcessPerConnection extends BlockingEngine {
     }
 
     /** Copies what the client sends until it sends no more or {@link #drain} is called, then tells the child. */
+    // task process
     private void copyInput(Socket socket, Process child) {
         if (draining) {
             shutdownInput(socket);
