@@ -2,7 +2,6 @@ package grader.results.report;
 
 import grader.clients.http.Transcript.Mark;
 import grader.clients.http.Transcript.Step;
-import grader.core.console.MachineFault;
 import grader.core.console.Style;
 import grader.core.console.WordWrap;
 import grader.core.course.PageLink;
@@ -70,7 +69,7 @@ public final class FailureText {
         line(Signs.of(check.verdict(), style) + " " + style.bold(task.id() + " · " + check.says())
                 + style.dim("   " + check.earned() + "/" + check.points() + " points   " + check.clause()));
         line("");
-        if (check.reason().startsWith(MachineFault.PREFIX)) {
+        if (check.isMachinesFault()) {
             line("  " + style.red(check.reason()));     // What the server did proves nothing.
         } else {
             seen(check);

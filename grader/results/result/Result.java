@@ -130,6 +130,11 @@ public record Result(
         boolean counts() {
             return verdict != Verdict.SKIPPED && verdict != Verdict.GRADER_ERROR;
         }
+
+        /** Whether this machine did not let it come to a verdict: it was too busy, or out of something. */
+        public boolean isMachinesFault() {
+            return verdict == Verdict.GRADER_ERROR && reason.startsWith(MachineFault.PREFIX);
+        }
     }
 
     /**
@@ -192,12 +197,12 @@ public record Result(
         return has(Verdict.GRADER_ERROR);
     }
 
-    /** Whether it was this machine's fault alone that the grader failed: it was too busy, or out of something. */
+    /** Whether it was this machine's fault alone that the grader failed. */
     public boolean machineFailed() {
         return graderFailed() && tasks.stream()
                 .flatMap(task -> task.checks().stream())
                 .filter(check -> check.verdict() == Verdict.GRADER_ERROR)
-                .allMatch(check -> check.reason().startsWith(MachineFault.PREFIX));
+                .allMatch(CheckResult::isMachinesFault);
     }
 
     /** Of a grading that failed: whose fault that is. */
