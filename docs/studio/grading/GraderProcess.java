@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import grader.core.console.UserError;
 import grader.core.course.Course;
+import grader.machine.os.ProcessTree;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -124,7 +125,7 @@ final class GraderProcess implements AutoCloseable {
 
     @Override
     public void close() {
-        process.descendants().forEach(ProcessHandle::destroy);
+        ProcessTree.below(process.toHandle()).forEach(ProcessHandle::destroy);
         process.destroy();
     }
 }

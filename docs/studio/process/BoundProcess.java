@@ -1,6 +1,7 @@
 package docs.studio.process;
 
 import grader.core.console.UserError;
+import grader.machine.os.ProcessTree;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -161,7 +162,7 @@ public final class BoundProcess {
 
     /** Ends it, and waits until it has ended. */
     public void end() {
-        List<ProcessHandle> below = process.descendants().toList();
+        List<ProcessHandle> below = ProcessTree.below(process.toHandle());
         try {
             process.getOutputStream().close();
             process.waitFor(ENDING.toMillis(), TimeUnit.MILLISECONDS);

@@ -3,6 +3,7 @@ package grader.grading.batch;
 import grader.core.files.Unguessable;
 import grader.machine.os.LinuxProcess;
 import grader.machine.os.Output;
+import grader.machine.os.ProcessTree;
 import grader.machine.os.Sandbox;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -138,7 +139,7 @@ final class Worker implements AutoCloseable {
     /** Ends it, at once if it does not by itself. */
     @Override
     public void close() {
-        List<ProcessHandle> below = process.descendants().toList();
+        List<ProcessHandle> below = ProcessTree.below(process.toHandle());
         try {
             orders.close();
             process.destroy();

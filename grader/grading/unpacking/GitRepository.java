@@ -3,6 +3,7 @@ package grader.grading.unpacking;
 import grader.core.console.UserError;
 import grader.machine.os.Isolation;
 import grader.machine.os.Output;
+import grader.machine.os.ProcessTree;
 import grader.machine.os.ShutdownHook;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -100,7 +101,7 @@ public record GitRepository(String remote, Optional<String> ref) {
             new Output(process.getInputStream(), "git");
             end(process, new Output(process.getErrorStream(), "git"), shown);
         } finally {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            ProcessTree.below(process.toHandle()).forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
         }
     }

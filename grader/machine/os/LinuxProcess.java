@@ -66,12 +66,14 @@ public final class LinuxProcess {
 
     private static boolean has(ProcessHandle process, String socket) {
         return openFiles(process.pid()).anyMatch(socket::equals)
-                || process.descendants().anyMatch(child -> openFiles(child.pid()).anyMatch(socket::equals));
+                || ProcessTree.below(process)
+                        .stream()
+                        .anyMatch(child -> openFiles(child.pid()).anyMatch(socket::equals));
     }
 
     /** The process and those that it has started, directly or not: a server may accept in one and serve in others. */
     public static List<ProcessHandle> tree(ProcessHandle process) {
-        return Stream.concat(Stream.of(process), process.descendants()).toList();
+        return Stream.concat(Stream.of(process), ProcessTree.below(process).stream()).toList();
     }
 
     /** The processor time that a process and its descendants have used so far; empty where the system does not tell. */
@@ -222,7 +224,7 @@ public final class LinuxProcess {
 
     private static boolean threadsAre(ProcessHandle process, String state) {
         return ThreadStates.are(process.pid(), state)
-                && process.descendants().allMatch(child -> ThreadStates.are(child.pid(), state));
+                && ProcessTree.below(process).stream().allMatch(child -> ThreadStates.are(child.pid(), state));
     }
 
     /**

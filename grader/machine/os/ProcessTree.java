@@ -19,6 +19,14 @@ public final class ProcessTree {
         this.children = children;
     }
 
+    /**
+     * The descendants of a process; none if it has ended. Its number may be that of another process then, and the JDK
+     * would return what that one has started.
+     */
+    public static List<ProcessHandle> below(ProcessHandle root) {
+        return root.isAlive() ? root.descendants().toList() : List.of();
+    }
+
     public static ProcessTree now() {
         return new ProcessTree(ProcessHandle.current().descendants().collect(groupingBy(ProcessHandle::parent)));
     }

@@ -112,7 +112,7 @@ public final class Processes implements AutoCloseable {
 
     /** Ends a process and its descendants, at once. */
     public void kill(Process process) {
-        var below = process.descendants().toList();
+        List<ProcessHandle> below = ProcessTree.below(process.toHandle());
         process.destroyForcibly();
         below.forEach(ProcessHandle::destroyForcibly);
     }

@@ -5,6 +5,7 @@ import grader.machine.os.Addresses;
 import grader.machine.os.LinuxProcess;
 import grader.machine.os.Output;
 import grader.machine.os.ProcessControl;
+import grader.machine.os.ProcessTree;
 import grader.machine.os.Processes;
 import grader.machine.os.ShutdownHook;
 import java.io.IOException;
@@ -166,7 +167,7 @@ public final class PostgresServer implements AutoCloseable {
 
     /** Ends all of its processes at once, as a power failure would; the data stays. */
     public void kill() {
-        List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
+        List<ProcessHandle> all = new ArrayList<>(ProcessTree.below(process.toHandle()));
         all.add(process.toHandle());
         all.forEach(ProcessHandle::destroyForcibly);
         awaitEnd(all);
@@ -174,7 +175,7 @@ public final class PostgresServer implements AutoCloseable {
 
     /** Ends it in order; connections are cut off, the data stays. */
     public void stop() {
-        List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
+        List<ProcessHandle> all = new ArrayList<>(ProcessTree.below(process.toHandle()));
         all.add(process.toHandle());
         new ProcessControl(process).signal("INT");
         awaitEnd(all);

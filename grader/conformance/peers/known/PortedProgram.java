@@ -6,6 +6,7 @@ import grader.clients.http.Limits;
 import grader.clients.http.Peer;
 import grader.clients.http.Transcript;
 import grader.machine.os.Addresses;
+import grader.machine.os.ProcessTree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -85,7 +86,7 @@ public final class PortedProgram implements AutoCloseable {
     public void close() {
         process.destroy();
         if (!Await.comesTrue(Limits.PATIENCE, () -> !process.isAlive())) {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            ProcessTree.below(process.toHandle()).forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
         }
     }
