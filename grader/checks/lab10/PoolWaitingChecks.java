@@ -159,7 +159,8 @@ class PoolWaitingChecks {
                         + "after the other");
                 long start = System.nanoTime();
                 Client second = store.begin(id);
-                second.awaitData(TIMEOUT.dividedBy(3));
+                store.server().awaitIdle();     // It waits for the connection now: its time has begun first.
+                second.awaitData(TIMEOUT.dividedBy(6));
                 Client third = store.begin(id);
                 third.awaitData(TIMEOUT.dividedBy(3));
                 long broken = expectInOrder(rig, store, first, second, third);
