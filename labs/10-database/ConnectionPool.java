@@ -54,9 +54,10 @@ final class ConnectionPool<C extends AutoCloseable, E extends Exception> impleme
      * does that, and the permit is then that thread's. If the borrower stops waiting, after `left` nanoseconds, the
      * connection is returned to the pool as soon as it is there.
      */
-    // task pool
     private PooledConnection<C> connection(long left) throws E, InterruptedException {
-        throw new Todo("pool");
+        PooledConnection<C> first = idle.pollFirst();
+        return first != null && !needsCheck(first) ? first
+                : BoundedCall.continued(left, () -> usableOrRelease(first), this::giveBack, factory::silent);
     }
 
     private boolean needsCheck(PooledConnection<C> connection) {
@@ -132,9 +133,11 @@ final class ConnectionPool<C extends AutoCloseable, E extends Exception> impleme
     }
 
     /** Returns the leases that have begun before `time`, in nanoseconds of the clock. */
-    // task leak
     List<Lease<C>> leasesBefore(long time) {
-        throw new Todo("leak");
+        return all.stream()
+                .map(PooledConnection::lease)
+                .filter(lease -> lease != null && lease.since() - time < 0)
+                .toList();
     }
 
     /** Returns how long a borrower waits at most, in nanoseconds: not longer than its request has time. */

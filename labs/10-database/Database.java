@@ -35,14 +35,15 @@ record Database(ConnectionPool<Connection, SQLException> pool, Semaphore writers
         }, late -> {}, DatabaseErrors::silent);
     }
 
-    /**
-     * Runs `work` with the connection of a lease. What it throws, so does this; a connection that has failed
-     * ({@link DatabaseErrors#isConnectionFailure}) is known to be broken before the lease ends.
-     */
-    // task broken
     private static <T> T call(Lease<Connection> lease, Work<T> work) throws SQLException {
-        Todo.report("broken");
-        return work.run(lease.connection());
+        try {
+            return work.run(lease.connection());
+        } catch (SQLException failure) {
+            if (DatabaseErrors.isConnectionFailure(failure)) {
+                lease.markBroken();
+            }
+            throw failure;
+        }
     }
 
     /**

@@ -24,13 +24,18 @@ final class LeakWatch {
         this.nanos = nanos;
     }
 
-    /**
-     * Looks ({@link #lookSafely}) in a daemon thread of its own, until the pool is closed: at least each second, and
-     * four times within the limit, but not more often than each millisecond.
-     */
-    // task leak
+    /** Looks from time to time, in a thread of its own, until the pool is closed. */
     void start() {
-        Todo.report("leak");
+        Thread.ofPlatform().daemon().name("leak-watch").start(() -> {
+            try {
+                while (!pool.isClosed()) {
+                    TimeUnit.NANOSECONDS.sleep(Math.clamp(limit / 4, 1_000_000, MAX_PERIOD));
+                    lookSafely();
+                }
+            } catch (InterruptedException stop) {
+                // No one needs the reports any longer.
+            }
+        });
     }
 
     /** A fault or a lack of memory does not end the watch. */

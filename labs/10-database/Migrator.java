@@ -55,9 +55,15 @@ final class Migrator {
     }
 
     /** Returns the checksums of the recorded migrations, by version. */
-    // task migrate
     private static Map<Integer, String> checksums(Connection connection) throws SQLException {
-        throw new Todo("migrate");
+        Map<Integer, String> checksums = new HashMap<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT version, checksum FROM schema_migrations")) {
+            while (rows.next()) {
+                checksums.put(rows.getInt("version"), rows.getString("checksum"));
+            }
+        }
+        return checksums;
     }
 
     /**
@@ -79,9 +85,13 @@ final class Migrator {
         }
     }
 
-    /** Inserts the record of a migration ({@link #createRecords}). The caller has begun a transaction. */
-    // task migrate
     private static void record(Connection connection, Migration migration) throws SQLException {
-        throw new Todo("migrate");
+        try (PreparedStatement insert = connection.prepareStatement(
+                "INSERT INTO schema_migrations (version, name, checksum) VALUES (?, ?, ?)")) {
+            insert.setInt(1, migration.version());
+            insert.setString(2, migration.name());
+            insert.setString(3, migration.checksum());
+            insert.executeUpdate();
+        }
     }
 }

@@ -51,9 +51,15 @@ final class PooledConnection<C extends AutoCloseable> {
     /**
      * Returns whether the peer responds on it ({@link ConnectionFactory#isValid}). If the check fails, it is not valid.
      */
-    // task broken
     boolean isValid() throws InterruptedException {
-        throw new Todo("broken");
+        try {
+            return factory.isValid(connection);
+        } catch (InterruptedException stop) {
+            throw stop;
+        } catch (Exception failure) {
+            printFault(failure);
+            return false;
+        }
     }
 
     /**

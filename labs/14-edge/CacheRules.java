@@ -68,9 +68,18 @@ final class CacheRules {
      *
      * @param stored null if nothing is
      */
-    // task cache
     static String whyForwarded(StoredResponse stored, CacheControl request, long now) {
-        throw new Todo("cache");
+        if (stored == null) {
+            return "miss";
+        }
+        long left = stored.freshness().remaining(now);
+        if (left <= 0) {
+            return "stale";
+        }
+        boolean wantsMore = request.has("no-cache")
+                || request.has("max-age") && stored.freshness().age(now) > nanos(request.seconds("max-age"))
+                || left < nanos(request.seconds("min-fresh"));
+        return wantsMore ? "request" : null;
     }
 
     private static long nanos(long seconds) {

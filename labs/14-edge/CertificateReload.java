@@ -80,9 +80,21 @@ final class CertificateReload {
     }
 
     /** Reads again what has changed, as soon as it has not changed for a period: one file may come after the other. */
-    // task tls
     private void refresh() {
-        Todo.report("tls");
+        Map<String, List<String>> now = look();
+        boolean settled = now.equals(seen);
+        seen = now;
+        if (settled && !now.equals(tried)) {
+            Map<String, List<String>> before = tried;
+            tried = now;
+            now.forEach((host, files) -> {
+                if (!files.equals(before.get(host))) {
+                    readAgain(host);
+                }
+            });
+            forgetOthers(now);
+            certificates.replace(usable);
+        }
     }
 
     /** Returns how the files look; as before if the folder cannot be read at the moment. */

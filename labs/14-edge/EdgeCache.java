@@ -94,9 +94,24 @@ final class EdgeCache {
     }
 
     /** Returns the URIs that a response names as what it is about, if they are of the same origin (RFC 9111 §4.4). */
-    // task cache
     private static List<String> alsoWritten(String uri, Response response) {
-        throw new Todo("cache");
+        List<String> others = new ArrayList<>();
+        List<String> named = new ArrayList<>(FieldLines.values(response.fields(), "Location"));
+        named.addAll(FieldLines.values(response.fields(), "Content-Location"));
+        String root = uri.substring(0, uri.indexOf('/', uri.indexOf("://") + 3));
+        for (String each : named) {
+            try {
+                URI other = URI.create(uri).resolve(each);
+                String host = other.getScheme() + "://" + other.getRawAuthority();
+                if (host.toLowerCase(Locale.ROOT).equals(root)) {
+                    String path = other.getRawPath().isEmpty() ? "/" : other.getRawPath();
+                    others.add(root + path + (other.getRawQuery() == null ? "" : "?" + other.getRawQuery()));
+                }
+            } catch (IllegalArgumentException noUri) {
+                // It names nothing that could be stored.
+            }
+        }
+        return others;
     }
 
     /** Puts out how much is stored. */

@@ -50,9 +50,17 @@ final class Forwarder implements AutoCloseable {
     }
 
     /** Borrows a connection on which a request can be sent, as far as this side knows. */
-    // task proxy
     private Lease<BackendConnection> borrow(Backend backend) throws InterruptedException {
-        throw new Todo("proxy");
+        ConnectionPool<BackendConnection, BackendFailure> pool = pools.computeIfAbsent(backend,
+                added -> BackendConnections.pool(added.address(), connections, timeout));
+        while (true) {
+            Lease<BackendConnection> lease = pool.borrow();
+            if (!lease.connection().isUsed() || !lease.connection().isStale()) {
+                return lease;
+            }
+            lease.markBroken();
+            lease.close();
+        }
     }
 
     private Response exchange(Request request, Backend backend, BackendExchange exchange)

@@ -10,24 +10,30 @@ final class HealthChecks implements AutoCloseable {
 
     private final List<Thread> threads = new ArrayList<>();
 
-    /**
-     * Begins to check a backend, in a daemon thread of its own ({@link #check}) that ends when it is interrupted. The
-     * pauses between checks ({@link #pause}) are random, so that checks of many edges do not come together.
-     */
-    // task health
+    /** Begins to check a backend. The pauses are random, so that checks of many edges do not come together. */
     void begin(Backend backend, HealthCheck check, long interval) {
-        Todo.report("health");
+        threads.add(Thread.ofPlatform().daemon().name("check of " + backend).start(() -> {
+            try {
+                while (true) {
+                    check(backend, check);
+                    TimeUnit.NANOSECONDS.sleep(pause(interval));
+                }
+            } catch (InterruptedException end) {
+                // The server ends.
+            }
+        }));
     }
 
-    /**
-     * Checks a backend, and tells its {@link Backend#health}. A fault, or a lack of memory, says nothing about the
-     * backend, and ends no checks ({@link #LACK}).
-     *
-     * @throws InterruptedException if this thread was interrupted: then the check says nothing either
-     */
-    // task health
     private static void check(Backend backend, HealthCheck check) throws InterruptedException {
-        throw new Todo("health");
+        try {
+            boolean passed = check.passes(backend.address());
+            if (Thread.currentThread().isInterrupted()) {
+                throw new InterruptedException();
+            }
+            backend.health().checked(passed);
+        } catch (RuntimeException | Error failure) {
+            LACK.report(failure);
+        }
     }
 
     /** Returns a random time, from three to five quarters of the interval. */

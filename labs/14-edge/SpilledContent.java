@@ -59,9 +59,17 @@ final class SpilledContent implements Content, StoredContent {
      * Makes room in memory for `count` bytes, or for as many as may be there. Returns for how many: none if the budget
      * has not enough for that.
      */
-    // task buffer
     private int fit(int count) {
-        throw new Todo("buffer");
+        int fits = Math.min(count, most - inMemory);
+        if (inMemory + fits > memory.length) {
+            int size = Math.min(most, Math.max(inMemory + fits, 2 * memory.length));
+            if (!budget.tryTake(size - taken)) {
+                return 0;
+            }
+            taken = size;
+            memory = Arrays.copyOf(memory, size);
+        }
+        return fits;
     }
 
     /**

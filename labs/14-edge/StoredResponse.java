@@ -98,8 +98,14 @@ record StoredResponse(CacheKey key, Map<String, List<String>> vary, int status, 
      *
      * @param asked when the request was sent that the 304 responds to
      */
-    // task cache
     StoredResponse confirmedBy(Response notModified, Fields request, long asked, long now) {
-        throw new Todo("cache");
+        List<Field> newer = FieldLines.without(notModified.fields(), OF_CONTENT);
+        Set<String> names = newer.stream()
+                .map(field -> field.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+        List<Field> merged = new ArrayList<>(FieldLines.without(fields, names));
+        merged.addAll(newer);
+        Freshness fresh = Freshness.of(merged, asked, now);
+        return of(key, request, status, FieldLines.without(merged, Set.of("age")), fresh, content);
     }
 }

@@ -28,8 +28,17 @@ record TcpForward(HostPort backend, int connectMillis, int idleMillis, Lack unre
     }
 
     /** Returns a connection to the other server. Its socket has a channel, so an interrupt ends what waits for it. */
-    // task layer4
     private Socket connect() throws IOException {
-        throw new Todo("layer4");
+        Socket other = SocketChannel.open().socket();
+        try {
+            other.connect(new InetSocketAddress(backend.host(), backend.port()), connectMillis);
+            other.setTcpNoDelay(true);
+            other.setKeepAlive(true);
+            return other;
+        } catch (IOException | RuntimeException | Error failure) {
+            Sockets.close(other);
+            unreachable.report(failure);
+            throw failure;
+        }
     }
 }

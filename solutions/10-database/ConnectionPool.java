@@ -58,7 +58,6 @@ final class ConnectionPool<C extends AutoCloseable, E extends Exception> impleme
      * does that, and the permit is then that thread's. If the borrower stops waiting, after `left` nanoseconds, the
      * connection is returned to the pool as soon as it is there.
      */
-    // task pool
     private PooledConnection<C> connection(long left) throws E, InterruptedException {
         PooledConnection<C> first = idle.pollFirst();
         return first != null && !needsCheck(first) ? first
@@ -160,7 +159,6 @@ final class ConnectionPool<C extends AutoCloseable, E extends Exception> impleme
     }
 
     /** Returns the leases that have begun before `time`, in nanoseconds of the clock. */
-    // task leak
     List<Lease<C>> leasesBefore(long time) {
         return all.stream()
                 .map(PooledConnection::lease)

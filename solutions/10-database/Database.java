@@ -35,11 +35,6 @@ record Database(ConnectionPool<Connection, SQLException> pool, Semaphore writers
         }, late -> {}, DatabaseErrors::silent);
     }
 
-    /**
-     * Runs `work` with the connection of a lease. What it throws, so does this; a connection that has failed
-     * ({@link DatabaseErrors#isConnectionFailure}) is known to be broken before the lease ends.
-     */
-    // task broken, until then: return work.run(lease.connection());
     private static <T> T call(Lease<Connection> lease, Work<T> work) throws SQLException {
         try {
             return work.run(lease.connection());

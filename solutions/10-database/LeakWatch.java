@@ -24,11 +24,7 @@ final class LeakWatch {
         this.nanos = nanos;
     }
 
-    /**
-     * Looks ({@link #lookSafely}) in a daemon thread of its own, until the pool is closed: at least each second, and
-     * four times within the limit, but not more often than each millisecond.
-     */
-    // task leak, until then: return;
+    /** Looks from time to time, in a thread of its own, until the pool is closed. */
     void start() {
         Thread.ofPlatform().daemon().name("leak-watch").start(() -> {
             try {

@@ -65,7 +65,6 @@ final class Migrator {
     }
 
     /** Returns the checksums of the recorded migrations, by version. */
-    // task migrate
     private static Map<Integer, String> checksums(Connection connection) throws SQLException {
         Map<Integer, String> checksums = new HashMap<>();
         try (Statement statement = connection.createStatement();
@@ -105,8 +104,6 @@ final class Migrator {
         }
     }
 
-    /** Inserts the record of a migration ({@link #createRecords}). The caller has begun a transaction. */
-    // task migrate
     private static void record(Connection connection, Migration migration) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(
                 "INSERT INTO schema_migrations (version, name, checksum) VALUES (?, ?, ?)")) {

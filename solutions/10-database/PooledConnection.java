@@ -50,7 +50,6 @@ final class PooledConnection<C extends AutoCloseable> {
     /**
      * Returns whether the peer responds on it ({@link ConnectionFactory#isValid}). If the check fails, it is not valid.
      */
-    // task broken
     boolean isValid() throws InterruptedException {
         try {
             return factory.isValid(connection);

@@ -75,7 +75,6 @@ final class CacheRules {
      *
      * @param stored null if nothing is
      */
-    // task cache
     static String whyForwarded(StoredResponse stored, CacheControl request, long now) {
         if (stored == null) {
             return "miss";

@@ -80,7 +80,6 @@ final class CertificateReload {
     }
 
     /** Reads again what has changed, as soon as it has not changed for a period: one file may come after the other. */
-    // task tls, until then: return;
     private void refresh() {
         Map<String, List<String>> now = look();
         boolean settled = now.equals(seen);

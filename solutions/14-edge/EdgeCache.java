@@ -128,7 +128,6 @@ final class EdgeCache {
     }
 
     /** Returns the URIs that a response names as what it is about, if they are of the same origin (RFC 9111 §4.4). */
-    // task cache
     private static List<String> alsoWritten(String uri, Response response) {
         List<String> others = new ArrayList<>();
         List<String> named = new ArrayList<>(FieldLines.values(response.fields(), "Location"));

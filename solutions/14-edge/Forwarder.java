@@ -65,7 +65,6 @@ final class Forwarder implements AutoCloseable {
     }
 
     /** Borrows a connection on which a request can be sent, as far as this side knows. */
-    // task proxy
     private Lease<BackendConnection> borrow(Backend backend) throws InterruptedException {
         ConnectionPool<BackendConnection, BackendFailure> pool = pools.computeIfAbsent(backend,
                 added -> BackendConnections.pool(added.address(), connections, timeout));

@@ -10,11 +10,7 @@ final class HealthChecks implements AutoCloseable {
 
     private final List<Thread> threads = new ArrayList<>();
 
-    /**
-     * Begins to check a backend, in a daemon thread of its own ({@link #check}) that ends when it is interrupted. The
-     * pauses between checks ({@link #pause}) are random, so that checks of many edges do not come together.
-     */
-    // task health, until then: return;
+    /** Begins to check a backend. The pauses are random, so that checks of many edges do not come together. */
     void begin(Backend backend, HealthCheck check, long interval) {
         threads.add(Thread.ofPlatform().daemon().name("check of " + backend).start(() -> {
             try {
@@ -28,13 +24,6 @@ final class HealthChecks implements AutoCloseable {
         }));
     }
 
-    /**
-     * Checks a backend, and tells its {@link Backend#health}. A fault, or a lack of memory, says nothing about the
-     * backend, and ends no checks ({@link #LACK}).
-     *
-     * @throws InterruptedException if this thread was interrupted: then the check says nothing either
-     */
-    // task health
     private static void check(Backend backend, HealthCheck check) throws InterruptedException {
         try {
             boolean passed = check.passes(backend.address());

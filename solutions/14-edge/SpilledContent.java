@@ -65,7 +65,6 @@ final class SpilledContent implements Content, StoredContent {
      * Makes room in memory for `count` bytes, or for as many as may be there. Returns for how many: none if the budget
      * has not enough for that.
      */
-    // task buffer
     private int fit(int count) {
         int fits = Math.min(count, most - inMemory);
         if (inMemory + fits > memory.length) {

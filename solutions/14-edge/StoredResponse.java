@@ -99,7 +99,6 @@ record StoredResponse(CacheKey key, Map<String, List<String>> vary, int status, 
      *
      * @param asked when the request was sent that the 304 responds to
      */
-    // task cache
     StoredResponse confirmedBy(Response notModified, Fields request, long asked, long now) {
         List<Field> newer = FieldLines.without(notModified.fields(), OF_CONTENT);
         Set<String> names = newer.stream()

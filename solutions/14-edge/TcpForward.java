@@ -33,7 +33,6 @@ record TcpForward(HostPort backend, int connectMillis, int idleMillis, Lack unre
     }
 
     /** Returns a connection to the other server. Its socket has a channel, so an interrupt ends what waits for it. */
-    // task layer4
     private Socket connect() throws IOException {
         Socket other = SocketChannel.open().socket();
         try {

@@ -3,7 +3,6 @@ package docs.site.cells;
 import docs.site.cells.Outcome.Kind;
 import docs.site.plots.PlotClasses;
 import grader.core.console.UserError;
-import grader.machine.os.ProcessTree;
 import java.io.File;
 import java.io.IOException;
 import java.io.ObjectInput;
@@ -143,7 +142,7 @@ final class CellJShell implements ExecutionControlProvider, AutoCloseable {
 
     /** Ends the process, and those that cells have started. */
     void kill() {
-        Stream.concat(ProcessTree.below(process.toHandle()).stream(), Stream.of(process.toHandle()))
+        Stream.concat(process.isAlive() ? process.descendants() : Stream.empty(), Stream.of(process.toHandle()))
                 .toList()
                 .forEach(ProcessHandle::destroyForcibly);
     }

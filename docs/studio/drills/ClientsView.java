@@ -19,13 +19,13 @@ final class ClientsView {
     private static final String ROW = "%-28s %8s %9s %9s %9s %9s  %s";
     private static final int LONGEST = 28;
 
-    /** One request. @param connect nanoseconds; below 0 if its connection was there @param came a status, or none */
+    /** One request. @param connect nanoseconds; -1 if its connection was used before @param came a status, or none */
     private record Sent(long at, String what, long connect, long response, String came) {}
 
     private final Deque<Sent> sent = new ArrayDeque<>();        // guarded by this object's lock
 
     /**
-     * @param connect nanoseconds; below 0 on a connection that was used before @param came a status, or how it failed
+     * @param connect nanoseconds; -1 if its connection was used before @param came a status, or how it failed
      */
     synchronized void add(Shape shape, long connect, long response, String came) {
         String what = shape.send();
