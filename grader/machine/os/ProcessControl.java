@@ -15,6 +15,9 @@ public record ProcessControl(Process process) {
     }
 
     private static void signal(String name, ProcessHandle to) {
+        if (!to.isAlive()) {
+            return;     // Its number may be another's.
+        }
         try {
             new ProcessBuilder("kill", "-" + name, String.valueOf(to.pid()))
                     .redirectError(ProcessBuilder.Redirect.DISCARD)

@@ -11,6 +11,7 @@ import grader.machine.os.Processes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -20,12 +21,16 @@ class ReusedNumberTest {
     /** The kernel gives the next process the number after this one, where it lets itself be told. */
     private static final Path LAST_NUMBER = Path.of("/proc/sys/kernel/ns_last_pid");
     private static final int ATTEMPTS = 200;
+    /** The kernel says when a process began in hundredths of a second: two that began in the same look like one. */
+    private static final Duration TICKS = Duration.ofMillis(30);
 
     @Test
     void killSparesTheOther() throws IOException, InterruptedException {
         try (Processes processes = new Processes()) {
             Process ended = processes.start(new ProcessBuilder("true"));
             ended.waitFor();
+            long end = System.nanoTime();
+            Await.comesTrue(Limits.PATIENCE, () -> System.nanoTime() - end > TICKS.toNanos());
             Process other = withNumber(ended.pid());
             try {
                 assertTrue(Await.comesTrue(Limits.PATIENCE, () -> other.children().count() == 1), "it has a child");
