@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -14,8 +13,7 @@ import java.util.stream.Collectors;
  */
 final class ClientsView {
 
-    /** How long that is. */
-    static final int SECONDS = 10;
+    private static final int SECONDS = 10;
     private static final String ROW = "%-28s %8s %9s %9s %9s %9s  %s";
     private static final int LONGEST = 28;
 
@@ -53,13 +51,8 @@ final class ClientsView {
                     List<Long> connects = all.stream().map(Sent::connect).filter(nanos -> nanos >= 0).sorted().toList();
                     List<Long> responses =
                             all.stream().map(Sent::response).filter(nanos -> nanos >= 0).sorted().toList();
-                    Map<String, Long> came = all.stream()
-                            .collect(Collectors.groupingBy(Sent::came, TreeMap::new, Collectors.counting()));
                     lines.add(String.format(Locale.ROOT, ROW, what, all.size(), median(connects), most(connects),
-                            median(responses), most(responses), came.entrySet()
-                                    .stream()
-                                    .map(one -> one.getKey() + " x " + one.getValue())
-                                    .collect(Collectors.joining(", "))));
+                            median(responses), most(responses), Looks.counted(all.stream().map(Sent::came))));
                 });
         return lines;
     }

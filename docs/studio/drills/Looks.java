@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The usual looks at a server, each as lines. */
 final class Looks {
@@ -136,14 +137,8 @@ final class Looks {
                 .filter(line -> SEARCHED.stream().anyMatch(member -> line.json().path(member).asText().contains(text)))
                 .toList();
         List<String> lines = new ArrayList<>();
-        Map<String, Long> statuses = all.stream()
-                .collect(Collectors.groupingBy(line -> line.json().path("status").asText(), TreeMap::new,
-                        Collectors.counting()));
         lines.add("statuses of the last " + all.size() + " lines" + (text.isEmpty() ? "" : " with " + text) + ": "
-                + statuses.entrySet()
-                        .stream()
-                        .map(status -> status.getKey() + " x " + status.getValue())
-                        .collect(Collectors.joining(", ")));
+                + counted(all.stream().map(line -> line.json().path("status").asText())));
         all.subList(Math.max(0, all.size() - MOST), all.size())
                 .forEach(line -> lines.add(String.format(Locale.ROOT, "%-12s %-4s %-30s %s %9s B %8s ms  user %s%s",
                         line.json().path("time").asText().replaceAll(".*T|Z", ""),
@@ -152,6 +147,15 @@ final class Looks {
                         millis(line.millis()), line.json().path("user").asText("-"),
                         line.has("outcome", "complete") ? "" : "  " + line.json().path("outcome").asText())));
         return lines;
+    }
+
+    /** How often each of these is there, such as `200 x 5, 404 x 1`. */
+    static String counted(Stream<String> words) {
+        return words.collect(Collectors.groupingBy(word -> word, TreeMap::new, Collectors.counting()))
+                .entrySet()
+                .stream()
+                .map(one -> one.getKey() + " x " + one.getValue())
+                .collect(Collectors.joining(", "));
     }
 
     /** The listener's queue, and how many connections there are in each state. */

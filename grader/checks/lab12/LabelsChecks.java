@@ -100,9 +100,9 @@ class LabelsChecks {
         List<String> each = List.of(get("/json"), get("/bytes/1"), request("HEAD", "/json"),
                 request("HEAD", "/bytes/1"), get("/" + rig.word()));
         rig.quietly(() -> {
+            // Twice: that a counter of 1 is shown is for task traffic to say.
             observed.send(AT_ONCE, each);
-            observed.send(AT_ONCE, each);       // A counter that has been 1 only may not be shown; that is task
-                                                // traffic's.
+            observed.send(AT_ONCE, each);
             observed.exchange(request(rig.word().toUpperCase(Locale.ROOT), "/json"));
         });
         Scrape before = metrics.awaitMore(start, 2 * each.size() + 1, "so many requests have ended", Durations.COUNT);

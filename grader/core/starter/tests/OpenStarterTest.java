@@ -126,6 +126,7 @@ class OpenStarterTest {
             Share open = Share.of(lab, files);
             System.out.println(lab + ": a learner writes " + guided + " in the guided starter, " + open
                     + " in the open one");
+            assertTrue(open.written() > guided.written(), lab + " has no open starter");
             assertTrue(guided.ofTouched() >= LEAST_GUIDED && open.ofTouched() >= LEAST_OPEN,
                     lab + ": too much is given");
         });
