@@ -8,15 +8,22 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 
-/** The connection under TLS: keeps the encrypted bytes that come, and may send its own in small pieces. */
+/** The connection under TLS: keeps the encrypted bytes that come, and may send its own in small pieces, or together. */
 final class TappedSocket extends Socket {
 
     private final ByteArrayOutputStream came = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream held = new ByteArrayOutputStream();
     private volatile int piece = Integer.MAX_VALUE;
+    private volatile boolean together;
 
     /** From now on, sends at most so many bytes at once. */
     void cutAfter(int bytes) {
         piece = bytes;
+    }
+
+    /** From now on, sends only when it is to wait for what comes, and then all that there is at once. */
+    void sendTogether() {
+        together = true;
     }
 
     /** The type of the last record that has come (RFC 5246 §6.2.1): 21 is an alert; -1 if there was none. */
@@ -40,6 +47,8 @@ final class TappedSocket extends Socket {
 
             @Override
             public int read(byte[] bytes, int from, int most) throws IOException {
+                TappedSocket.super.getOutputStream().write(held.toByteArray());
+                held.reset();
                 int count = super.read(bytes, from, most);
                 came.write(bytes, from, Math.max(0, count));
                 return count;
@@ -52,6 +61,10 @@ final class TappedSocket extends Socket {
         return new FilterOutputStream(super.getOutputStream()) {
             @Override
             public void write(byte[] bytes, int from, int count) throws IOException {
+                if (together) {
+                    held.write(bytes, from, count);
+                    return;
+                }
                 for (int at = 0; at < count; at += Math.min(piece, count - at)) {
                     out.write(bytes, from + at, Math.min(piece, count - at));
                     out.flush();

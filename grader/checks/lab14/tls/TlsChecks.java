@@ -102,9 +102,10 @@ public class TlsChecks {
         });
     }
 
-    /** Requests are sent together, so many of them in each record. */
+    /** Requests are sent together, so many of them in each record, with what ends the handshake. */
     private static void expectAll(TlsClients clients, String version, int perRecord) {
-        try (TlsClient client = clients.connect("localhost", version)) {
+        try (TlsClient client =
+                clients.connect("localhost", version, parameters -> {}, TappedSocket::sendTogether)) {
             for (int i = 0; i < 20; i += perRecord) {
                 client.send(get("/json").repeat(perRecord));
             }
