@@ -11,6 +11,7 @@ import grader.machine.database.Hold;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -23,6 +24,7 @@ class PoolWaitingChecks {
     private static final int ROUNDS = 3;
     private static final Duration MOST_BETWEEN = Duration.ofMillis(20);
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
+    private static final int MOST_LATE = 3;     // attempts
 
     @Test
     @Check(value = "requests that wait get a connection in the order in which they came", task = "pool", rule = "fair",
@@ -150,6 +152,7 @@ class PoolWaitingChecks {
     void oneTimeout(Rig rig) {
         Store store = Store.open(rig, "--pool-size", "1", "--pool-timeout", "" + TIMEOUT.toMillis());
         String id = store.insertOrder("ann");
+        AtomicInteger late = new AtomicInteger();       // attempts
         rig.untilProven("to break a connection before the timeout of a request that waits for it", () -> {
             boolean inTime;
             try (Hold working = store.database().hold(DatabaseEvent.of(Kind.EXECUTE))) {
@@ -163,20 +166,22 @@ class PoolWaitingChecks {
                 second.awaitData(TIMEOUT.dividedBy(6));
                 Client third = store.begin(id);
                 third.awaitData(TIMEOUT.dividedBy(3));
-                long broken = expectInOrder(rig, store, first, second, third);
+                long broken = breakConnection(rig, store, first, second, third, late);
                 inTime = broken - start < TIMEOUT.toNanos() * 5 / 6;
             }
             expectServed(rig, store, id);
-            return inTime;
+            return inTime && late.get() == 0;
         });
     }
 
     /**
-     * The first has the only connection, the others wait. They get their 503s in the order in which they came.
+     * The first has the only connection, the others wait. They get their 503s in the order in which they came. A right
+     * server that this machine gives no time may begin to wait for the rest of its timeout late, but not always.
      *
      * @return when the connection was broken
      */
-    private static long expectInOrder(Rig rig, Store store, Client first, Client second, Client third) {
+    private static long breakConnection(Rig rig, Store store, Client first, Client second, Client third,
+            AtomicInteger late) {
         try (Hold _ = store.database().hold(DatabaseEvent.of(Kind.OPEN))) {
             rig.tell("the connection breaks, and the database lets no other be opened");
             store.database().breakConnections();
@@ -184,7 +189,9 @@ class PoolWaitingChecks {
             first.answer().expectStatus(503);
             third.answer().expectStatus(503);
             store.server().awaitIdle();
-            if (!second.awaitData(Duration.ofMillis(1))) {
+            if (second.awaitData(Duration.ofMillis(1))) {
+                late.set(0);
+            } else if (late.incrementAndGet() == MOST_LATE) {
                 throw rig.failure("expected the second request to get its 503 before the third one, which came later, "
                         + "but it still waits");
             }
