@@ -167,7 +167,7 @@ public final class Batch {
         waiting.clear();
         workers.forEach(Worker::stop);
         workers.forEach(Worker::close);
-        Orphans.end(_ -> false);
+        Orphans.end();
         work.close();
         System.err.println("\nstopped: " + lines.soFar() + " have a result; the same command grades the others");
     }
@@ -271,7 +271,7 @@ public final class Batch {
             if (worker != null) {
                 worker.close();
                 synchronized (workers) {
-                    Orphans.end(child -> workers.stream().anyMatch(each -> each.is(child)));
+                    Orphans.end();
                     workers.remove(worker);
                 }
                 worker = null;

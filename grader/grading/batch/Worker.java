@@ -2,6 +2,7 @@ package grader.grading.batch;
 
 import grader.core.files.Unguessable;
 import grader.machine.os.LinuxProcess;
+import grader.machine.os.Orphans;
 import grader.machine.os.Output;
 import grader.machine.os.ProcessTree;
 import grader.machine.os.Sandbox;
@@ -35,8 +36,6 @@ final class Worker implements AutoCloseable {
      * but does not know it.
      */
     private final String mark = Unguessable.text();
-    /** The process that the batch is the parent of. */
-    private final Process child;
     private final Process process;
     private final PrintWriter orders;
     private final Output results;
@@ -54,7 +53,7 @@ final class Worker implements AutoCloseable {
         List<String> command = command(temporary, processors);
         ProcessBuilder builder = new ProcessBuilder(setup.sandboxed() ? Sandbox.ownNetwork(command) : command);
         builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
-        child = builder.start();
+        Process child = Orphans.start(builder::start);
         process = setup.sandboxed() ? Sandbox.inside(child) : child;
         orders = new PrintWriter(process.outputWriter(StandardCharsets.UTF_8), true);
         results = new Output(process.getInputStream(), "results");
@@ -124,11 +123,6 @@ final class Worker implements AutoCloseable {
         List<String> said = errors.whole(Duration.ofSeconds(1));
         return "the grader's process has ended with exit code " + process.exitValue()
                 + (said.isEmpty() ? "" : ": " + said.getLast());
-    }
-
-    /** Whether it is this child of the batch. */
-    boolean is(ProcessHandle other) {
-        return child.toHandle().equals(other);
     }
 
     /** Asks it to end, and its servers with it. */

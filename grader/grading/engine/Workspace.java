@@ -2,6 +2,7 @@ package grader.grading.engine;
 
 import grader.core.files.Folders;
 import grader.grading.server.ServerLauncher;
+import grader.machine.os.Orphans;
 import grader.machine.os.Processes;
 import java.nio.file.Path;
 
@@ -31,12 +32,14 @@ final class Workspace implements AutoCloseable {
     /** Ends all servers at once; none starts after that. */
     void endServers() {
         processes.killAll();
+        Orphans.end();
     }
 
     /** Servers end first: a running server would write into the folder that is being deleted. */
     @Override
     public void close() {
         processes.close();
+        Orphans.end();
         Folders.delete(folder);
     }
 }

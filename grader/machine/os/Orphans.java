@@ -4,6 +4,7 @@ import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.time.Duration;
@@ -11,15 +12,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Predicate;
 
 /**
  * Processes whose parents have ended. On Linux they become children of this process, if it asks for them
  * (PR_SET_CHILD_SUBREAPER, prctl(2)): however a process has left its session, its group and its environment, it is
  * found.
  *
- * <p>Only for programs that grade one submission at a time and do nothing else: all of their children are taken for the
- * submission's.
+ * <p>Only for programs that grade one submission at a time and do nothing else: children that they have not started
+ * themselves ({@link #start}) are taken for the submission's.
  */
 public final class Orphans {
 
@@ -27,6 +27,7 @@ public final class Orphans {
     private static final int WNOHANG = 1;
     private static final Duration LIMIT = Duration.ofSeconds(5);
 
+    /** The program's own children. Its lock is held from the start of one until it is here. */
     private static final Set<ProcessHandle> KEPT = ConcurrentHashMap.newKeySet();
 
     private static volatile boolean adopted;
@@ -51,6 +52,20 @@ public final class Orphans {
         }
     }
 
+    /** What starts a process. */
+    public interface Starting {
+        Process start() throws IOException;
+    }
+
+    /** Starts a child of the program's own, which is no orphan. */
+    public static Process start(Starting starting) throws IOException {
+        synchronized (KEPT) {
+            Process own = starting.start();
+            keep(own.toHandle());
+            return own;
+        }
+    }
+
     /** From now on this child is taken for the program's own, and not for an orphan. */
     public static void keep(ProcessHandle own) {
         KEPT.removeIf(each -> !each.isAlive());
@@ -58,24 +73,27 @@ public final class Orphans {
     }
 
     /**
-     * Ends all children of this process but those to keep, and then the children that those leave, until there are no
-     * more. Those that the JDK has started are to be kept: it waits for them itself. Does nothing unless {@link #adopt}
-     * has succeeded.
+     * Ends all children of this process but its own, and then the children that those leave, until there are no more.
+     * Does nothing unless {@link #adopt} has succeeded.
      */
-    public static void end(Predicate<ProcessHandle> kept) {
-        long deadline = System.nanoTime() + LIMIT.toNanos();
-        for (List<ProcessHandle> left = left(kept); !left.isEmpty() && System.nanoTime() - deadline < 0; left =
-                left(kept)) {
-            left.forEach(ProcessHandle::destroyForcibly);
-            LockSupport.parkNanos(1_000_000);
-            left.forEach(Orphans::reap);
+    public static void end() {
+        synchronized (KEPT) {
+            long deadline = System.nanoTime() + LIMIT.toNanos();
+            for (List<ProcessHandle> left = left(); !left.isEmpty() && System.nanoTime() - deadline < 0; left =
+                    left()) {
+                left.forEach(ProcessHandle::destroyForcibly);
+                LockSupport.parkNanos(1_000_000);
+                left.forEach(Orphans::reap);
+            }
         }
     }
 
-    /** The children of this process but those to keep; none unless {@link #adopt} has succeeded. */
-    static List<ProcessHandle> left(Predicate<ProcessHandle> kept) {
-        return adopted ? ProcessHandle.current().children().filter(kept.or(KEPT::contains).negate()).toList()
-                : List.of();
+    /** The children of this process but its own; none unless {@link #adopt} has succeeded. */
+    public static List<ProcessHandle> left() {
+        synchronized (KEPT) {
+            return adopted ? ProcessHandle.current().children().filter(child -> !KEPT.contains(child)).toList()
+                    : List.of();
+        }
     }
 
     /** The JDK waits for those that it has started itself; the others would stay as zombies. */

@@ -19,10 +19,9 @@ public record ProcessControl(Process process) {
             return;     // Its number may be another's.
         }
         try {
-            new ProcessBuilder("kill", "-" + name, String.valueOf(to.pid()))
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start()
-                    .waitFor();
+            ProcessBuilder kill = new ProcessBuilder("kill", "-" + name, String.valueOf(to.pid()))
+                    .redirectError(ProcessBuilder.Redirect.DISCARD);
+            Orphans.start(kill::start).waitFor();
         } catch (IOException | InterruptedException error) {
             throw new IllegalStateException("cannot send SIG" + name + ": " + error.getMessage());
         }

@@ -15,7 +15,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /**
  * Every process that a grading has started, and what came of them: at the end none is left.
@@ -75,11 +74,8 @@ public final class Processes implements AutoCloseable {
     }
 
     public Process start(ProcessBuilder builder) throws IOException {
-        Process process;
-        synchronized (started) {        // until it is noted, it would be taken for an orphan
-            process = started(builder);
-            started.add(process);
-        }
+        Process process = Orphans.start(() -> started(builder));
+        started.add(process);
         seen.add(process.toHandle());
         sessions.add(process.toHandle());
         if (ended) {
@@ -123,24 +119,7 @@ public final class Processes implements AutoCloseable {
         noteDescendants(ProcessTree.now());
         seen.forEach(ProcessHandle::destroyForcibly);
         killTagged();
-        endOrphans();
         awaitEnd();
-    }
-
-    /** How many processes have left the server that started them, as far as {@link Orphans} are adopted. */
-    public int orphans() {
-        return Orphans.left(own()::contains).size();
-    }
-
-    /** Ends those. */
-    public void endOrphans() {
-        synchronized (started) {
-            Orphans.end(own()::contains);
-        }
-    }
-
-    private Set<ProcessHandle> own() {
-        return started.stream().map(Process::toHandle).collect(Collectors.toSet());
     }
 
     private void awaitEnd() {

@@ -39,7 +39,7 @@ record SteppedDatabase(String url, Connection grader, String waiting, String own
         return new SteppedDatabase(url + ";SCHEMA=shop;USER=learner;PASSWORD=learner", grader,
                 "SELECT blocker_id IS NOT NULL FROM information_schema.sessions WHERE session_id = ?",
                 "SELECT SESSION_ID()", () -> {}).with(
-                        List.of("SET DEFAULT_LOCK_TIMEOUT 5000",
+                        List.of("SET DEFAULT_LOCK_TIMEOUT 30000",
                                 "CREATE USER learner PASSWORD 'learner'", "CREATE SCHEMA shop", "SET SCHEMA shop",
                                 "GRANT SELECT, INSERT, UPDATE, DELETE ON SCHEMA shop TO learner"));
     }

@@ -1,6 +1,7 @@
 package grader.machine.os.limits;
 
 import grader.core.files.FolderSize;
+import grader.machine.os.Orphans;
 import grader.machine.os.Output;
 import grader.machine.os.ProcessTree;
 import grader.machine.os.Processes;
@@ -50,13 +51,13 @@ public final class ServerWatch {
         if (!watched.isEmpty() && looks++ % LOOKS_PER_DISK == 0) {
             disk = FolderSize.of(folder, 2 * MostUsage.DISK);
         }
-        int orphans = watched.isEmpty() ? 0 : processes.orphans();
+        int orphans = watched.isEmpty() ? 0 : Orphans.left().size();
         watched.forEach((server, output) -> MostUsage
                 .exceeded(tree.of(server.toHandle()), orphans, output.length(), disk)
                 .ifPresent(reason -> {
                     ended.put(server, reason);      // first: its end is seen at once
                     processes.kill(server);
-                    processes.endOrphans();
+                    Orphans.end();
                 }));
     }
 }

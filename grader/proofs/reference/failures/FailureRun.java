@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import grader.grading.server.Server;
 import grader.proofs.reference.ReferenceServers;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /** One failure of one server, which has to be as before afterward. */
 record FailureRun(ReferenceServers reference, Kind kind, String engine) {
@@ -19,7 +21,8 @@ record FailureRun(ReferenceServers reference, Kind kind, String engine) {
     /** Descriptors that leak until none is left. */
     private static final int LEFT = 60;
 
-    void run() {
+    /** Returns within which time after the end of the failure all is as before. */
+    Duration run() {
         int after = 4_000;
         for (int i = 0; i < MOST_TRIES; i++) {
             try (Server server = start(after)) {
@@ -27,13 +30,12 @@ record FailureRun(ReferenceServers reference, Kind kind, String engine) {
                 failing.await(() -> failing.isWell(kind.pays()), "all is well at first");
                 State before = State.of(failing);
                 if (!failing.hasBegun()) {
-                    await(failing, before);
-                    return;
+                    return await(failing, before);
                 }
             }
             after *= 4;     // This machine needs more time.
         }
-        fail("the failure begins too early, each time");
+        return fail("the failure begins too early, each time");
     }
 
     private Server start(int after) {
@@ -48,14 +50,20 @@ record FailureRun(ReferenceServers reference, Kind kind, String engine) {
         return server;
     }
 
-    private void await(FailingServer failing, State before) {
+    private Duration await(FailingServer failing, State before) {
         failing.awaitBegin();
+        CompletableFuture<Long> ended = CompletableFuture.supplyAsync(() -> {
+            failing.awaitEnd();
+            return System.nanoTime();
+        });
         kind.suffer(failing);
-        failing.awaitEnd();
+        ended.join();
         failing.await(() -> failing.isWell(kind.pays()), "all is well again");
         failing.await(() -> State.of(failing).isAsGoodAs(before, kind.lost()), () -> "it is as before, " + before
                 + ", and not " + State.of(failing));
+        Duration recovery = Duration.ofNanos(System.nanoTime() - ended.join());
         assertEquals(List.of(), failing.endedThreads());
+        return recovery;
     }
 
     private record State(int descriptors, int threads, double rate) {
