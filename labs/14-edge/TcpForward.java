@@ -1,7 +1,5 @@
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.nio.channels.SocketChannel;
 
 /**
  * Passes the bytes of a connection to another server, and its bytes back, whatever they mean (layer 4).
@@ -29,14 +27,11 @@ record TcpForward(HostPort backend, int connectMillis, int idleMillis, Lack unre
 
     /** Returns a connection to the other server. Its socket has a channel, so an interrupt ends what waits for it. */
     private Socket connect() throws IOException {
-        Socket other = SocketChannel.open().socket();
         try {
-            other.connect(new InetSocketAddress(backend.host(), backend.port()), connectMillis);
-            other.setTcpNoDelay(true);
+            Socket other = backend.connect(connectMillis).socket();
             other.setKeepAlive(true);
             return other;
         } catch (IOException | RuntimeException | Error failure) {
-            Sockets.close(other);
             unreachable.report(failure);
             throw failure;
         }

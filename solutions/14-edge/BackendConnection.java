@@ -1,10 +1,6 @@
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.StandardSocketOptions;
-import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.TimeUnit;
@@ -29,28 +25,9 @@ final class BackendConnection implements AutoCloseable {
         this.source = socket.getInputStream();
     }
 
-    /**
-     * Connects to the first address of the host that can be reached.
-     *
-     * @param millis how long an attempt may take
-     */
+    /** Connects ({@link HostPort#connect}). */
     static BackendConnection open(HostPort address, int millis) throws IOException {
-        IOException failure = new UnknownHostException(address.host());
-        for (InetAddress each : InetAddress.getAllByName(address.host())) {
-            SocketChannel channel = SocketChannel.open();
-            try {
-                channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-                channel.socket().connect(new InetSocketAddress(each, address.port()), millis);
-                return new BackendConnection(channel);
-            } catch (IOException unreachable) {
-                failure = unreachable;
-                channel.close();
-            } catch (RuntimeException | Error fault) {
-                channel.close();
-                throw fault;
-            }
-        }
-        throw failure;
+        return new BackendConnection(address.connect(millis));
     }
 
     /** Returns whether the backend has responded on it before. */

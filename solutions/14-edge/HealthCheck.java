@@ -2,7 +2,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.channels.SocketChannel;
@@ -27,9 +26,8 @@ record HealthCheck(String path, long timeout) {
     // task health, until then: return true;
     boolean passes(HostPort backend) {
         long end = System.nanoTime() + timeout;
-        try (SocketChannel channel = SocketChannel.open()) {
+        try (SocketChannel channel = backend.connect(millisUntil(end))) {
             Socket socket = channel.socket();
-            socket.connect(new InetSocketAddress(backend.host(), backend.port()), millisUntil(end));
             socket.getOutputStream().write(request(backend));
             String line = statusLine(socket, end);
             skipRest(socket, Math.min(end, System.nanoTime() + REST_NANOS));

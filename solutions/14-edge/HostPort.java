@@ -1,3 +1,10 @@
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.net.UnknownHostException;
+import java.nio.channels.SocketChannel;
+
 /** The address of a server. */
 record HostPort(String host, int port) {
 
@@ -10,6 +17,30 @@ record HostPort(String host, int port) {
         String host = text.substring(0, colon);
         int port = Flags.number(flag, text.substring(colon + 1), 1, 65_535);
         return new HostPort(host.startsWith("[") ? host.substring(1, host.length() - 1) : host, port);
+    }
+
+    /**
+     * Connects to the first address of the host that can be reached. An interrupt ends that.
+     *
+     * @param millis how long an attempt may take
+     */
+    SocketChannel connect(int millis) throws IOException {
+        IOException failure = new UnknownHostException(host);
+        for (InetAddress each : InetAddress.getAllByName(host)) {
+            SocketChannel channel = SocketChannel.open();
+            try {
+                channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+                channel.socket().connect(new InetSocketAddress(each, port), millis);
+                return channel;
+            } catch (IOException unreachable) {
+                failure = unreachable;
+                channel.close();
+            } catch (RuntimeException | Error fault) {
+                channel.close();
+                throw fault;
+            }
+        }
+        throw failure;
     }
 
     @Override
