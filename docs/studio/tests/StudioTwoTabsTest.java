@@ -66,6 +66,9 @@ class StudioTwoTabsTest extends OnStudioPage {
         run("free");
         assertThat(output("free")).containsText("22");
         kept("11");
+        question().locator("summary").click();
+        assertThat(question().locator(".removed")).hasText("-22");
+        assertThat(question().locator(".added")).hasText("+11");
         question().locator("button:text-is('Keep what is here')").click();
         kept("22");
         assertThat(question()).hasCount(0);

@@ -1,5 +1,7 @@
 // A text that was changed here and also elsewhere: nothing is written until the learner has chosen.
 
+import { diffLines } from "./diff.js";
+
 export const clashes = make("div", { className: "lab-clashes" });
 
 // Asks what is to be done about what was changed here; `choices` are buttons: their words, and what each does. The caller
@@ -17,9 +19,16 @@ export function clash(text, choices) {
 }
 
 // The question about two versions, or about one here of a text that is gone elsewhere.
-export function whichStays(name, isGone, { take, keep }) {
-  return isGone ? clash(`${name} was deleted outside this page. What you typed is still here.`,
-    { "Save it again": keep, "Delete it here, too": take })
-    : clash(`${name} has also been changed outside this page.`,
-      { "Take the other version": take, "Keep what is here": keep });
+export function whichStays(name, isGone, { take, keep, difference }) {
+  if (isGone) {
+    return clash(`${name} was deleted outside this page. What you typed is still here.`,
+      { "Save it again": keep, "Delete it here, too": take });
+  }
+  const question = clash(`${name} has also been changed outside this page.`,
+    { "Take the other version": take, "Keep what is here": keep });
+  const shown = make("div");
+  const fold = make("details", {}, make("summary", { textContent: "What differs: − is here, + is the other version" }), shown);
+  fold.addEventListener("toggle", () => fold.open && shown.replaceChildren(diffLines(difference(), "What differs")));
+  question.append(fold);
+  return question;
 }

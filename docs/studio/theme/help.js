@@ -1,6 +1,7 @@
 // What helps a learner who is stuck, as in the terminal: hints, the solution once it is earned, and the beginning.
 
 import { get, post } from "./api.js";
+import { diffLines } from "./diff.js";
 import { saveAll } from "./files.js";
 import * as form from "./form.js";
 import { block, fail, lab, pane, panel, prose, tell } from "./pane.js";
@@ -74,13 +75,6 @@ function reset() {
 }
 
 // --- solution ---
-
-const SIDES = { "+": "added", "-": "removed" };
-
-export function diffLines(diff, name = "Difference to the reference") {
-  const lines = diff.split("\n").map(line => make("span", { className: SIDES[line[0]] ?? "", textContent: line + "\n" }));
-  return block(name, { className: "diff" }, ...lines);
-}
 
 const diffOf = ({ name, diff }) => [make("h3", { textContent: name }), diffLines(diff)];
 

@@ -2,8 +2,8 @@
 
 import { get, post } from "./api.js";
 import { svg } from "./chart.js";
+import { diffLines } from "./diff.js";
 import { saveAll } from "./files.js";
-import { diffLines } from "./help.js";
 import { fail, lab, panel, tell } from "./pane.js";
 
 const [WIDTH, HEIGHT, EDGE] = [360, 90, 12];

@@ -2,7 +2,7 @@
 // what comes next.
 
 import { get, keep, put } from "./api.js";
-import { diffLines } from "./help.js";
+import { diffLines } from "./diff.js";
 import { course, nextLink } from "./map.js";
 import { lab } from "./pane.js";
 import { isDone, tasks, view } from "./tasks.js";

@@ -12,6 +12,7 @@
 
 import { keep, put } from "./api.js";
 import { whichStays } from "./clash.js";
+import { between } from "./diff.js";
 
 const AGAIN_MILLIS = 5000;
 const LEFT = "unsaved " + new URL(".", location).pathname;
@@ -78,6 +79,7 @@ export function ask(self, { text, hash }) {
   self.clash = whichStays(self.name, gone, {
     take: choose(lines(text), () => gone && self.gone ? self.gone() : self.show(text)),
     keep: choose(null, () => save(self)),
+    difference: () => between(self.text(), lines(text)),
   });
   self.place?.(self.clash);
 }
