@@ -41,17 +41,17 @@ public final class ServerBench implements Callable<Integer> {
     private boolean mine;
 
     @Option(names = "--quick",
-            description = "2 rounds of 1 s instead of 5 of 3 s: about 20 minutes for all on a quiet machine, and "
-                    + "less exact")
+            description = "2 rounds of 250 ms instead of 5 of 3 s, and unless others are given beside microhttp, netty "
+                    + "and jdk only, in S1, S2 and S4: a minute on a quiet machine, and less exact")
     private boolean quick;
 
     @Option(names = "--only", paramLabel = "SERVER", split = ",",
             description = "beside that engine only these: ${COMPLETION-CANDIDATES}")
-    private Set<Contender> only = others();
+    private Set<Contender> only;        // null: all that --quick allows
 
     @Option(names = "--scenario", paramLabel = "SCENARIO", split = ",",
             description = "only these, of S1 to S9")
-    private Set<Scenario> scenarios = EnumSet.range(Scenario.S1, Scenario.S9);
+    private Set<Scenario> scenarios;    // the same
 
     @Option(names = "--rounds", paramLabel = "N", description = "how often each server is measured in each scenario")
     private Optional<Integer> rounds = Optional.empty();
@@ -85,12 +85,19 @@ public final class ServerBench implements Callable<Integer> {
             throw new UserError("--engine " + base + " is no engine of the course",
                     "give thread, pool, virtual, loop, hybrid, lab07 or lab11");
         }
+        if (only == null) {
+            only = quick ? EnumSet.of(Contender.MICROHTTP, Contender.NETTY, Contender.JDK) : others();
+        }
+        if (scenarios == null) {
+            scenarios = quick ? EnumSet.of(Scenario.S1, Scenario.S2, Scenario.S4)
+                    : EnumSet.range(Scenario.S1, Scenario.S9);
+        }
         only.stream().filter(Contender::isForEdges).findFirst().ifPresent(other -> {
             throw new UserError("--only " + other + ": this is measured by ./jbang bench edge", "leave it out");
         });
         results = new Results(base);
         Rounds.Pace pace = new Rounds.Pace(atLeastOne("--rounds", rounds.orElse(quick ? 2 : 5)),
-                Duration.ofMillis(atLeastOne("--millis", millis.orElse(quick ? 1000 : 3000))));
+                Duration.ofMillis(atLeastOne("--millis", millis.orElse(quick ? 250 : 3000))));
         json.map(JsonFile::new).ifPresent(JsonFile::check);
         Set<Scenario> fitting = fitting();
         int order = seed.orElseGet(() -> ThreadLocalRandom.current().nextInt(SEEDS));

@@ -86,9 +86,7 @@ class GaugesChecks {
     }
 
     private static Answer admin(Server server, String path) {
-        try (Client client = server.connectAdmin()) {
-            return client.send(get(path)).answer();
-        }
+        return server.admin(get(path));
     }
 
     @Test

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import grader.clients.http.Answer;
-import grader.clients.http.Client;
 import grader.grading.engine.Rig;
 import grader.grading.server.Server;
 import java.util.function.Predicate;
@@ -26,8 +25,8 @@ final class QueueGauge {
 
     /** Returns what /queue says now. */
     JsonNode read() {
-        try (Client client = server.connectAdmin()) {
-            Answer answer = client.send(get("/queue")).answer().expectStatus(200);
+        Answer answer = server.admin(get("/queue")).expectStatus(200);
+        try {
             return JSON.readTree(answer.body());
         } catch (JsonProcessingException wrong) {
             throw rig.failure("expected /queue to be JSON, but it is not: " + wrong.getOriginalMessage());

@@ -173,8 +173,6 @@ final class Phases {
 
     /** The response of the admin port. */
     static Answer admin(Server server, String path) {
-        try (Client client = server.connectAdmin()) {
-            return client.send(Lab01.get(path)).answer();
-        }
+        return server.admin(Lab01.get(path));
     }
 }

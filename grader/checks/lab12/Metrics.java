@@ -1,7 +1,6 @@
 package grader.checks.lab12;
 
 import grader.clients.http.Await;
-import grader.clients.http.Client;
 import grader.clients.http.Limits;
 import grader.clients.metrics.MetricsParser;
 import grader.clients.metrics.MetricsSyntaxException;
@@ -21,8 +20,8 @@ record Metrics(Rig rig, Server server) {
     Scrape scrape() {
         Scrape[] scrape = new Scrape[1];
         rig.quietly(() -> {
-            try (Client client = server.connectAdmin()) {
-                String body = client.send(Observed.get("/metrics")).answer().expectStatus(200).body();
+            String body = server.admin(Observed.get("/metrics")).expectStatus(200).body();
+            try {
                 scrape[0] = new Scrape(MetricsParser.samples(body));
             } catch (MetricsSyntaxException wrong) {
                 throw rig.failure("expected each line of /metrics to be a sample or a comment, but " + wrong

@@ -183,9 +183,7 @@ final class Observed {
 
     /** The response of the admin port to a GET. */
     Answer admin(String path, String... fields) {
-        try (Client client = server.connectAdmin()) {
-            return client.send(get(path, fields)).answer();
-        }
+        return server.admin(get(path, fields));
     }
 
     /** The requests that `/slow` has now. */

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import grader.checks.lab01.Lab01;
 import grader.clients.http.Answer;
 import grader.clients.http.Await;
-import grader.clients.http.Client;
 import grader.clients.http.Limits;
 import grader.grading.engine.Rig;
 import grader.grading.server.Server;
@@ -23,10 +22,7 @@ record Breakers(Rig rig, Server server) {
 
     /** The state of a breaker. */
     String state(Callee callee) {
-        Answer answer;
-        try (Client client = server.connectAdmin()) {
-            answer = client.send(Lab01.get("/breakers")).answer().expectStatus(200);
-        }
+        Answer answer = server.admin(Lab01.get("/breakers")).expectStatus(200);
         for (JsonNode breaker : json(answer.body())) {
             if (breaker.path("name").asText().equals(callee.breaker())) {
                 return breaker.path("state").asText();

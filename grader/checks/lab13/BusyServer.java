@@ -94,9 +94,7 @@ final class BusyServer {
 
     /** The response of the admin port to a GET. */
     Answer admin(String path) {
-        try (Client client = server.connectAdmin()) {
-            return client.send(get(path)).answer();
-        }
+        return server.admin(get(path));
     }
 
     /** Which of these clients have a response, when the server has nothing left to do. */

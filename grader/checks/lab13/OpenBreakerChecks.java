@@ -93,7 +93,7 @@ class OpenBreakerChecks {
     @Test
     @Check(value = "a call whose client has left, or whose request has no time left, is no failure",
             task = "breaker", rule = "cancel-no-verdict",
-            points = 1, ownServer = true, slow = true, builds = "opens",
+            points = 1, ownServer = true, slow = true, builds = {"opens", "late-handler"},
             explain = """
                     The call ends with an exception, as if it had failed. But the other server has not failed: it was
                     not given its time. If it counted, clients that are impatient could open the breaker for all. How

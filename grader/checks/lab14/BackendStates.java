@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import grader.checks.lab01.Lab01;
 import grader.clients.http.Answer;
 import grader.clients.http.Await;
-import grader.clients.http.Client;
 import grader.clients.http.Limits;
 import grader.grading.engine.Rig;
 import grader.grading.server.Server;
@@ -19,10 +18,7 @@ record BackendStates(Rig rig, Server server) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private JsonNode entry(String backend) {
-        Answer answer;
-        try (Client client = server.connectAdmin()) {
-            answer = client.send(Lab01.get("/backends")).answer().expectStatus(200);
-        }
+        Answer answer = server.admin(Lab01.get("/backends")).expectStatus(200);
         for (JsonNode each : json(answer.body())) {
             if (each.path("backend").asText().equals(backend)) {
                 return each;
