@@ -37,7 +37,6 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.select.Elements;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -58,12 +57,11 @@ class OpenFormTest {
             .stream()
             .collect(Collectors.toMap(Map.Entry::getKey, lab -> Names.membersOf(lab.getValue())));
 
-    @TempDir
-    static Path out;
+    private static final Path OUT = RealSite.folder();
 
     @BeforeAll
     static void build() {
-        assertEquals(List.of(), SiteTree.BUILDER.build(Course.here(), out).defects());
+        assertEquals(List.of(), RealSite.report().defects());
     }
 
     static Stream<Lab> labs() {
@@ -147,8 +145,8 @@ class OpenFormTest {
 
     /** The page as the script of the open form makes it. */
     private static Document open(Lab lab) throws IOException {
-        Document page = Jsoup.parse(Files.readString(out.resolve(lab.name() + ".html")));
-        String script = Files.readString(out.resolve(lab.name() + "-open.js"));
+        Document page = Jsoup.parse(Files.readString(OUT.resolve(lab.name() + ".html")));
+        String script = Files.readString(OUT.resolve(lab.name() + "-open.js"));
         JsonNode form = new JsonMapper().readTree(script.substring(script.indexOf('{'), script.lastIndexOf('}') + 1));
         List<Element> excerpts = page.select("main .excerpt").stream().toList();
         form.get("open")

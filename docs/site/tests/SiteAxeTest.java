@@ -30,7 +30,7 @@ class SiteAxeTest extends OnRealPages {
     void hasNothingToSayAbout(String page) {
         List<String> found = new ArrayList<>();
         boolean wide = isWideFirst(page);
-        try (Visit visit = browser.visit(out.toUri().toString())) {
+        try (Visit visit = browser.visit(OUT.toUri().toString())) {
             visit.open(page);
             Axe axe = new Axe(visit.page());
             look(axe, visit, ALL, page, View.usual(wide), found);
@@ -48,7 +48,7 @@ class SiteAxeTest extends OnRealPages {
     @Test
     void hasNothingToSayAboutTheDialog() {
         List<String> found = new ArrayList<>();
-        try (Visit visit = browser.visit(out.toUri().toString())) {
+        try (Visit visit = browser.visit(OUT.toUri().toString())) {
             visit.open("index.html").locator(".menu summary").click();
             visit.page().locator("button.keys").click();
             look(new Axe(visit.page()), visit, "dialog", "the dialog of keys", View.usual(true), found);

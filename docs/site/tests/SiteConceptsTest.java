@@ -27,15 +27,14 @@ class SiteConceptsTest {
     private static final String FILE = "docs/pages/concepts.yaml";
     private static final String ONE = "- part: Net\n  concepts:\n  - {id: B3, title: ports, in: [%s]}\n";
 
-    @TempDir
-    static Path out;
+    private static final Path OUT = RealSite.folder();
 
     @TempDir
     Path root;
 
     /** Each concept of the real course, and where it is covered. */
     static List<Arguments> concepts() throws IOException {
-        assertEquals(List.of(), SiteTree.BUILDER.build(Course.here(), out).defects());
+        assertEquals(List.of(), RealSite.report().defects());
         List<Arguments> all = new ArrayList<>();
         for (Element row : page("concepts").select("tr[id^=concept-]")) {
             all.add(Arguments.of(row.child(0).text(), row.child(2).select("li").eachText(), row.child(2).select("a")));
@@ -125,6 +124,6 @@ class SiteConceptsTest {
     }
 
     private static Document page(String name) throws IOException {
-        return Jsoup.parse(Files.readString(out.resolve(name + ".html")));
+        return Jsoup.parse(Files.readString(OUT.resolve(name + ".html")));
     }
 }

@@ -42,10 +42,10 @@ class SiteExploreTest extends OnRealPages {
         for (Path file : files(RECORDED, "")) {
             recorded.put(file.getFileName().toString(), Files.readString(file));
         }
-        try (Visit visit = browser.visit(out.toUri().toString())) {
+        try (Visit visit = browser.visit(OUT.toUri().toString())) {
             Page page = visit.open("keyboard.html");
             page.evaluate("names => bring('explore').then(() => Promise.all(names.map(bring)))",
-                    files(out, "explore-").stream()
+                    files(OUT, "explore-").stream()
                             .map(file -> file.getFileName().toString().replace(".js", ""))
                             .toList());
             page.evaluate(Theme.classic(MODULES.resolve("still.js")));
@@ -64,7 +64,7 @@ class SiteExploreTest extends OnRealPages {
         Set<String> shown = new TreeSet<>();
         for (String name : report.pages()) {
             List<String> models =
-                    Jsoup.parse(Files.readString(out.resolve(name))).select(".explored").eachAttr("data-model");
+                    Jsoup.parse(Files.readString(OUT.resolve(name))).select(".explored").eachAttr("data-model");
             shown.addAll(models);
             int bytes = models.isEmpty() ? 0 : packed("explore.js");
             for (String model : models) {
@@ -72,7 +72,7 @@ class SiteExploreTest extends OnRealPages {
             }
             assertTrue(bytes < MOST_BYTES, name + " loads " + bytes + " bytes for " + models);
         }
-        assertEquals(files(out, "explore-").size(), shown.size(), "each model is on a page: " + shown);
+        assertEquals(files(OUT, "explore-").size(), shown.size(), "each model is on a page: " + shown);
     }
 
     @Test
@@ -82,7 +82,7 @@ class SiteExploreTest extends OnRealPages {
             for (String place : Files.readAllLines(faults)) {
                 if (place.startsWith("  model: ")) {
                     String[] parts = place.substring("  model: ".length()).split("#");
-                    String page = Files.readString(out.resolve(parts[0] + ".html"));
+                    String page = Files.readString(OUT.resolve(parts[0] + ".html"));
                     assertFalse(Jsoup.parse(page).select("div:has(> #" + parts[1] + ") .explored").isEmpty(), place);
                     found++;
                 }
@@ -93,7 +93,7 @@ class SiteExploreTest extends OnRealPages {
 
     @Test
     void handlesMoveThePicture() {
-        try (Visit visit = browser.visit(out.toUri().toString())) {
+        try (Visit visit = browser.visit(OUT.toUri().toString())) {
             Page page = visit.open("seven-stops.html#load");
             Locator block = page.locator(".explored[data-model=utilization]");
             assertThat(block.locator("canvas")).isVisible();
@@ -118,7 +118,7 @@ class SiteExploreTest extends OnRealPages {
 
     @Test
     void nothingMovesForThoseWhoWantItSo() {
-        try (Visit visit = browser.visit(out.toUri().toString())) {
+        try (Visit visit = browser.visit(OUT.toUri().toString())) {
             visit.page().emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
             Page page = visit.open("seven-stops.html#load");
             Locator block = page.locator(".explored[data-model=utilization]");
@@ -138,7 +138,7 @@ class SiteExploreTest extends OnRealPages {
 
     @Test
     void recordingsGoOnMomentByMoment() {
-        try (Visit visit = browser.visit(out.toUri().toString())) {
+        try (Visit visit = browser.visit(OUT.toUri().toString())) {
             Page page = visit.open("lab01.html#read-head");
             Locator block = page.locator(".explored[data-model=recorded-wire]");
             block.scrollIntoViewIfNeeded();
@@ -185,7 +185,7 @@ class SiteExploreTest extends OnRealPages {
     }
 
     private static int packed(String name) throws IOException {
-        return Gzip.packed(Files.readString(out.resolve(name)).getBytes(StandardCharsets.UTF_8)).length;
+        return Gzip.packed(Files.readString(OUT.resolve(name)).getBytes(StandardCharsets.UTF_8)).length;
     }
 
     private static List<Path> files(Path folder, String beginning) throws IOException {

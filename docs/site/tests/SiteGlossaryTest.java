@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import grader.core.course.Course;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,20 +16,18 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The glossary: one can find a word, link to it, and go on to the section that explains it. */
 class SiteGlossaryTest {
 
-    @TempDir
-    static Path out;
+    private static final Path OUT = RealSite.folder();
 
     private static Document page;
 
     @BeforeAll
     static void build() throws IOException {
-        assertEquals(List.of(), SiteTree.BUILDER.build(Course.here(), out).defects());
-        page = Jsoup.parse(Files.readString(out.resolve("glossary.html")));
+        assertEquals(List.of(), RealSite.report().defects());
+        page = Jsoup.parse(Files.readString(OUT.resolve("glossary.html")));
     }
 
     @Test
@@ -72,7 +69,7 @@ class SiteGlossaryTest {
             assertFalse(links.isEmpty(), word.text() + " links to no section");
             for (String link : links) {
                 String[] target = link.split("#");
-                Element heading = Jsoup.parse(Files.readString(out.resolve(target[0]))).getElementById(target[1]);
+                Element heading = Jsoup.parse(Files.readString(OUT.resolve(target[0]))).getElementById(target[1]);
                 assertTrue(heading.tagName().matches("h[2-5]"), link);
             }
         }

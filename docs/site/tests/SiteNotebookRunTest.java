@@ -36,8 +36,8 @@ class SiteNotebookRunTest {
     @Test
     void comesToWhatThePageShows() throws IOException, InterruptedException {
         assumeTrue(Jupyter.command().isPresent(), "no jupyter-nbconvert here: apt-get install jupyter-nbconvert");
-        Path out = temporary.resolve("site");
-        assertEquals(List.of(), SiteTree.BUILDER.build(Course.here(), out).defects());
+        Path out = RealSite.folder();
+        assertEquals(List.of(), RealSite.report().defects());
         Jupyter jupyter = new Jupyter(Jupyter.command().get(), Files.createDirectory(temporary.resolve("home")));
         Path folder = Files
                 .createTempDirectory(Files.createDirectories(Course.here().root().resolve("build/notebooks")), "run");

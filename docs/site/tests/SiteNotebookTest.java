@@ -30,7 +30,6 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
@@ -44,8 +43,7 @@ class SiteNotebookTest {
     private static final Pattern IMAGE =
             Pattern.compile("<img alt=\"([^\"]+)\" src=\"data:image/svg\\+xml;base64,([^\"]+)\">");
 
-    @TempDir
-    static Path out;
+    private static final Path OUT = RealSite.folder();
 
     private static List<String> pages;
 
@@ -54,12 +52,12 @@ class SiteNotebookTest {
 
     @BeforeAll
     static void build() throws IOException {
-        pages = SiteTree.BUILDER.build(Course.here(), out)
+        pages = RealSite.report()
                 .pages()
                 .stream()
                 .map(page -> page.replace(".html", ""))
                 .toList();
-        try (var files = Files.list(out)) {
+        try (var files = Files.list(OUT)) {
             notebooks = files.map(file -> file.getFileName().toString())
                     .filter(file -> file.endsWith(".ipynb"))
                     .map(file -> file.replace(".ipynb", ""))
@@ -157,7 +155,7 @@ class SiteNotebookTest {
         }
         String[] parts = link.split("#", 2);
         String target = parts[0].isEmpty() ? page + ".ipynb" : parts[0];
-        assertTrue(Files.exists(out.resolve(target)), page + " links to " + link);
+        assertTrue(Files.exists(OUT.resolve(target)), page + " links to " + link);
         if (parts.length == 2) {
             List<String> anchors = new ArrayList<>();
             for (JsonNode cell : notebook(target.replace(".ipynb", "")).get("cells")) {
@@ -226,12 +224,12 @@ class SiteNotebookTest {
     }
 
     private static JsonNode notebook(String page) throws IOException {
-        return JSON.readTree(Files.readString(out.resolve(page + ".ipynb")));
+        return JSON.readTree(Files.readString(OUT.resolve(page + ".ipynb")));
     }
 
     /** The page of a notebook. */
     private static Element whole(String notebook) throws IOException {
-        return Jsoup.parse(Files.readString(out.resolve(notebook.replaceFirst("\\..*", "") + ".html")));
+        return Jsoup.parse(Files.readString(OUT.resolve(notebook.replaceFirst("\\..*", "") + ".html")));
     }
 
     /** The page of a notebook, as its altitude shows it. */

@@ -31,14 +31,13 @@ class SitePagesTest {
 
     private static final int MOST_BYTES = 130 << 10;
 
-    @TempDir
-    static Path out;
+    private static final Path OUT = RealSite.folder();
 
     private static Report report;
 
     @BeforeAll
     static void build() {
-        report = SiteTree.BUILDER.build(Course.here(), out);
+        report = RealSite.report();
         assertEquals(List.of(), report.defects());      // with a defect nothing is written
     }
 
@@ -50,7 +49,7 @@ class SitePagesTest {
     @Test
     void areLightWithoutTheirPictures() throws IOException {
         for (String page : report.pages()) {
-            String html = Files.readString(out.resolve(page)).replaceAll("(?s)<svg.*?</svg>", "");
+            String html = Files.readString(OUT.resolve(page)).replaceAll("(?s)<svg.*?</svg>", "");
             int bytes = html.getBytes(StandardCharsets.UTF_8).length;
             assertTrue(bytes < MOST_BYTES, page + " has " + bytes + " bytes without its pictures");
         }
@@ -65,7 +64,7 @@ class SitePagesTest {
             assertFalse(policy.contains("unsafe"), policy);
         }
         for (String name : List.of("site.css", "site.js", "early.js")) {
-            String text = Files.readString(out.resolve(name));
+            String text = Files.readString(OUT.resolve(name));
             assertFalse(text.matches("(?s).*(https?:|url\\(|@import|fetch\\().*"), name + " asks for something");
         }
     }
@@ -222,6 +221,6 @@ class SitePagesTest {
     }
 
     private static Document page(String name) throws IOException {
-        return Jsoup.parse(Files.readString(out.resolve(name)));
+        return Jsoup.parse(Files.readString(OUT.resolve(name)));
     }
 }

@@ -32,7 +32,7 @@ class SiteReadingTest extends OnRealPages {
 
     /** Visits pages one after another; `look` does not see what went wrong before it. */
     private static void eachPage(String what, Browser.NewContextOptions options, Consumer<Visit> look) {
-        try (Visit visit = browser.visit(out.toUri().toString(), options)) {
+        try (Visit visit = browser.visit(OUT.toUri().toString(), options)) {
             for (String name : pages()) {
                 visit.open(name);
                 look.accept(visit);
@@ -72,7 +72,7 @@ class SiteReadingTest extends OnRealPages {
 
     @Test
     void searchExplainsAWordFirst() {
-        try (Visit visit = browser.visit(out.toUri().toString())) {
+        try (Visit visit = browser.visit(OUT.toUri().toString())) {
             Page page = visit.open("lab07.html");
             visit.press("/");
             page.keyboard().type("keep-alive");

@@ -42,7 +42,7 @@ class SiteScreensTest extends OnRealPages {
     @Test
     void areNeverThreeOfWordsAlone() {
         Contents contents = Contents.of(Course.here());
-        try (Visit visit = browser.visit(out.toUri().toString())) {
+        try (Visit visit = browser.visit(OUT.toUri().toString())) {
             visit.page().setViewportSize(WIDTH, SCREEN);
             for (String name : report.pages()) {
                 if (!contents.partOf(name.replace(".html", "")).equals("To look up")) {

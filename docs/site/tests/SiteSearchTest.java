@@ -125,8 +125,8 @@ class SiteSearchTest {
 
     @Test
     void theRealPagesFitIntoASmallFile() throws IOException {
-        Path out = Files.createDirectory(root.resolve("real"));
-        assertEquals(List.of(), SiteTree.BUILDER.build(Course.here(), out).defects());
+        Path out = RealSite.folder();
+        assertEquals(List.of(), RealSite.report().defects());
         int bytes = packed(Files.readAllBytes(out.resolve("search-index.js")));
         assertTrue(bytes < MOST_BYTES * Course.here().all().size(),
                 "search-index.js has " + bytes + " bytes when it is packed");

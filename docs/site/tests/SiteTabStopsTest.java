@@ -29,7 +29,7 @@ class SiteTabStopsTest extends OnRealPages {
 
     @Test
     void areFewBeforeTheFirstExercise() {
-        try (Visit visit = browser.visit(out.toUri().toString())) {
+        try (Visit visit = browser.visit(OUT.toUri().toString())) {
             visit.open("index.html").evaluate("localStorage.setItem('inside-the-server.altitude', 'junior')");
             for (String name : report.pages()) {
                 count(visit, name);

@@ -58,7 +58,7 @@ class SiteWidthsTest extends OnRealPages {
 
     @Test
     void loseNothing() {
-        try (Visit visit = browser.visit(out.toUri().toString())) {
+        try (Visit visit = browser.visit(OUT.toUri().toString())) {
             for (String name : report.pages()) {
                 look(visit, name);
             }
