@@ -9,6 +9,7 @@ import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.http.RequestMethod;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import grader.checks.lab01.Lab01;
+import grader.clients.http.Await;
 import grader.clients.http.Bytes;
 import grader.clients.http.CheckFailed;
 import grader.clients.http.Client;
@@ -202,6 +203,11 @@ final class Catalog {
     /** A GET of the cart of a user. @param who ann or ben */
     Response getCart(String who) {
         return given().header("Authorization", bearer(rig, who)).when().get("/cart");
+    }
+
+    /** Asks for a product until its load is not too slow, for a while: a machine that is busy makes any load slow. */
+    void awaitLoaded(String path) {
+        Await.comesTrue(Limits.PATIENCE, () -> get(path).statusCode() != 504);
     }
 
     /** A GET that gets a 200 with this content, byte by byte. Its head may be read afterward. */

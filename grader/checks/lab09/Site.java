@@ -53,7 +53,7 @@ final class Site {
         this.folder = rig.folder(ROOT + "/" + mark);
         this.server = rig.borrow(UsualFlags
                 .of("--files", root().toString(), "--max-age", MAX_AGE)
-                .endless("write")
+                .endless("idle", "request", "handler", "write")
                 .and(flags));
     }
 
