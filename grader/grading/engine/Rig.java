@@ -39,6 +39,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -61,6 +62,7 @@ public final class Rig implements AutoCloseable {
     private final Transcript transcript = new Transcript();
     private final SubCases cases = new SubCases(this::transcript, this::goesOn);
     private final Random random;
+    private final Set<String> words = ConcurrentHashMap.newKeySet();
     private final OrdinaryClient looks;
     private final String seed;
     private final CopyOnWriteArrayList<Server> servers = new CopyOnWriteArrayList<>();
@@ -336,9 +338,9 @@ public final class Rig implements AutoCloseable {
         return new Random((seed + "/common/" + name).hashCode());
     }
 
-    /** A word of 8 to 12 letters, never the same by heart. */
+    /** A word of 8 to 12 letters, and none of those before it. */
     public String word() {
-        return Words.word(random);
+        return Words.word(random, words);
     }
 
     /**

@@ -1,6 +1,7 @@
 package grader.grading.engine;
 
 import java.util.Random;
+import java.util.Set;
 
 /** Words that a server cannot know beforehand. */
 public final class Words {
@@ -16,5 +17,14 @@ public final class Words {
             word.append(letters.charAt(random.nextInt(letters.length())));
         }
         return word.toString();
+    }
+
+    /** The same, but none of `given`, to which it is added: of many, two would be equal with some seeds. */
+    public static String word(Random random, Set<String> given) {
+        String word = word(random);
+        while (!given.add(word)) {
+            word = word(random);
+        }
+        return word;
     }
 }
