@@ -96,8 +96,9 @@ public final class ServerBench implements Callable<Integer> {
             throw new UserError("--only " + other + ": this is measured by ./jbang bench edge", "leave it out");
         });
         results = new Results(base);
-        Rounds.Pace pace = new Rounds.Pace(atLeastOne("--rounds", rounds.orElse(quick ? 2 : 5)),
-                Duration.ofMillis(atLeastOne("--millis", millis.orElse(quick ? 250 : 3000))));
+        Duration round = Duration.ofMillis(atLeastOne("--millis", millis.orElse(quick ? 250 : 3000)));
+        Rounds.Pace pace = new Rounds.Pace(atLeastOne("--rounds", rounds.orElse(quick ? 2 : 5)), round,
+                round.multipliedBy(quick ? 6 : 3));
         json.map(JsonFile::new).ifPresent(JsonFile::check);
         Set<Scenario> fitting = fitting();
         int order = seed.orElseGet(() -> ThreadLocalRandom.current().nextInt(SEEDS));

@@ -1,8 +1,11 @@
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.StandardSocketOptions;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -11,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -18,6 +22,7 @@ import java.util.function.UnaryOperator;
 final class LimitScenarios {
 
     private static final int MILLIS = 60_000;
+    private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
     private static final int MIB = 1 << 20;
     private static final String GET = "GET / HTTP/1.1\r\nHost: x\r\n";
     private static final String POST = "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n";
@@ -169,10 +174,15 @@ final class LimitScenarios {
                 new BufferPool(MIB), new BodyBudget(MIB));
         try (Server server = TestServer.open(ignored -> engine.apply(protocols), UnaryOperator.identity(), MILLIS,
                 List.of())) {
-            Socket leaving = connect(URI.create(server.url()).getPort(), 0);
-            SeamScenarios.send(leaving, GET + "\r\n");
-            waits.acquire();
-            reset(leaving);
+            InetSocketAddress address = new InetSocketAddress(LOOPBACK, URI.create(server.url()).getPort());
+            try (Socket keepsThePort = bound(0); Socket leaving = bound(keepsThePort.getLocalPort())) {
+                leaving.connect(address);
+                SeamScenarios.send(leaving, GET + "\r\n");
+                waits.acquire();
+                leaving.setSoLinger(true, 0);
+                leaving.close();
+                awaitReset(keepsThePort.getLocalPort(), address);
+            }
             left.countDown();
             boolean ended = server.awaitNoneOpen(MILLIS);
             int before = handled.get();
@@ -185,16 +195,25 @@ final class LimitScenarios {
         }
     }
 
-    /** Returns when the server's system knows of the reset: before, there is no second connection of the same ports. */
-    private static void reset(Socket client) throws IOException {
-        client.setSoLinger(true, 0);
-        client.close();
-        connect(client.getPort(), client.getLocalPort()).close();
+    /** Waits until the system knows of a reset: before, there is no second connection of the same ports. */
+    private static void awaitReset(int port, InetSocketAddress server) throws IOException {
+        while (true) {
+            try (Socket second = bound(port)) {
+                second.connect(server);
+                return;
+            } catch (BindException stillThere) {
+                // A process that was just started has a copy of the descriptor, until it closes that.
+                LockSupport.parkNanos(1_000_000);
+            }
+        }
     }
 
-    private static Socket connect(int port, int localPort) throws IOException {
-        InetAddress host = InetAddress.getByName("127.0.0.1");
-        return new Socket(host, port, host, localPort);
+    /** Returns a socket with this port, or any. Others with the port may be open, so it can be kept meanwhile. */
+    private static Socket bound(int port) throws IOException {
+        Socket socket = new Socket();
+        socket.setOption(StandardSocketOptions.SO_REUSEPORT, true);
+        socket.bind(new InetSocketAddress(LOOPBACK, port));
+        return socket;
     }
 
     private static void awaitLatch(CountDownLatch latch) {
