@@ -11,6 +11,7 @@ import java.util.Random;
 public final class Caller implements Work {
 
     private static final Response ANSWER = Response.text(200, "here");
+    private static final Peer CLIENT = new Peer(new InetSocketAddress("127.0.0.1", 0), 0);
 
     private final Handler handler;
     private final List<Request> requests = new ArrayList<>();
@@ -49,12 +50,15 @@ public final class Caller implements Work {
         String head = "GET /shops/" + number % 10 + "/things/thing-" + number + "/7 HTTP/1.1\r\nHost: shop.example\r\n"
                 + "Origin: http://shop.example\r\nAuthorization: Bearer secret\r\n"
                 + "Accept: */*\r\nUser-Agent: bench\r\n\r\n";
-        return new RequestParser(0, new BodyBudget(0), new Peer(new InetSocketAddress("127.0.0.1", 0), 0), null)
+        return new RequestParser(0, new BodyBudget(0), CLIENT, null)
                 .receive(ByteBuffer.wrap(head.getBytes(StandardCharsets.US_ASCII)));
     }
 
+    /** What layers learn of a request stays in its context, so each time it has a new one. */
     @Override
     public long once(int number) throws Exception {
-        return handler.handle(requests.get(number & 1023)).status();
+        Request parsed = requests.get(number & 1023);
+        return handler.handle(new Request(parsed.head(), parsed.content(), parsed.trailers(), null,
+                new RequestContext(CLIENT, null))).status();
     }
 }
