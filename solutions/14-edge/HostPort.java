@@ -30,6 +30,7 @@ record HostPort(String host, int port) {
             SocketChannel channel = SocketChannel.open();
             try {
                 channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+                channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
                 channel.socket().connect(new InetSocketAddress(each, port), millis);
                 return channel;
             } catch (IOException unreachable) {

@@ -33,9 +33,7 @@ record TcpForward(HostPort backend, int connectMillis, int idleMillis, Lack unre
     /** Returns a connection to the other server. Its socket has a channel, so an interrupt ends what waits for it. */
     private Socket connect() throws IOException {
         try {
-            Socket other = backend.connect(connectMillis).socket();
-            other.setKeepAlive(true);
-            return other;
+            return backend.connect(connectMillis).socket();
         } catch (IOException | RuntimeException | Error failure) {
             unreachable.report(failure);
             throw failure;

@@ -1,12 +1,12 @@
 // What differs between two texts, as lines that begin with their side.
 
+import { block } from "./block.js";
+
 const SIDES = { "+": "added", "-": "removed" };
 
 export function diffLines(diff, name = "Difference to the reference") {
   const lines = diff.split("\n").map(line => make("span", { className: SIDES[line[0]] ?? "", textContent: line + "\n" }));
-  const pre = make("pre", { className: "diff" }, ...lines);
-  nameWhereItScrolls(pre, "group", name);
-  return pre;
+  return block(name, { className: "diff" }, ...lines);
 }
 
 // From the first line that differs to the last one: those of one text, then those of the other.

@@ -1,10 +1,11 @@
 // What helps a learner who is stuck, as in the terminal: hints, the solution once it is earned, and the beginning.
 
 import { get, post } from "./api.js";
+import { block } from "./block.js";
 import { diffLines } from "./diff.js";
 import { saveAll } from "./files.js";
 import * as form from "./form.js";
-import { block, fail, lab, pane, panel, prose, tell } from "./pane.js";
+import { fail, lab, pane, panel, prose, tell } from "./pane.js";
 import { goOn, isDone, refresh, task, view } from "./tasks.js";
 
 let hintPanel = null;

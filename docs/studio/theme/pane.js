@@ -60,13 +60,6 @@ export function panel(title, opened = () => {}) {
   return { fold, body };
 }
 
-// Code or output, which the keyboard can scroll where it is too wide.
-export function block(name, properties, ...children) {
-  const pre = make("pre", properties, ...children);
-  nameWhereItScrolls(pre, "group", name);
-  return pre;
-}
-
 // The parts of a text of the course, in which code stands between backticks.
 export function prose(text) {
   return text.split(/`([^`]+)`/).flatMap((part, i) => i % 2 ? make("code", {}, ...linked(part)) : linked(part));

@@ -1,6 +1,7 @@
 // A grading as it goes on: tasks and their checks, each with what it expected, and a transcript to unfold.
 
-import { block, lab, prose } from "./pane.js";
+import { block } from "./block.js";
+import { lab, prose } from "./pane.js";
 import { linked } from "./places.js";
 
 const SIGNS = { passed: "✓", failed: "✗", "not started": "○", "not run": "·", skipped: "↷", "skipped by the learner": "↷",

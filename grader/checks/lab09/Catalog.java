@@ -205,9 +205,14 @@ final class Catalog {
         return given().header("Authorization", bearer(rig, who)).when().get("/cart");
     }
 
-    /** Asks for a product until its load is not too slow, for a while: a machine that is busy makes any load slow. */
-    void awaitLoaded(String path) {
-        Await.comesTrue(Limits.PATIENCE, () -> get(path).statusCode() != 504);
+    /**
+     * Asks for a product until the status is another one, for a while: a machine that is busy makes any load slow, and
+     * a first one needs hundreds of classes.
+     *
+     * @param late what the server says of a load that was too slow
+     */
+    void awaitLoaded(String path, int late) {
+        Await.comesTrue(Limits.PATIENCE, () -> get(path).statusCode() != late);
     }
 
     /** A GET that gets a 200 with this content, byte by byte. Its head may be read afterward. */

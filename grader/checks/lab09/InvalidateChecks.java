@@ -230,12 +230,12 @@ class InvalidateChecks {
         rig.each("the catalog has written and does not respond", () -> {
             String json = catalog.json();
             String path = catalog.product();
-            catalog.awaitLoaded(path);
+            catalog.awaitLoaded(path, 504);
             catalog.get(path).then().statusCode(200);
             catalog.has(path, json);
             try (ResponseBarrier _ = catalog.upstream().holdFirst(path)) {
                 catalog.put(path, json).then().statusCode(504);
-                catalog.awaitLoaded(path);
+                catalog.awaitLoaded(path, 504);
                 catalog.expect(path, json);
             }
         });

@@ -231,8 +231,7 @@ class SingleFlightChecks {
         Catalog catalog = Catalog.openOwn(rig, "--handler-timeout", "" + HANDLER_LIMIT.toMillis());
         String warm = catalog.product();
         rig.control("a catalog that responds", () -> {
-            // The server's first load may take longer than its handlers may.
-            Await.comesTrue(Limits.PATIENCE, () -> catalog.get(warm).statusCode() != 503);
+            catalog.awaitLoaded(warm, 503);
             catalog.get(warm).then().statusCode(200);
         });
         rig.untilProven("to let a request go on after another one was interrupted", () -> {

@@ -35,7 +35,7 @@ class AllFailuresTest {
                 .limit(TIMES)
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
-        Tables.add("after a failure, until all is as before: the longest of " + TIMES, kind.title() + " " + engine,
-                kind.title(), engine, longest.toMillis() + " ms");
+        Tables.add("after a failure, until all is as before: the longest of " + TIMES, kind + " " + engine,
+                kind.flag, engine, longest.toMillis() + " ms");
     }
 }
