@@ -5,6 +5,8 @@ import java.io.PrintStream;
 /** Reports faults to the operator of the server, on standard error. Throws nothing: even a report needs memory. */
 final class Faults {
 
+    private static volatile byte[] spare;
+
     private Faults() {}
 
     /**
@@ -15,6 +17,17 @@ final class Faults {
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
         new IllegalStateException("a rehearsal").printStackTrace(nowhere);
         nowhere.println(new Lack("a rehearsal").line(new IllegalStateException()));
+    }
+
+    /**
+     * Fails before an accept would: an accept that runs out of memory loses its client, with the socket, in the JDK.
+     * Until there is memory, the client waits in the kernel.
+     *
+     * @throws OutOfMemoryError if there is less than an accept may need
+     */
+    static void requireMemory() {
+        spare = new byte[16 * 1024];
+        spare = null;       // Now others may have it.
     }
 
     /** Prints a fault in our own code, with its stack trace. */

@@ -3,6 +3,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Everything between the kernel and the first byte of a request: listener, acceptor, queue, workers, admin port.
@@ -153,8 +154,8 @@ record Server(Listener listener, Thread acceptor, Engine engine, KernelQueue ker
     static Thread startAccepting(String name, Listener listener, Listener.ConnectionHandler service) {
         return Thread.ofPlatform().daemon().name(name).start(() -> {
             try {
-                while (!accept(listener, service)) {
-                    Thread.sleep(PAUSE_MILLIS);
+                while (!listener.socket().isClosed()) {
+                    accept(listener, service);
                 }
             } catch (InterruptedException stop) {
                 // The port is no longer needed.
@@ -163,16 +164,16 @@ record Server(Listener listener, Thread acceptor, Engine engine, KernelQueue ker
     }
 
     /**
-     * Runs the accept loop. Returns whether it has ended as it should: neither a bug in our code nor running out of
-     * memory in an accept ends the server.
+     * Runs the accept loop, until the listener is closed, or a while after a bug in our code or a lack of memory for an
+     * accept: neither ends the server.
      */
-    private static boolean accept(Listener listener, Listener.ConnectionHandler handler) throws InterruptedException {
+    private static void accept(Listener listener, Listener.ConnectionHandler handler) throws InterruptedException {
         try {
+            Faults.requireMemory();
             listener.acceptLoop(handler);
-            return true;
         } catch (RuntimeException | Error fault) {
             Faults.report(fault);
-            return false;
+            Thread.sleep(PAUSE_MILLIS);
         }
     }
 
@@ -211,11 +212,9 @@ record Server(Listener listener, Thread acceptor, Engine engine, KernelQueue ker
 
     /** @throws UsageException if there is no such policy */
     static OverloadHandler.Policy policy(String text) {
-        for (OverloadHandler.Policy policy : OverloadHandler.Policy.values()) {
-            if (policy.name().toLowerCase(Locale.ROOT).equals(text)) {
-                return policy;
-            }
-        }
-        throw new UsageException("--overload " + text + ": give wait or reject");
+        return Stream.of(OverloadHandler.Policy.values())
+                .filter(policy -> policy.name().toLowerCase(Locale.ROOT).equals(text))
+                .findFirst()
+                .orElseThrow(() -> new UsageException("--overload " + text + ": give wait or reject"));
     }
 }

@@ -18,11 +18,6 @@ record Outcome(long bytes, Cause brokenBy) {
         TIMEOUT
     }
 
-    /** @param complete whether all of the response was passed to the kernel; otherwise the server broke it off */
-    Outcome(long bytes, boolean complete) {
-        this(bytes, complete ? null : Cause.SERVER);
-    }
-
     boolean complete() {
         return brokenBy == null;
     }

@@ -132,18 +132,22 @@ final class LoopDriver {
             connection.abort();
             task.cancel();
         } else {
-            end(idle ? this::close : connection::reset);
+            end(idle ? Protocol.Wants.CLOSE : Protocol.Wants.RESET);
         }
     }
 
-    /** Ends the connection, once. */
-    private void end(EventLoop.Event ending) {
+    /** Ends the connection, once. Creates no object itself: the reason may be that there is no memory. */
+    private void end(Protocol.Wants how) {
         if (over) {
             return;
         }
         over = true;
         try {
-            ending.occur();
+            if (how == Protocol.Wants.CLOSE) {
+                close();
+            } else {
+                connection.reset();
+            }
         } catch (IOException gone) {
             // The client left first.
         } catch (RuntimeException | Error fault) {

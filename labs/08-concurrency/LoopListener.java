@@ -74,7 +74,11 @@ final class LoopListener {
 
     /** Returns a client that waits; null if there is none, or no room for it. */
     private SocketChannel next() throws IOException {
-        return channel.isOpen() && open < maxConnections ? channel.accept() : null;
+        if (!channel.isOpen() || open >= maxConnections) {
+            return null;
+        }
+        Faults.requireMemory();
+        return channel.accept();
     }
 
     /**

@@ -24,7 +24,7 @@ record HandlerResponder(ExceptionBoundary handler) implements Responder {
         }
         String method = request.head().method();
         byte[] bytes = ResponseBytes.of(method, response.status(), fields, response.body());
-        request.context().ended(new Outcome(method.equals("HEAD") ? 0 : response.body().length, true));
+        request.context().ended(new Outcome(method.equals("HEAD") ? 0 : response.body().length, null));
         return bytes;
     }
 }

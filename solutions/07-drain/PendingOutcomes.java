@@ -67,7 +67,7 @@ final class PendingOutcomes {
     void sent() {
         while (!complete.isEmpty()) {
             Complete next = complete.remove();
-            next.request().ended(new Outcome(next.bytes(), true));
+            next.request().ended(new Outcome(next.bytes(), null));
         }
     }
 

@@ -67,6 +67,7 @@ final class EventLoop implements Engine {
     private long lastSweep;
     private long nextDeadline = Protocol.NEVER;     // when to sweep next
     private boolean handedOver;                     // a connection to a new thread, in this turn
+    private boolean shaken;                         // an error may have ended a change of the selector, or a sweep
     private boolean draining;
 
     /**
@@ -96,6 +97,10 @@ final class EventLoop implements Engine {
     private void run() {
         while (listener.isInUse()) {
             try {
+                if (shaken) {
+                    observeAgain();
+                    shaken = false;
+                }
                 if (turns.begin()) {
                     pass();
                     turns.begin();
@@ -108,9 +113,28 @@ final class EventLoop implements Engine {
             } catch (IOException | RuntimeException | Error fault) {
                 Faults.report(fault);
                 selector.wakeup();      // The turn may have left tasks.
+                shaken = true;
             }
         }
         close();
+    }
+
+    /**
+     * Tells the selector again what each key waits for, and sweeps soon. A selector that lacks memory for a change
+     * forgets it, and its key is not ready any more, whatever happens.
+     */
+    private void observeAgain() {
+        awaitUntil(Long.MIN_VALUE);
+        for (SelectionKey key : keys) {
+            if (key.isValid()) {
+                int operations = key.interestOps();
+                try {
+                    key.interestOps(0);
+                } finally {
+                    key.interestOps(operations);
+                }
+            }
+        }
     }
 
     private void close() {

@@ -71,9 +71,9 @@ final class LoopDriver {
             event.occur();
             advance();
         } catch (IOException gone) {
-            end(connection::reset);
+            end(Protocol.Wants.RESET);
         } catch (RuntimeException | Error fault) {
-            end(connection::reset);
+            end(Protocol.Wants.RESET);
             Faults.report(fault);
         }
         handled = loop.turns().now();
@@ -109,7 +109,7 @@ final class LoopDriver {
                     }
                     connection.read(loop.input());
                     if (connection.protocol().isIdle()) {
-                        end(this::close);
+                        end(Protocol.Wants.CLOSE);
                         return;
                     }
                 }
@@ -118,12 +118,8 @@ final class LoopDriver {
                     await(SelectionKey.OP_READ);
                     return;
                 }
-                case CLOSE -> {
-                    end(this::close);
-                    return;
-                }
-                case RESET -> {
-                    end(connection::reset);
+                case CLOSE, RESET -> {
+                    end(connection.protocol().wants());
                     return;
                 }
             }
@@ -150,9 +146,10 @@ final class LoopDriver {
     // task hybrid
     boolean handOver() {
         HandlerTask started = new HandlerTask(connection);
+        EventLoop.Event result = started::requireSuccess;
         Runnable comeBack = () -> {
             task = null;
-            handle(started::requireSuccess);
+            handle(result);
         };
         task = started;
         loop.awaitUntil(connection.protocol().deadline());
@@ -201,18 +198,22 @@ final class LoopDriver {
             connection.abort();
             task.cancel();
         } else {
-            end(idle ? this::close : connection::reset);
+            end(idle ? Protocol.Wants.CLOSE : Protocol.Wants.RESET);
         }
     }
 
-    /** Ends the connection, once. */
-    private void end(EventLoop.Event ending) {
+    /** Ends the connection, once. Creates no object itself: the reason may be that there is no memory. */
+    private void end(Protocol.Wants how) {
         if (over) {
             return;
         }
         over = true;
         try {
-            ending.occur();
+            if (how == Protocol.Wants.CLOSE) {
+                close();
+            } else {
+                connection.reset();
+            }
         } catch (IOException gone) {
             // The client left first.
         } catch (RuntimeException | Error fault) {

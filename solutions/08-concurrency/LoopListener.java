@@ -53,11 +53,11 @@ final class LoopListener {
     // task loop, until then: key.interestOps(0);
     void accept(Consumer<SocketChannel> opener) {
         try {
-            SocketChannel client = channel.accept();
+            SocketChannel client = next();
             for (int i = 1; client != null; i++) {
                 open++;
                 opener.accept(client);
-                client = i < MAX_ACCEPTS && open < maxConnections ? channel.accept() : null;
+                client = i < MAX_ACCEPTS ? next() : null;
             }
         } catch (IOException | RuntimeException | Error error) {
             if (channel.isOpen()) {
@@ -86,7 +86,11 @@ final class LoopListener {
 
     /** Returns a client that waits; null if there is none, or no room for it. */
     private SocketChannel next() throws IOException {
-        return channel.isOpen() && open < maxConnections ? channel.accept() : null;
+        if (!channel.isOpen() || open >= maxConnections) {
+            return null;
+        }
+        Faults.requireMemory();
+        return channel.accept();
     }
 
     /**

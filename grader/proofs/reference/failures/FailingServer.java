@@ -59,11 +59,14 @@ record FailingServer(Server server, String kind) {
 
     /** Sends a request so often at the same time. Each result is the status of a response, when it comes. */
     List<CompletableFuture<Integer>> begin(int count, String request) {
-        return Stream.generate(() -> {
-            CompletableFuture<Integer> status = new CompletableFuture<>();
-            Thread.ofPlatform().daemon().start(() -> status.complete(status(request)));
-            return status;
-        }).limit(count).toList();
+        return Stream.generate(() -> begin(() -> status(request))).limit(count).toList();
+    }
+
+    /** Lets a client do something, on a thread of its own. */
+    static <T> CompletableFuture<T> begin(Supplier<T> doing) {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        Thread.ofPlatform().daemon().start(() -> result.complete(doing.get()));
+        return result;
     }
 
     /** The same, when all of them have come. */

@@ -49,8 +49,14 @@ enum Kind {
             double limit = failing.metric("jvm_heap_limit_bytes");
             double used = 0;
             while (!failing.hasEnded()) {
-                used = Math.max(used, failing.metric("jvm_heap_used_bytes"));
-                failing.statuses(4, FailingServer.JSON);        // no orders: H2, in the same heap, may lose a lock
+                CompletableFuture<Double> scrape =
+                        FailingServer.begin(() -> failing.metric("jvm_heap_used_bytes"));
+                // No orders: H2, in the same heap, may lose a lock. A client may be lost (below), and wait in vain.
+                List<CompletableFuture<Integer>> waiting = failing.begin(4, FailingServer.JSON);
+                failing.await(() -> failing.hasEnded()
+                        || scrape.isDone() && waiting.stream().allMatch(CompletableFuture::isDone),
+                        "responses, or the end");
+                used = Math.max(used, scrape.getNow(used));
             }
             assertTrue(used > limit / 2, used + " of " + limit);
             int leaked = Integer.parseInt(failing.awaitEnd().split(" ")[0]);
