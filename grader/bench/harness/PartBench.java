@@ -5,6 +5,7 @@ import grader.core.console.UserError;
 import grader.core.course.Course;
 import grader.core.source.Parts;
 import grader.core.starter.UnwrittenTask;
+import grader.machine.os.ShutdownHook;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -138,7 +139,14 @@ public abstract class PartBench implements Callable<Integer> {
                 .measurementIterations(quick ? 10 : 20)
                 .measurementTime(TimeValue.milliseconds(100))
                 .verbosity(VerboseMode.SILENT);
-        Statistics measured = new Runner(options.build()).runSingle().getPrimaryResult().getStatistics();
-        return alone ? measured.getPercentile(50) / WorkBenchmark.BATCH : 1 / measured.getMax();
+        try (ShutdownHook _ = new ShutdownHook(PartBench::endMeasuring)) {
+            Statistics measured = new Runner(options.build()).runSingle().getPrimaryResult().getStatistics();
+            return alone ? measured.getPercentile(50) / WorkBenchmark.BATCH : 1 / measured.getMax();
+        }
+    }
+
+    /** JMH's own JVM would go on after this one. */
+    private static void endMeasuring() {
+        ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
     }
 }
