@@ -29,6 +29,7 @@ final class GraderProcess implements AutoCloseable {
     private final Writer requests;
     private final Deque<Grading> waiting = new ArrayDeque<>();
     private Grading current;      // null: none has begun
+    private boolean built;        // a grading has begun
     private String lastWords = "";
 
     GraderProcess(Course course, String lab) {
@@ -57,6 +58,9 @@ final class GraderProcess implements AutoCloseable {
     /** Begins a grading, and ends the one before. @param what a task, a check and a seed, or empty: the lab */
     synchronized void grade(String what, Grading grading) {
         waiting.add(grading);
+        if (!built && !lastWords.isEmpty()) {
+            tell(grading);
+        }
         send("grade " + what);
         if (!process.isAlive()) {
             ended();
@@ -92,6 +96,7 @@ final class GraderProcess implements AutoCloseable {
             JsonNode event = JSON.readTree(line);
             if (event.path("event").asText().equals("begun")) {
                 current = waiting.poll();
+                built = true;
             }
             if (current != null) {
                 current.heard(event);
@@ -102,8 +107,19 @@ final class GraderProcess implements AutoCloseable {
         }
     }
 
+    /** What it says before its first grading is how it is being built: JBang's lines. */
     private synchronized void said(String line) {
-        lastWords = line.isBlank() ? lastWords : line;
+        if (!line.isBlank()) {
+            lastWords = line;
+        }
+        if (!built) {
+            waiting.forEach(this::tell);
+        }
+    }
+
+    private void tell(Grading grading) {
+        grading.heard(JSON.valueToTree(Map.of("event", "said", "words", "the grader starts: "
+                + lastWords.replaceFirst("^\\[jbang] +", ""))));
     }
 
     private synchronized void ended() {
@@ -118,8 +134,8 @@ final class GraderProcess implements AutoCloseable {
     }
 
     /** Ends it. @param why for those who wait for a verdict */
-    void end(String why) {
-        said(why);
+    synchronized void end(String why) {
+        lastWords = why;
         close();
     }
 

@@ -66,6 +66,16 @@ class StudioLabFocusTest extends OnLabPage {
     }
 
     @Test
+    @DisplayName("the list of keys has those of the lab")
+    void listed() {
+        openLab();
+        page.locator("button.keys").dispatchEvent("click");       // it may be in the menu
+        assertThat(page.locator("dialog.keys div:has-text('grade the task') kbd").first()).hasText("Ctrl+Enter");
+        visit.press("Escape");
+        assertThat(page.locator("dialog[open]")).hasCount(0);
+    }
+
+    @Test
     @DisplayName("the focus of a file that is deleted goes to the tab of another, not into its text")
     void deleted() {
         copy.write(FOLDER + "Mine.java", "class Mine {}");

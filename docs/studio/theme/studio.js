@@ -3,6 +3,7 @@
 import { ahead, get } from "./api.js";
 import { begin as beginAnswers } from "./answers.js";
 import { keepFocus } from "./focus.js";
+import { listKeys } from "./keylist.js";
 import "./landing.js";
 import { begin as beginMap } from "./map.js";
 import { watchConnection } from "./stream.js";
@@ -96,6 +97,7 @@ try {
   measure.begin();
   const [hasCells, hasLab] = await Promise.all([cells.begin(listen), labs.begin(), typed.begin()]);
   if (hasLab) lab = labs;
+  listKeys(hasCells, hasLab);
   commands.begin(command => hasLab && labs.serves(command));
   if (hasCells) connection.after(...cellState, ...cells.classes(), fold);
   if (lab) bar.prepend(labButton);
