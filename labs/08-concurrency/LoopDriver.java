@@ -132,22 +132,18 @@ final class LoopDriver {
             connection.abort();
             task.cancel();
         } else {
-            end(idle ? Protocol.Wants.CLOSE : Protocol.Wants.RESET);
+            end(idle ? this::close : connection::reset);
         }
     }
 
-    /** Ends the connection, once. Creates no object itself: the reason may be that there is no memory. */
-    private void end(Protocol.Wants how) {
+    /** Ends the connection, once. */
+    private void end(EventLoop.Event ending) {
         if (over) {
             return;
         }
         over = true;
         try {
-            if (how == Protocol.Wants.CLOSE) {
-                close();
-            } else {
-                connection.reset();
-            }
+            ending.occur();
         } catch (IOException gone) {
             // The client left first.
         } catch (RuntimeException | Error fault) {

@@ -71,9 +71,9 @@ final class LoopDriver {
             event.occur();
             advance();
         } catch (IOException gone) {
-            end(Protocol.Wants.RESET);
+            end(connection::reset);
         } catch (RuntimeException | Error fault) {
-            end(Protocol.Wants.RESET);
+            end(connection::reset);
             Faults.report(fault);
         }
         handled = loop.turns().now();
@@ -109,7 +109,7 @@ final class LoopDriver {
                     }
                     connection.read(loop.input());
                     if (connection.protocol().isIdle()) {
-                        end(Protocol.Wants.CLOSE);
+                        end(this::close);
                         return;
                     }
                 }
@@ -118,8 +118,12 @@ final class LoopDriver {
                     await(SelectionKey.OP_READ);
                     return;
                 }
-                case CLOSE, RESET -> {
-                    end(connection.protocol().wants());
+                case CLOSE -> {
+                    end(this::close);
+                    return;
+                }
+                case RESET -> {
+                    end(connection::reset);
                     return;
                 }
             }
@@ -198,22 +202,18 @@ final class LoopDriver {
             connection.abort();
             task.cancel();
         } else {
-            end(idle ? Protocol.Wants.CLOSE : Protocol.Wants.RESET);
+            end(idle ? this::close : connection::reset);
         }
     }
 
-    /** Ends the connection, once. Creates no object itself: the reason may be that there is no memory. */
-    private void end(Protocol.Wants how) {
+    /** Ends the connection, once. */
+    private void end(EventLoop.Event ending) {
         if (over) {
             return;
         }
         over = true;
         try {
-            if (how == Protocol.Wants.CLOSE) {
-                close();
-            } else {
-                connection.reset();
-            }
+            ending.occur();
         } catch (IOException gone) {
             // The client left first.
         } catch (RuntimeException | Error fault) {
