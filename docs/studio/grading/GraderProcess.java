@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
@@ -23,6 +24,7 @@ import java.util.function.Consumer;
 final class GraderProcess implements AutoCloseable {
 
     private static final JsonMapper JSON = new JsonMapper();
+    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
 
     private final String lab;
     private final Process process;
@@ -43,8 +45,10 @@ final class GraderProcess implements AutoCloseable {
         }
         requests = new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8);
         Thread.ofPlatform().daemon().start(() -> read(process.inputReader(StandardCharsets.UTF_8), this::heard));
-        Thread.ofPlatform().daemon().start(() -> read(process.errorReader(StandardCharsets.UTF_8), this::said));
-        process.onExit().thenRun(this::ended);
+        Thread errors = Thread.ofPlatform()
+                .daemon()
+                .start(() -> read(process.errorReader(StandardCharsets.UTF_8), this::said));
+        process.onExit().thenRun(() -> ended(errors));
     }
 
     boolean isFor(String other) {
@@ -120,6 +124,16 @@ final class GraderProcess implements AutoCloseable {
     private void tell(Grading grading) {
         grading.heard(JSON.valueToTree(Map.of("event", "said", "words", "the grader starts: "
                 + lastWords.replaceFirst("^\\[jbang] +", ""))));
+    }
+
+    /** Its last words may be read after its end. */
+    private void ended(Thread errors) {
+        try {
+            errors.join(LAST_WORDS);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+        ended();
     }
 
     private synchronized void ended() {
