@@ -1,7 +1,7 @@
 import java.io.OutputStream;
 import java.io.PrintStream;
 
-/** Reports faults to the operator of the server, on standard error. Throws nothing: even a report needs memory. */
+/** Faults of the server: the operator reads of them on standard error, and a lack of memory is found in time. */
 final class Faults {
 
     private static volatile byte[] spare;
@@ -29,7 +29,7 @@ final class Faults {
         spare = null;       // Now others may have it.
     }
 
-    /** Prints a fault in our own code, with its stack trace. */
+    /** Prints a fault in our own code, with its stack trace. Throws nothing: even a report needs memory. */
     static void report(Throwable fault) {
         try {
             fault.printStackTrace();

@@ -68,12 +68,11 @@ record Server(Listener listener, Thread acceptor, Engine engine, KernelQueue ker
         Rejector rejector = new Rejector(counters, engine.maxRejected(Rejector.MAX_CONNECTIONS));
         KernelQueue kernel = new KernelQueue(listener.socket().getLocalPort());
         OverloadHandler overload = new OverloadHandler(policy, queue, rejector);
-        Acceptor acceptor = new Acceptor(queue, overload, counters);
         if (flags.isOn("watch-queue")) {
             new QueueMonitor(kernel, queue, capacity, counters, workers).start();
         }
         Thread thread = engine.start(new Endpoint(listener, workers, counters, queue, overload,
-                new GuardedHandler(acceptor, rejector, counters)));
+                new GuardedHandler(new Acceptor(queue, overload, counters), rejector, counters)));
         return new Server(listener, thread, engine, kernel, queue, counters);
     }
 
@@ -153,8 +152,8 @@ record Server(Listener listener, Thread acceptor, Engine engine, KernelQueue ker
     static Thread startAccepting(String name, Listener listener, Listener.ConnectionHandler service) {
         return Thread.ofPlatform().daemon().name(name).start(() -> {
             try {
-                while (!listener.socket().isClosed()) {
-                    accept(listener, service);
+                while (!accept(listener, service)) {
+                    Thread.sleep(PAUSE_MILLIS);
                 }
             } catch (InterruptedException stop) {
                 // The port is no longer needed.
@@ -163,16 +162,17 @@ record Server(Listener listener, Thread acceptor, Engine engine, KernelQueue ker
     }
 
     /**
-     * Runs the accept loop, until the listener is closed, or a while after a bug in our code or a lack of memory for an
-     * accept: neither ends the server.
+     * Runs the accept loop. Returns whether it has ended as it should: neither a bug in our code nor a lack of memory
+     * for an accept ends the server.
      */
-    private static void accept(Listener listener, Listener.ConnectionHandler handler) throws InterruptedException {
+    private static boolean accept(Listener listener, Listener.ConnectionHandler handler) throws InterruptedException {
         try {
             Faults.requireMemory();
             listener.acceptLoop(handler);
+            return true;
         } catch (RuntimeException | Error fault) {
             Faults.report(fault);
-            Thread.sleep(PAUSE_MILLIS);
+            return false;
         }
     }
 

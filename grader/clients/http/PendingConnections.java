@@ -6,10 +6,11 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 
 /** Clients of whom only one thing matters: whether the kernel completes their connection. They send nothing. */
 public final class PendingConnections implements AutoCloseable {
+
+    private static final Duration PAUSE = Duration.ofMillis(2);
 
     private final InetSocketAddress address;
     private final List<SocketChannel> channels = new ArrayList<>();
@@ -33,13 +34,8 @@ public final class PendingConnections implements AutoCloseable {
 
     /** How many are complete; waits until there are `enough`, at most for `limit`. */
     public int completed(int enough, Duration limit) {
-        Deadline deadline = Deadline.in(limit);
-        int count = count();
-        while (count < enough && !deadline.isOver()) {
-            LockSupport.parkNanos(2_000_000);
-            count = count();
-        }
-        return count;
+        Await.comesTrue(limit, PAUSE, () -> count() >= enough);
+        return count();
     }
 
     private int count() {

@@ -143,7 +143,9 @@ public final class Rig implements AutoCloseable {
     }
 
     private Server known(Server server) {
-        servers.addIfAbsent(server);
+        if (servers.addIfAbsent(server)) {
+            use.watch(server);
+        }
         if (isExpired()) {
             server.abort();
         }

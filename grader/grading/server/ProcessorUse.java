@@ -4,7 +4,9 @@ import grader.clients.http.UsableTime;
 import grader.core.console.MachineFault;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** What has used the processors since some moment: the servers of a check, or other programs. */
 public final class ProcessorUse {
@@ -14,9 +16,14 @@ public final class ProcessorUse {
 
     private final long awake = UsableTime.awakeNanos();
     private final long usable = UsableTime.nanos();
+    private final Map<Server, Long> used = new ConcurrentHashMap<>();       // nanoseconds, when that was asked last
     private long asked = System.nanoTime();
-    private long used;
     private double own;
+
+    /** From now on, what this server uses counts. */
+    public void watch(Server server) {
+        used.put(server, nanos(server));
+    }
 
     /**
      * Whether these servers have all the time that they want at this moment: they sleep, or use most of the processors;
@@ -42,11 +49,21 @@ public final class ProcessorUse {
         }
         long now = System.nanoTime();
         if (now - asked > WINDOW) {
-            long before = used;
-            used = servers.stream().flatMap(server -> server.cpu().stream()).mapToLong(Duration::toNanos).sum();
-            own = (used - before) / (double) (now - asked) / Runtime.getRuntime().availableProcessors();
+            own = servers.stream().mapToLong(this::more).sum() / (double) (now - asked)
+                    / Runtime.getRuntime().availableProcessors();
             asked = now;
         }
         return own > MOST;
+    }
+
+    /** What it has used since that was asked last. */
+    private long more(Server server) {
+        long now = nanos(server);
+        Long before = used.put(server, now);
+        return before == null ? 0 : Math.max(0, now - before);
+    }
+
+    private static long nanos(Server server) {
+        return server.cpu().map(Duration::toNanos).orElse(0L);
     }
 }

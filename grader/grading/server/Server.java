@@ -236,10 +236,22 @@ public final class Server implements AutoCloseable {
         }
     }
 
-    /** Waits until the server has nothing left to do: what has not happened by then does not happen. */
+    /**
+     * Waits until the server has nothing left to do: what has not happened by then does not happen. A server that never
+     * rests is given a while.
+     *
+     * @throws MachineFault if others had the processors: what has not happened by then may still happen
+     */
     public void awaitIdle() {
-        if (process != null) {
-            LinuxProcess.awaitIdle(process.toHandle());
+        if (process == null) {
+            return;
+        }
+        ProcessorUse use = new ProcessorUse();
+        use.watch(this);
+        if (!LinuxProcess.awaitIdle(process.toHandle())) {
+            use.starvation(List.of(this)).ifPresent(busy -> {
+                throw busy;
+            });
         }
     }
 

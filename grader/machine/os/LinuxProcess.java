@@ -173,21 +173,18 @@ public final class LinuxProcess {
      * accept() could still return with a connection. On systems other than Linux it does not wait.
      */
     static void awaitStopped(ProcessHandle process) {
-        awaitLooks(() -> threadsAre(process, "T"), 1, Limits.PATIENCE);
+        awaitLooks(() -> threadsAre(process, "T"), 1, Deadline.in(Limits.PATIENCE));
     }
 
     /**
      * Waits until every thread of the process and its descendants sleeps, and what it may wait for
      * ({@link ThreadStates#servicesSleep}), in three consecutive looks: then it has done all that it was going to do. A
      * thread waiting for a processor does not count as asleep, so this works on a busy machine, too. The wait is
-     * limited: a process may spin. On systems other than Linux it waits a tenth of a second.
+     * limited: a process may spin. On systems other than Linux it waits a tenth of a second. Tells whether that came.
      */
-    public static void awaitIdle(ProcessHandle process) {
-        if (tells()) {
-            awaitLooks(() -> isIdle(process), 3, REST);
-        } else {
-            LockSupport.parkNanos(100_000_000);
-        }
+    public static boolean awaitIdle(ProcessHandle process) {
+        // The process may sleep because what it waits for is starved: that does not end the wait.
+        return awaitRest(() -> isIdle(process), Deadline.in(REST, () -> false));
     }
 
     /**
@@ -196,8 +193,12 @@ public final class LinuxProcess {
      */
     public static boolean awaitDone(ProcessHandle process, InetSocketAddress at, InetSocketAddress client,
             Duration limit) {
+        return awaitRest(() -> isGone(at, client) || isIdle(process), Deadline.in(limit));
+    }
+
+    private static boolean awaitRest(BooleanSupplier look, Deadline deadline) {
         if (tells()) {
-            return awaitLooks(() -> isGone(at, client) || isIdle(process), 3, limit);
+            return awaitLooks(look, 3, deadline);
         }
         LockSupport.parkNanos(100_000_000);
         return true;
@@ -212,8 +213,7 @@ public final class LinuxProcess {
         return ThreadStates.isStopped(process.pid());
     }
 
-    private static boolean awaitLooks(BooleanSupplier look, int looks, Duration limit) {
-        Deadline deadline = Deadline.in(limit);
+    private static boolean awaitLooks(BooleanSupplier look, int looks, Deadline deadline) {
         int good = 0;
         while (good < looks && !deadline.isOver()) {
             LockSupport.parkNanos(2_000_000);

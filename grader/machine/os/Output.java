@@ -120,8 +120,9 @@ public final class Output {
         Deadline deadline = Deadline.in(limit);
         try {
             while (true) {
+                boolean late = deadline.isOver();
                 Optional<String> found = find(fits, times, deadline);
-                if (found.isPresent() || ended || deadline.isOver()) {
+                if (found.isPresent() || ended || late) {
                     return found;
                 }
                 wait(deadline.millis());

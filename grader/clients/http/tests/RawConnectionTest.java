@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import grader.clients.http.Await;
 import grader.clients.http.Limits;
 import grader.clients.http.Peer;
 import grader.clients.http.RawConnection;
@@ -57,6 +58,12 @@ class RawConnectionTest {
 
     private void sends(String text) throws IOException {
         other.getOutputStream().write(text.getBytes(ISO_8859_1));
+    }
+
+    @Test
+    void readsWhatCameInTimeEvenIfTheTimeIsOverBeforeItLooks() throws IOException {
+        sends("x");
+        assertTrue(Await.comesTrue(LONG, () -> connection.within(Duration.ZERO).more()));
     }
 
     private void drips(String text) {

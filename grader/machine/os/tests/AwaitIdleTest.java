@@ -45,11 +45,17 @@ class AwaitIdleTest {
                 works.set(false);
             });
             begun.await();
-            LinuxProcess.awaitIdle(sleeping.toHandle());
+            assertTrue(LinuxProcess.awaitIdle(sleeping.toHandle()));
             assertFalse(works.get(), "it was idle while " + thread + " worked");
         } finally {
             sleeping.destroyForcibly();
         }
+    }
+
+    @Test
+    void tellsThatAProcessDoesNotRest() {
+        assumeTrue(LinuxProcess.tells(), "threads can be looked at only on Linux");
+        assertFalse(LinuxProcess.awaitIdle(ProcessHandle.current()), "it looks at itself, and so it runs");
     }
 
     @Test
