@@ -41,14 +41,23 @@ function isInView(element) {
 
 // --- tables and code that are too wide scroll by themselves: then they have a name, and a Tab stop ---
 
-function nameWhereItScrolls(frame, role, name) {
-  new ResizeObserver(() => {
-    const scrolls = frame.scrollWidth > frame.clientWidth || frame.scrollHeight > frame.clientHeight;
-    for (const [attribute, value] of [["tabindex", "0"], ["role", role], ["aria-label", name]]) {
-      if (scrolls) frame.setAttribute(attribute, value);
+const scrolling = new WeakMap();      // what may scroll, with the attributes that it has then
+
+// All are asked before one is changed: else each question would lay out the page again.
+const sizes = new ResizeObserver(entries => {
+  const frames = entries.map(({ target }) => target);
+  const scrolls = frames.map(frame => frame.scrollWidth > frame.clientWidth || frame.scrollHeight > frame.clientHeight);
+  frames.forEach((frame, i) => {
+    for (const [attribute, value] of scrolling.get(frame)) {
+      if (scrolls[i]) frame.setAttribute(attribute, value);
       else frame.removeAttribute(attribute);
     }
-  }).observe(frame);
+  });
+});
+
+function nameWhereItScrolls(frame, role, name) {
+  scrolling.set(frame, [["tabindex", "0"], ["role", role], ["aria-label", name]]);
+  sizes.observe(frame);
 }
 
 for (const frame of document.querySelectorAll("main .table")) {
