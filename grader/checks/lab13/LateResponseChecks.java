@@ -4,9 +4,9 @@ import static grader.checks.lab01.Lab01.get;
 import static grader.checks.lab13.PaymentShop.PAID;
 import static grader.checks.lab03.Lab03.expectStatus;
 
+import grader.clients.http.Await;
 import grader.clients.http.Answer;
 import grader.clients.http.Client;
-import grader.clients.http.Deadline;
 import grader.clients.http.Limits;
 import grader.clients.upstream.Reaction;
 import grader.grading.engine.Check;
@@ -81,12 +81,9 @@ class LateResponseChecks {
     }
 
     private static void expectSoon(Rig rig, Client early) {
-        Deadline deadline = Deadline.in(GRACE);
-        while (!early.awaitData(A_MOMENT)) {
-            if (deadline.isOver()) {
-                throw rig.failure("expected a client to have its response before another client, which began its "
-                        + "request later, but it took longer to send the request, and has no response yet");
-            }
+        if (!Await.comesTrue(GRACE, () -> early.awaitData(A_MOMENT))) {
+            throw rig.failure("expected a client to have its response before another client, which began its "
+                    + "request later, but it took longer to send the request, and has no response yet");
         }
     }
 
