@@ -4,8 +4,8 @@ import static grader.checks.lab01.Lab01.get;
 import static grader.checks.lab13.PaymentShop.PAID;
 import static grader.checks.lab03.Lab03.expectStatus;
 
-import grader.clients.http.Await;
 import grader.clients.http.Answer;
+import grader.clients.http.Await;
 import grader.clients.http.Client;
 import grader.clients.http.Limits;
 import grader.clients.upstream.Reaction;
