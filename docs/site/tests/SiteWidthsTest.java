@@ -1,7 +1,10 @@
 package docs.site.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonElement;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import docs.site.page.Altitude;
 import java.util.ArrayList;
@@ -56,6 +59,9 @@ class SiteWidthsTest extends OnRealPages {
               .filter(pre => pre.checkVisibility() && !getComputedStyle(pre).textIndent.includes("hanging"))
               .map(pre => pre.outerHTML.slice(0, 120))""";
 
+    private static final String FRAMES_SHOWN =
+            "() => new Promise(shown => requestAnimationFrame(() => requestAnimationFrame(shown)))";
+
     @Test
     void loseNothing() {
         try (Visit visit = browser.visit(OUT.toUri().toString())) {
@@ -84,6 +90,34 @@ class SiteWidthsTest extends OnRealPages {
         });
         assertEquals("", String.join("\n", found), name);
         visit.assertNothingWentWrong();
+    }
+
+    /** A page has dozens of frames that may scroll. All are measured, and then named: that changes its style once. */
+    @Test
+    void measureAllFramesBeforeOneIsNamed() {
+        try (Visit visit = browser.visit(OUT.toUri().toString())) {
+            Page page = visit.open("lab08.html");
+            CDPSession devTools = page.context().newCDPSession(page);
+            devTools.send("Performance.enable");
+            page.evaluate(FRAMES_SHOWN);
+            int before = styles(devTools);
+            page.setViewportSize(360, 800);
+            page.evaluate(FRAMES_SHOWN);
+            int named = page.locator("main :is(pre, .table)[tabindex='0']").count();
+            int styles = styles(devTools) - before;
+            assertTrue(named > 20 && styles < named, named + " frames got a name, and the style was computed " + styles
+                    + " times");
+        }
+    }
+
+    /** How often the browser has computed the style of this page. */
+    private static int styles(CDPSession devTools) {
+        for (JsonElement metric : devTools.send("Performance.getMetrics").getAsJsonArray("metrics")) {
+            if (metric.getAsJsonObject().get("name").getAsString().equals("RecalcStyleCount")) {
+                return metric.getAsJsonObject().get("value").getAsInt();
+            }
+        }
+        throw new AssertionError("the browser does not count styles");
     }
 
     private static void inEachAltitude(Page page, Runnable look) {

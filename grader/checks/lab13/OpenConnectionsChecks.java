@@ -138,6 +138,7 @@ class OpenConnectionsChecks {
             }
         });
         crowd.forEach(Client::close);
+        busy.server().awaitIdle();      // It has seen them leave: before that it may have no room even for a refusal.
         rig.step("new clients, when these have left", () -> {
             if (!Await.comesTrue(Limits.PATIENCE, Duration.ofMillis(50),
                     () -> busy.exchange(get("/json")).expectStatus(200, 503).status() == 200)) {
