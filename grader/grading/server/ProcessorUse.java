@@ -2,6 +2,7 @@ package grader.grading.server;
 
 import grader.clients.http.UsableTime;
 import grader.core.console.MachineFault;
+import grader.machine.os.LinuxProcess;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ public final class ProcessorUse {
     private final long awake = UsableTime.awakeNanos();
     private final long usable = UsableTime.nanos();
     private final Map<Server, Long> used = new ConcurrentHashMap<>();       // nanoseconds, when that was asked last
+    private final long before = program();
     private long asked = System.nanoTime();
     private double own;
 
@@ -35,8 +37,19 @@ public final class ProcessorUse {
 
     /** Whether others had the processors since it was made: then no server was too slow. */
     public Optional<MachineFault> starvation(List<Server> servers) {
+        return starvation(isTakenBy(servers));
+    }
+
+    /** The same, where all that this program has started are its own: the servers of other checks, too. */
+    public Optional<MachineFault> starvation() {
+        double own = (program() - before) / (double) (UsableTime.awakeNanos() - awake)
+                / Runtime.getRuntime().availableProcessors();
+        return starvation(own > MOST);
+    }
+
+    private Optional<MachineFault> starvation(boolean taken) {
         double share = (UsableTime.nanos() - usable) / (double) (UsableTime.awakeNanos() - awake);
-        return share < UsableTime.QUIET && !isTakenBy(servers)
+        return share < UsableTime.QUIET && !taken
                 ? Optional.of(new MachineFault("it is too busy: it gave each thread " + Math.round(100 * share)
                         + " % of a processor; try again when it is quieter"))
                 : Optional.empty();
@@ -65,5 +78,10 @@ public final class ProcessorUse {
 
     private static long nanos(Server server) {
         return server.cpu().map(Duration::toNanos).orElse(0L);
+    }
+
+    /** What this program, and all that it has started and that still runs, have used so far. */
+    private static long program() {
+        return LinuxProcess.cpu(ProcessHandle.current()).map(Duration::toNanos).orElse(0L);
     }
 }

@@ -247,9 +247,8 @@ public final class Server implements AutoCloseable {
             return;
         }
         ProcessorUse use = new ProcessorUse();
-        use.watch(this);
         if (!LinuxProcess.awaitIdle(process.toHandle())) {
-            use.starvation(List.of(this)).ifPresent(busy -> {
+            use.starvation().ifPresent(busy -> {
                 throw busy;
             });
         }

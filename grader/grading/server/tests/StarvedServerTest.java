@@ -17,10 +17,10 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** What a server has not done while others have the processors, it may still do. */
-@ResourceLock("processors")        // Those who keep them busy do so one after the other.
+@Isolated("what other tests use counts as this program's own")
 class StarvedServerTest {
 
     private static final String NEVER_RESTS = """
@@ -45,7 +45,7 @@ class StarvedServerTest {
         Program program = new Program.Command(Path.of(System.getProperty("java.home"), "bin", "java") + " " + source);
         try (Processes processes = new Processes();
                 Server server = new ServerLauncher(program, folder, processes).start(new Transcript(), List.of());
-                BusyProcessors _ = new BusyProcessors(2)) {
+                BusyProcessors _ = new BusyProcessors(4)) {
             String fault = assertThrows(MachineFault.class, server::awaitIdle).getMessage();
             assertTrue(fault.contains("it is too busy"), fault);
         }
