@@ -85,7 +85,7 @@ class SiteWidthsTest extends OnRealPages {
         inEachAltitude(page, () -> {
             note(found, "wider than 320 px", page.evaluate(STICKING_OUT));
             // scripts name what scrolls when the browser has laid out the page
-            page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
+            page.evaluate(FRAMES_SHOWN);
             note(found, "scrolls at 320 px, and does not show it", page.evaluate(WITHOUT_SIGN));
         });
         assertEquals("", String.join("\n", found), name);

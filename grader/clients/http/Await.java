@@ -35,21 +35,19 @@ public final class Await {
     }
 
     /**
-     * Looks at once, then after each pause, until the condition is true or the limit is over, and a last time after
-     * that. An exception of the condition goes on to the caller.
+     * Looks at once, then after each pause, as long as {@link Deadline#allowsLook}. An exception of the condition goes
+     * on to the caller.
      *
      * @return whether it came true
      */
     public static boolean comesTrue(Duration limit, Duration pause, BooleanSupplier condition) {
         Deadline deadline = Deadline.in(limit);
-        boolean late = false;
-        while (!condition.getAsBoolean()) {
-            if (late) {
-                return false;
+        while (deadline.allowsLook()) {
+            if (condition.getAsBoolean()) {
+                return true;
             }
             LockSupport.parkNanos(pause.toNanos());
-            late = deadline.isOver();
         }
-        return true;
+        return false;
     }
 }

@@ -23,6 +23,7 @@ public final class Deadline {
     private final BooleanSupplier served;       // null: nothing is known
     private final long awake = UsableTime.awakeNanos();
     private final long usable = UsableTime.nanos();
+    private boolean over;       // when that was asked for a look
 
     private Deadline(Duration limit, BooleanSupplier served) {
         this.limit = limit;
@@ -68,6 +69,18 @@ public final class Deadline {
         return false;
     }
 
+    /**
+     * Whether there may be a look at what is waited for: as long as there is time, and once after that. What came in
+     * time counts, however late this program gets to see it.
+     *
+     * @throws MachineFault as {@link #isOver}
+     */
+    public boolean allowsLook() {
+        boolean allows = !over;
+        over = over || isOver();
+        return allows;
+    }
+
     /** For up to a tenth of the limit. */
     private boolean isServed() {
         long looks = Math.clamp(limit.dividedBy(PAUSE) / 10, 2, MOST_LOOKS);
@@ -88,6 +101,6 @@ public final class Deadline {
 
     /** The same for sockets and monitors: in milliseconds, at least 1, as 0 is no limit there. */
     public int millis() {
-        return Math.clamp(Math.ceilDiv(left().toNanos(), 1_000_000), 1, Integer.MAX_VALUE);
+        return over ? 1 : Math.clamp(Math.ceilDiv(left().toNanos(), 1_000_000), 1, Integer.MAX_VALUE);
     }
 }

@@ -35,7 +35,6 @@ public final class RawConnection implements ByteSource, AutoCloseable {
     private final StringBuilder bytes = new StringBuilder();
     private Duration limit = Duration.ZERO;      // of the wait that goes on, or was the last
     private Deadline deadline = Deadline.in(limit);
-    private boolean late;       // the deadline was over before the last read
     private boolean stuck;      // a write was given up: what would come after it makes no sense
     private boolean full;       // more came than is kept, so no more was read
     private boolean ended;
@@ -105,7 +104,6 @@ public final class RawConnection implements ByteSource, AutoCloseable {
         this.full = false;
         this.limit = limit;
         this.deadline = Deadline.in(limit);
-        this.late = false;
         return this;
     }
 
@@ -155,9 +153,8 @@ public final class RawConnection implements ByteSource, AutoCloseable {
     /** Waits for bytes; 0 if none come. */
     private int read(byte[] into, int most) {
         try {
-            while (!ended && !late) {
-                late = deadline.isOver();       // What came in time is read all the same.
-                int count = readFor(late ? 1 : deadline.millis(), into, most);
+            while (!ended && deadline.allowsLook()) {
+                int count = readFor(deadline.millis(), into, most);
                 if (count > 0) {
                     return count;
                 }

@@ -31,7 +31,7 @@ final class TimedChannel {
     private static boolean writeOn(SocketChannel channel, ByteBuffer bytes, Deadline deadline) throws IOException {
         try (Selector selector = Selector.open()) {
             channel.register(selector, SelectionKey.OP_WRITE);
-            while (bytes.hasRemaining() && !deadline.isOver()) {
+            while (bytes.hasRemaining() && deadline.allowsLook()) {
                 selector.select(SLICE_MILLIS);
                 selector.selectedKeys().clear();
                 writeNow(channel, bytes);
@@ -58,7 +58,7 @@ final class TimedChannel {
             // Connected, it is never ready for this; but an error makes a key ready for all that it is interested in.
             channel.register(selector, SelectionKey.OP_CONNECT);
             Deadline deadline = Deadline.in(limit);
-            while (selector.selectNow() == 0 && !deadline.isOver()) {
+            while (deadline.allowsLook() && selector.selectNow() == 0) {
                 LockSupport.parkNanos(PAUSE_NANOS);
             }
         } finally {

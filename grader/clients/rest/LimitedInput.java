@@ -29,7 +29,6 @@ final class LimitedInput extends FilterInputStream {
     private final Socket socket;
     private final Duration limit;
     private Deadline deadline;
-    private boolean late;       // the deadline was over before the last read
     private int count;
     private int head;           // how many bytes of a head have come; after its end -1
     private int line;           // how many bytes of its last line
@@ -46,7 +45,6 @@ final class LimitedInput extends FilterInputStream {
     /** A byte of the request was sent. */
     void sent() {
         deadline = Deadline.in(limit);
-        late = false;
     }
 
     @Override
@@ -68,10 +66,9 @@ final class LimitedInput extends FilterInputStream {
     private int readUntilDeadline(byte[] bytes, int offset, int length) throws IOException {
         int usual = socket.getSoTimeout();
         try {
-            while (!late) {
-                late = deadline.isOver();       // What came in time is read all the same.
+            while (deadline.allowsLook()) {
                 try {
-                    socket.setSoTimeout(late ? 1 : deadline.millis());
+                    socket.setSoTimeout(deadline.millis());
                     return in.read(bytes, offset, length);
                 } catch (SocketTimeoutException silence) {
                     // the machine may still owe some of the time

@@ -42,9 +42,9 @@ public final class ProcessorUse {
 
     /** The same, where all that this program has started are its own: the servers of other checks, too. */
     public Optional<MachineFault> starvation() {
-        double own = (program() - before) / (double) (UsableTime.awakeNanos() - awake)
+        double ours = (program() - before) / (double) (UsableTime.awakeNanos() - awake)
                 / Runtime.getRuntime().availableProcessors();
-        return starvation(own > MOST);
+        return starvation(ours > MOST);
     }
 
     private Optional<MachineFault> starvation(boolean taken) {
@@ -72,8 +72,8 @@ public final class ProcessorUse {
     /** What it has used since that was asked last. */
     private long more(Server server) {
         long now = nanos(server);
-        Long before = used.put(server, now);
-        return before == null ? 0 : Math.max(0, now - before);
+        Long last = used.put(server, now);
+        return last == null ? 0 : Math.max(0, now - last);
     }
 
     private static long nanos(Server server) {

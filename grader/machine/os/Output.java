@@ -119,18 +119,17 @@ public final class Output {
     public synchronized Optional<String> await(Predicate<String> fits, int times, Duration limit) {
         Deadline deadline = Deadline.in(limit);
         try {
-            while (true) {
-                boolean late = deadline.isOver();
+            while (deadline.allowsLook()) {
                 Optional<String> found = find(fits, times, deadline);
-                if (found.isPresent() || ended || late) {
+                if (found.isPresent() || ended) {
                     return found;
                 }
                 wait(deadline.millis());
             }
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
-            return Optional.empty();
         }
+        return Optional.empty();
     }
 
     /** A flood may have brought so many lines that the look itself takes long: that has a limit, too. */

@@ -42,15 +42,14 @@ public record ProcessControl(Process process) {
     public boolean exitsWithin(Duration limit) {
         Deadline deadline = Deadline.in(limit);
         try {
-            while (!process.waitFor(deadline.millis(), TimeUnit.MILLISECONDS)) {
-                if (deadline.isOver()) {
-                    return false;
+            while (deadline.allowsLook()) {
+                if (process.waitFor(deadline.millis(), TimeUnit.MILLISECONDS)) {
+                    return true;
                 }
             }
-            return true;
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
-            return false;
         }
+        return false;
     }
 }

@@ -76,6 +76,17 @@ class DeadlineTest {
         assertFalse(Deadline.in(Duration.ofMinutes(1)).isOver());
     }
 
+    @Test
+    void allowsALookWhenItIsOver() {
+        Deadline over = Deadline.in(Duration.ZERO);
+        assertTrue(over.allowsLook());
+        assertEquals(1, over.millis());
+        assertFalse(over.allowsLook());
+        Deadline later = Deadline.in(Duration.ofMinutes(1));
+        assertTrue(later.allowsLook() && later.allowsLook());
+        assertTrue(later.millis() > 1);
+    }
+
     private interface While {
         void happens(Process process) throws InterruptedException;
     }
