@@ -6,10 +6,9 @@ import grader.core.course.Course;
 import grader.core.course.Lab;
 import grader.core.files.DataFolder;
 import grader.grading.engine.Rig;
-import grader.grading.server.Server;
 import grader.grading.submission.Submission;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /**
  * What the task diagnose of a lab is about.
@@ -27,6 +26,8 @@ public record Diagnosis(Lab lab, String scene, List<Variant> variants) {
             for what is lost then. If it fails on a right one, the step that failed asks for something that no
             rule of the lab promises.
             """;
+
+    private static final int FIRST = 2;
 
     /** The contents of the data file. */
     private record Data(String scene, List<Variant> variants) {}
@@ -50,36 +51,16 @@ public record Diagnosis(Lab lab, String scene, List<Variant> variants) {
     public void judge(Rig rig) {
         List<CheckStep> steps = CheckStep.of(rig.text(CheckStep.FILE));
         Submission reference = Submission.stage(lab, Lab::reference);
-        for (int i = 0; i < variants.size(); i++) {
-            Variant variant = variants.get(i);
-            String what = "variant " + (i + 1) + " of " + variants.size() + " (" + variant + ")";
-            Runnable trial = () -> judge(rig, variant, reference, steps);
-            if (i < 2) {
-                rig.step(what, trial);
-            } else {
-                rig.each(what, trial);
-            }
-        }
+        List<Trial> trials = variants.stream().map(variant -> new Trial(rig, variant, reference, steps)).toList();
+        judge(trials, 0, FIRST, rig::step);
+        judge(trials, FIRST, trials.size(), rig::each);
     }
 
-    private static void judge(Rig rig, Variant variant, Submission reference, List<CheckStep> steps) {
-        rig.use(variant.of(reference));
-        List<Server> servers = new ArrayList<>();
-        try {
-            new Scene(flags -> {
-                servers.add(rig.start(flags));
-                return servers.getLast();
-            }, rig::emptyDatabase, rig::scriptedUpstream).run(steps);
-        } catch (CheckFailed failed) {
-            if (variant.isRight()) {
-                throw new CheckFailed("your check has to pass on it, and fails: " + failed.getMessage());
-            }
-            return;
-        } finally {
-            servers.forEach(rig::end);
-        }
-        if (!variant.isRight()) {
-            throw new CheckFailed("your check has to fail on it, and finds nothing wrong");
+    private static void judge(List<Trial> trials, int from, int to, BiConsumer<String, Runnable> cases) {
+        Trial.runAll(trials.subList(from, to));
+        for (int i = from; i < to; i++) {
+            Trial trial = trials.get(i);
+            cases.accept("variant " + (i + 1) + " of " + trials.size() + " (" + trial + ")", trial::tell);
         }
     }
 }

@@ -134,12 +134,27 @@ public final class Transcript {
         tell(words);
     }
 
+    /** Adds all steps of another one. */
+    public void add(Transcript other) {
+        List<Entry> theirs = other.kept();
+        synchronized (this) {
+            theirs.forEach(this::add);
+        }
+    }
+
+    private synchronized List<Entry> kept() {
+        return List.copyOf(entries);
+    }
+
     private void add(Peer peer, String sign, List<String> lines) {
-        Entry entry = new Entry(peer, sign, lines, null);
+        add(new Entry(peer, sign, lines, null));
+    }
+
+    private void add(Entry entry) {
         if (quiet) {
             lastHidden = entry;
-            if (!sign.isEmpty()) {
-                (sign.equals("<") ? received : sent).put(peer, entry);
+            if (!entry.sign().isEmpty()) {
+                (entry.sign().equals("<") ? received : sent).put(entry.peer(), entry);
             }
             return;
         }

@@ -42,6 +42,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -68,7 +69,7 @@ public final class Rig implements AutoCloseable {
     private final CopyOnWriteArrayList<Server> servers = new CopyOnWriteArrayList<>();
     private final List<Rest> recorders = new CopyOnWriteArrayList<>();
     private final List<Upstream> upstreams = new ArrayList<>();
-    private final List<ScriptedUpstream> scripted = new ArrayList<>();
+    private final List<ScriptedUpstream> scripted = new CopyOnWriteArrayList<>();
     private final List<WatchedDatabase> databases = new ArrayList<>();
     private final List<Race> races = new ArrayList<>();
     private final EmptyDatabases emptyDatabases = new EmptyDatabases();
@@ -115,9 +116,13 @@ public final class Rig implements AutoCloseable {
         return known(starting.begin(transcript, withDefaults(flags)));
     }
 
-    /** From now on, it starts servers of this: the reference with a change, and no longer what is graded. */
-    public void use(Submission changed) {
-        starting = starting.of(Build.changed(changed, starting.folder()));
+    /**
+     * Starts servers of the reference with a change, and not of what is graded. They tell in a transcript of their own,
+     * so that several can be tried at the same time.
+     */
+    public Function<String[], Server> servers(Submission changed, Transcript own) {
+        ServerLauncher others = starting.of(Build.changed(changed, starting.folder()));
+        return flags -> known(others.start(own, withDefaults(flags)));
     }
 
     /** Ends a server and its clients before the check is over: what has become of it does not matter any more. */
@@ -361,6 +366,11 @@ public final class Rig implements AutoCloseable {
     /** Says what happens next, in the transcript. */
     public void tell(String words) {
         transcript().tell(words);
+    }
+
+    /** Tells what has happened meanwhile, in a transcript of its own. */
+    public void tell(Transcript own) {
+        transcript().add(own);
     }
 
     /** Lets some time pass, while the check holds something. */
