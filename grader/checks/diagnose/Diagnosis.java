@@ -27,6 +27,7 @@ public record Diagnosis(Lab lab, String scene, List<Variant> variants) {
             rule of the lab promises.
             """;
 
+    /** So many are tried before the others: the reference, and what the evidence is of. */
     private static final int FIRST = 2;
 
     /** The contents of the data file. */

@@ -1,5 +1,6 @@
 package grader.checks.lab02;
 
+import grader.core.console.MachineFault;
 import grader.grading.engine.Rig;
 import grader.grading.server.Server;
 import grader.machine.os.LinuxProcess;
@@ -38,7 +39,11 @@ public final class ProcessorTime {
 
     private ProcessorTime() {}
 
-    /** Fails if the server spins. Work that it does once, such as loading a class, hardly counts over a longer time. */
+    /**
+     * Fails if the server spins. Work that it does once, such as loading a class, hardly counts over a longer time.
+     *
+     * @throws MachineFault if it was awake whenever it was looked at, and got no processor to show more
+     */
     public static void expectRest(Rig rig, Server server, String when) {
         rig.measures();
         long before = server.cpu()
@@ -58,6 +63,10 @@ public final class ProcessorTime {
         rig.tell("the server " + compared);
         if (used > MOST * own + WAKING * (System.nanoTime() - start)) {
             throw rig.failure("expected the server to sleep " + when + ", but it " + compared);
+        }
+        if (!slept) {
+            throw new MachineFault("it is too busy: the server was not seen asleep, and " + compared
+                    + "; try again when it is quieter");
         }
     }
 
