@@ -64,8 +64,9 @@ public final class Upstream implements AutoCloseable {
 
     /** What came for paths that begin so, however they were escaped. */
     public List<LoggedRequest> received(String path) {
+        String start = SamePath.normalized(path);
         return received().stream()
-                .filter(request -> SamePath.startingWith(path).match(request.getUrl()).isExactMatch())
+                .filter(request -> SamePath.normalized(request.getUrl()).startsWith(start))
                 .toList();
     }
 
