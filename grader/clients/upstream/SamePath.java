@@ -31,7 +31,8 @@ public final class SamePath extends UrlPattern {
 
     /** All paths that begin so. */
     public static SamePath startingWith(String start) {
-        return new SamePath(start + "…", path -> path.startsWith(normalized(start)));
+        String plain = normalized(start);
+        return new SamePath(start + "…", path -> path.startsWith(plain));
     }
 
     /** The path of a URL, in which only what has to be escaped is, and with upper-case digits. */

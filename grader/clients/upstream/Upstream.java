@@ -64,10 +64,8 @@ public final class Upstream implements AutoCloseable {
 
     /** What came for paths that begin so, however they were escaped. */
     public List<LoggedRequest> received(String path) {
-        String start = SamePath.normalized(path);
-        return received().stream()
-                .filter(request -> SamePath.normalized(request.getUrl()).startsWith(start))
-                .toList();
+        SamePath start = SamePath.startingWith(path);
+        return received().stream().filter(request -> start.match(request.getUrl()).isExactMatch()).toList();
     }
 
     /**
