@@ -31,7 +31,7 @@ final class CheckExtension implements ExecutionCondition, ParameterResolver, Inv
         Round round = round(context);
         CheckDefinition one = round.definition(context.getRequiredTestMethod());
         Optional<CheckRun> known = round.withoutRunning(one);
-        known.ifPresent(run -> round.report(one, run, false));
+        known.ifPresent(run -> round.report(one, run, Round.Doubt.NONE));
         return known.map(run -> ConditionEvaluationResult.disabled(run.reason()))
                 .orElseGet(() -> ConditionEvaluationResult.enabled("nothing is in its way"));
     }

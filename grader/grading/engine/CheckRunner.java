@@ -7,6 +7,7 @@ import grader.grading.server.Program;
 import grader.grading.server.ServerLauncher;
 import grader.grading.server.ServerPool;
 import grader.results.result.Verdict;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,11 +27,14 @@ import java.util.concurrent.atomic.AtomicReference;
  * done.
  *
  * <p>JUnit runs them, side by side, in rounds. What fails on a server that another check has used is run again on a
- * fresh one, and only that counts; what fails there is run twice more, to tell a race from a mistake.
+ * fresh one, and what fails on a busy machine alone, and only that counts. What fails there is run twice more, to tell
+ * a race from a mistake.
  */
 final class CheckRunner {
 
     private static final int MOST_WAITING = 64;
+    /** For a moment at which the machine is quieter. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
     private final Settings settings;
     private final Program program;
@@ -123,6 +127,10 @@ final class CheckRunner {
         Look usual = new Look(Optional.empty());
         launch(usual, checks, threads);
         List<CheckDefinition> unsure = checks.stream().filter(usual::isUnsure).toList();
+        if (!usual.prevented.isEmpty()) {
+            listener.says("this machine is busy: what failed is tried again alone");
+            Parallelism.awaitQuiet(LONGEST_WAIT);
+        }
         launch(new Look(Optional.of(usual)), unsure, lanes);
     }
 
@@ -223,7 +231,7 @@ final class CheckRunner {
 
         /** What failed on a server that was not its own, or while it measured something. */
         private final Queue<CheckDefinition> unsure = new ConcurrentLinkedQueue<>();
-        /** What failed by the grader's fault, or this machine's. */
+        /** What has failed and may not have, by the grader's fault or this machine's. */
         private final Queue<CheckDefinition> prevented = new ConcurrentLinkedQueue<>();
         private final Optional<Look> first;
 
@@ -258,17 +266,23 @@ final class CheckRunner {
 
         /** What is looked at again is no outcome yet: nothing that builds on it may go by that. */
         @Override
-        void report(CheckDefinition one, CheckRun run, boolean unsure) {
-            if (first.isEmpty() && run.isGraderError()) {
+        void report(CheckDefinition one, CheckRun run, Doubt doubt) {
+            if (first.isPresent() || run.verdict() == Verdict.PASSED) {
+                count(one, run);
+            } else if (run.isGraderError() || repeats && doubt.ofMachine()) {
                 prevented.add(one);
-            } else if (first.isEmpty() && unsure && run.verdict() != Verdict.PASSED) {
-                this.unsure.add(one);
+            } else if (doubt.ofServers()) {
+                unsure.add(one);
             } else {
-                outcomes.add(one, run);
-                Optional.ofNullable(foundations.get(one)).ifPresent(known -> known.complete(null));
-                listener.judged(one.task().id(), one.id(), run.verdict());
+                count(one, run);
             }
             tell();
+        }
+
+        private void count(CheckDefinition one, CheckRun run) {
+            outcomes.add(one, run);
+            Optional.ofNullable(foundations.get(one)).ifPresent(known -> known.complete(null));
+            listener.judged(one.task().id(), one.id(), run.verdict());
         }
     }
 
@@ -283,7 +297,7 @@ final class CheckRunner {
         }
 
         @Override
-        void report(CheckDefinition one, CheckRun run, boolean unsure) {
+        void report(CheckDefinition one, CheckRun run, Doubt doubt) {
             if (run.isFailed()) {
                 failed.add(one);
             }

@@ -13,7 +13,6 @@ public final class Parallelism {
     static final int CHECKS = Math.clamp(Runtime.getRuntime().availableProcessors() * 3L, 4, 8);
 
     private static final Semaphore FREE = new Semaphore(CHECKS, true);
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
     private static final Duration PAUSE = Duration.ofMillis(50);
 
     private Parallelism() {}
@@ -24,12 +23,9 @@ public final class Parallelism {
         void close();
     }
 
-    /** Waits for a turn. @param alone while no other check runs, and at a quiet moment, if one comes */
+    /** Waits for a turn. @param alone while no other check runs */
     static Turn turn(boolean alone) {
         int turns = alone ? CHECKS : 1;
-        if (alone) {
-            awaitQuiet(LONGEST_WAIT);
-        }
         FREE.acquireUninterruptibly(turns);
         return () -> FREE.release(turns);
     }

@@ -204,9 +204,8 @@ public final class Rig implements AutoCloseable {
         measures = true;
     }
 
-    /** Whether a failure has to be seen again, on a fresh server. */
-    boolean isUnsure() {
-        return measures || loans.anyUsed();
+    Round.Doubt doubt() {
+        return new Round.Doubt(measures || loans.anyUsed(), use.starvation(servers).isPresent());
     }
 
     /** After the check has passed: its borrowed servers go to the next one. */

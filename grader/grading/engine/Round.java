@@ -16,6 +16,17 @@ abstract class Round {
     private static final String NO_OWN_SERVER =
             "it needs a server that the grader starts: use --command instead of --url";
 
+    /**
+     * Why a check may have gone wrong that would pass otherwise.
+     *
+     * @param ofServers others have used its servers, or have disturbed what it measured
+     * @param ofMachine other programs had the processors
+     */
+    record Doubt(boolean ofServers, boolean ofMachine) {
+
+        static final Doubt NONE = new Doubt(false, false);
+    }
+
     private final Map<Method, CheckDefinition> definitions;
     private final Program program;
 
@@ -49,8 +60,8 @@ abstract class Round {
 
     abstract TimeLimits limits();
 
-    /** A check is over, with all of its cases. @param unsure whether a failure has to be seen again */
-    abstract void report(CheckDefinition one, CheckRun run, boolean unsure);
+    /** A check is over, with all of its cases. @param doubt why what is not passed has to be seen again */
+    abstract void report(CheckDefinition one, CheckRun run, Doubt doubt);
 
     /** What the user has to put right before any check can say something. */
     abstract void stop(UserError problem);

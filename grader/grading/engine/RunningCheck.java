@@ -136,7 +136,7 @@ final class RunningCheck implements AutoCloseable {
             rig.release();
         }
         result = Optional.of(run);
-        round.report(one, run, rig.isUnsure());
+        round.report(one, run, rig.doubt());
     }
 
     private static void tell(CheckRun run) {

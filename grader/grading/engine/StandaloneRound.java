@@ -46,7 +46,7 @@ final class StandaloneRound extends Round implements AutoCloseable {
     }
 
     @Override
-    void report(CheckDefinition one, CheckRun run, boolean unsure) {
+    void report(CheckDefinition one, CheckRun run, Doubt doubt) {
         // JUnit tells
     }
 
