@@ -10,10 +10,12 @@ import java.lang.classfile.MethodModel;
 import java.lang.reflect.AccessFlag;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What of a class other classes are compiled against: if it stays the same, they need not be compiled again. */
 public final class ClassShape {
@@ -22,40 +24,49 @@ public final class ClassShape {
 
     /**
      * Whether the classes in the folder `fresh`, compiled from some of the files that those in `before` were compiled
-     * from, have the shapes that they have there. Only private members, method bodies, and anonymous and local classes
-     * may differ.
+     * from, have the shapes that they have there. Only method bodies, private members (also types), and anonymous and
+     * local classes may differ.
      */
     public static boolean areSame(Path fresh, Path before) throws IOException {
-        Set<String> names = names(fresh);
-        Set<String> files = names.stream().map(ClassShape::outermost).collect(Collectors.toSet());
-        Set<String> old = names(before);
-        old.removeIf(name -> !files.contains(outermost(name)));
-        if (!names.equals(old)) {
-            return false;
-        }
-        for (String name : names) {
-            if (!of(fresh.resolve(name)).equals(of(before.resolve(name)))) {
-                return false;
-            }
-        }
-        return true;
+        Set<String> changed = names(fresh).map(ClassShape::outermost).collect(Collectors.toSet());
+        return shapes(fresh, changed).equals(shapes(before, changed));
     }
 
-    /** The files of classes that other sources can name. */
-    private static Set<String> names(Path folder) {
+    /** Of the classes that other sources can name, and that are in these outermost ones. */
+    private static Map<String, List<String>> shapes(Path folder, Set<String> outermost) throws IOException {
+        Map<String, List<String>> shapes = new HashMap<>();
+        for (String name : names(folder).filter(name -> outermost.contains(outermost(name))).toList()) {
+            ClassModel type = ClassFile.of().parse(folder.resolve(name));
+            if (!isPrivate(type)) {
+                shapes.put(name, of(type));
+            }
+        }
+        return shapes;
+    }
+
+    /** The files of all classes that are neither anonymous nor local. */
+    private static Stream<String> names(Path folder) {
         return Folders.filesBelow(folder)
                 .stream()
                 .map(file -> folder.relativize(file).toString())
-                .filter(name -> !name.matches(".*\\$\\d.*"))
-                .collect(Collectors.toCollection(TreeSet::new));
+                .filter(name -> !name.matches(".*\\$\\d.*"));
+    }
+
+    /** Whether it is a private member of another class, or is within one. */
+    private static boolean isPrivate(ClassModel type) {
+        String name = type.thisClass().asInternalName() + "$";
+        return type.findAttribute(Attributes.innerClasses())
+                .stream()
+                .flatMap(inner -> inner.classes().stream())
+                .anyMatch(inner -> inner.has(AccessFlag.PRIVATE)
+                        && name.startsWith(inner.innerClass().asInternalName() + "$"));
     }
 
     private static String outermost(String file) {
         return file.replaceFirst("(\\$.*)?\\.class$", "");
     }
 
-    private static List<String> of(Path file) throws IOException {
-        ClassModel type = ClassFile.of().parse(file);
+    private static List<String> of(ClassModel type) {
         List<String> shape = new ArrayList<>();
         shape.add(
                 type.flags().flagsMask() + " " + type.thisClass() + " " + type.superclass() + " " + type.interfaces());
