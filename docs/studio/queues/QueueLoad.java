@@ -39,14 +39,21 @@ final class QueueLoad implements AutoCloseable {
     /**
      * What the clients have seen in the last five seconds.
      *
-     * @param p50 milliseconds; null without a response
+     * @param p50 milliseconds of those that did not fail; null without one
      * @param refused of those that failed, how many got a 503
+     * @param unknown how many got a 404
      * @param held requests that were not sent, as too many are open
      * @param silent connections that say nothing now
      */
-    record Seen(int responses, int failed, int refused, Double p50, Double p99, int open, long held, int silent) {}
+    record Seen(int responses, int failed, int refused, int unknown, Double p50, Double p99, int open, long held,
+            int silent) {}
 
-    private record Outcome(long end, long nanos, int status) {}
+    private record Outcome(long end, long nanos, int status) {
+
+        boolean hasFailed() {
+            return status == 0 || status >= 500;
+        }
+    }
 
     private final IntSupplier labServer;
     private final ScheduledExecutorService turns =
@@ -173,14 +180,18 @@ final class QueueLoad implements AutoCloseable {
         synchronized (outcomes) {
             last = outcomes.stream().filter(each -> each.end() - from > 0).toList();
         }
-        long[] times =
-                last.stream().filter(each -> each.status() / 100 == 2).mapToLong(Outcome::nanos).sorted().toArray();
-        int failed = (int) last.stream().filter(each -> each.status() == 0 || each.status() >= 500).count();
-        int refused = (int) last.stream().filter(each -> each.status() == 503).count();
+        long[] times = last.stream().filter(each -> !each.hasFailed()).mapToLong(Outcome::nanos).sorted().toArray();
+        int failed = (int) last.stream().filter(Outcome::hasFailed).count();
+        int refused = with(503, last);
+        int unknown = with(404, last);
         synchronized (this) {
-            return new Seen(last.size(), failed, refused, at(times, 0.5), at(times, 0.99),
+            return new Seen(last.size(), failed, refused, unknown, at(times, 0.5), at(times, 0.99),
                     clock == null ? 0 : clock.open(), clock == null ? 0 : clock.held(), silent.size());
         }
+    }
+
+    private static int with(int status, List<Outcome> outcomes) {
+        return (int) outcomes.stream().filter(each -> each.status() == status).count();
     }
 
     private static Double at(long[] sorted, double share) {

@@ -70,7 +70,7 @@ public final class QueueRoutes implements AutoCloseable {
         int silent = wanted.path("silent").asInt(-1);
         String target = Call.text(wanted, "target");
         if (rate < 0 || rate > LoadClock.MOST_PER_SECOND || silent < 0 || silent > QueueLoad.MOST_SILENT
-                || !target.matches("/[\\w/.-]{0,200}")) {
+                || !target.matches("/[\\w/.?=&%-]{0,200}")) {
             throw new UserError("the load is " + wanted, "give a rate from 0 to " + LoadClock.MOST_PER_SECOND
                     + ", up to " + QueueLoad.MOST_SILENT + " silent clients, and a path such as /slow/100");
         }

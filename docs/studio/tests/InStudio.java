@@ -87,12 +87,8 @@ abstract class InStudio {
         reference = new ReferenceServers(lab);
         List<String> all = new ArrayList<>(List.of("--port", "0"));
         Collections.addAll(all, flags);
-        List<String> words = new ArrayList<>(reference.words(all.toArray(String[]::new)));
-        words.set(0, Path.of(System.getProperty("java.home"), "bin", "java").toString());      // as JBang: a whole JDK
-        words.removeIf(word -> word.startsWith("-XX:SharedArchiveFile"));
-        copy.jbang(lab + ") shift 3; " + before + "exec " + words.stream()
-                .map(word -> "'" + word + "'")
-                .collect(Collectors.joining(" ")) + " \"$@\" ;;");
+        copy.jbang(
+                lab + ") shift 3; " + before + "exec " + reference.asJBang(all.toArray(String[]::new)) + " \"$@\" ;;");
         serve(copy.course);
     }
 

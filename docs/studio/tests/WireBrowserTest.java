@@ -106,6 +106,7 @@ class WireBrowserTest extends InStudio {
         assertThat(page.locator(".wire-sizes")).containsText("105 bytes in 1 write");
 
         one().locator("button[aria-label='Edit: request 1']").click();
+        assertThat(page.locator("#wire-text")).isFocused();     // the bytes are there
         field("Cut after byte", "20");
         page.locator("label:has-text('Then') select").selectOption("FIN");
         send();

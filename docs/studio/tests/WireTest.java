@@ -267,6 +267,44 @@ class WireTest {
     }
 
     @Test
+    @DisplayName("bytes between two responses are told from both")
+    void surplus() throws IOException {
+        respond("HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\na\r\n\r\n");
+        try (Socket client = connect()) {
+            client.getOutputStream().write(latin("GET /a HTTP/1.1\r\n\r\n".repeat(2)));
+            Wrapper.await("both responses", () -> look(1).path("line").path("down").asInt() == 86);
+            List<String> told = new ArrayList<>();
+            look(1).path("messages")
+                    .forEach(each -> told.add(each.path("side").asText() + " " + each.path("number")
+                            + " " + each.path("line").asText() + " " + each.path("wrong")));
+            String surplus = "[\"response %1$d is longer than it said: after its end come 2 bytes\"]";
+            assertEquals(List.of("SERVER 1 HTTP/1.1 200 OK []", "SERVER 1  " + surplus.formatted(1),
+                    "SERVER 2 HTTP/1.1 200 OK []", "SERVER 2  " + surplus.formatted(2)), told.subList(2, 6));
+        }
+    }
+
+    @Test
+    @DisplayName("what was recorded is there when a page comes back, and so is the port")
+    void comesBack() throws Exception {
+        respond("HTTP/1.1 204 No Content\r\n\r\n");
+        try (Socket client = connect()) {
+            client.getOutputStream().write(latin("GET /a HTTP/1.1\r\n\r\n"));
+            Wrapper.await("the response", () -> look(1).path("line").path("down").asInt() > 0);
+            news.close();
+            assertThrows(SocketException.class, () -> {
+                while (client.getInputStream().read() >= 0) {
+                    // the response
+                }
+            });
+        }
+        String was = news.of();
+        news = studio.job("/api/wire/open", Map.of("port", acceptor.getLocalPort(), "was", was));
+        assertEquals(proxy, news.await(value -> value.has("proxy")).path("proxy").asInt());
+        assertEquals("CUT", look(1).path("line").path("state").asText());
+        assertEquals("GET /a HTTP/1.1", look(1).path("line").path("request").asText());
+    }
+
+    @Test
     @DisplayName("without a server the client gets a reset, and the log says why")
     void refused() throws IOException {
         acceptor.close();

@@ -73,6 +73,8 @@ class XrayBrowserTest extends InStudio {
         page.waitForFunction(
                 """
                 () => replies['api/xray']?.at(-1).seen?.newest.filter(({ target, over }) => over && target === '/slow/40').length === 3""");
+        line("GET /slow/40").first().click();
+        assertThat(one()).containsText("Workers were with other requests, most of the time at handle.");
         Recordings.keep("xray.json", (String) page.evaluate("""
                 () => {
                   const { newest, calls } = replies['api/xray'].at(-1).seen;
@@ -102,6 +104,8 @@ class XrayBrowserTest extends InStudio {
         assertThat(one()).containsText("The longest part: handle");
         assertThat(one().locator(".xray-looks"))
                 .containsText(Pattern.compile("waits for a time \\(TIMED_WAITING\\) at DemoRoutes.java:\\d+"));
+        String place = one().locator(".xray-looks a").first().getAttribute("href");
+        assertEquals("lab07.html?at=DemoRoutes.java", place.replaceAll(":\\d+$", ""));
         Locator handle = one().locator("tr.most");
         assertThat(handle).containsText("handle");
         assertEquals("", Axe.findings(page));
@@ -132,6 +136,9 @@ class XrayBrowserTest extends InStudio {
 
         recorded();
 
+        page.navigate(address() + place);
+        assertThat(page.locator(".lab-tabs [role=tab][aria-selected=true]")).hasText("DemoRoutes.java");
+        page.navigate(address() + "xray?lab=lab07");
         replies(OWN_TIMES);
         assertThat(one().locator("h2")).containsText("GET /own → 503");
         assertThat(one()).containsText("accept (waits in your queue for a worker), 30.0 ms, 75 %");

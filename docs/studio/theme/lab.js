@@ -72,7 +72,12 @@ export async function begin() {
     untell();
     files.saveAll().catch(fail);
   });
-  if (root.classList.contains("with-lab")) opened(files.isOpen(first));
+  const place = new URLSearchParams(location.search).get("at");      // a view has named it
+  if (root.classList.contains("with-lab")) opened(!place && files.isOpen(first));
+  if (place) {
+    openPane();
+    files.goToPlace(place).catch(fail);
+  }
   return true;
 }
 

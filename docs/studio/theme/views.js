@@ -48,6 +48,22 @@ export function serverButtons(lab, flags, fail) {
   } };
 }
 
+// Paths that servers have without any flags, from this lab on.
+const TARGETS = { lab01: ["/", "/hello"], lab04: ["/users/7", "/", "/users/me"], lab05: ["/public", "/boom"], lab06: ["/orders/1"],
+  lab07: ["/slow/100", "/", "/json", "/bytes/100000"] };
+
+export const targetsOf = lab => TARGETS[Object.keys(TARGETS).findLast(first => lab >= first)] ?? ["/"];
+
+// A field for the path of a GET.
+export function targetField(lab) {
+  const targets = targetsOf(lab);
+  const list = make("datalist", { id: "targets" }, ...targets.map(target => new Option(target)));
+  const field = make("input", { value: targets[0], size: 24, spellcheck: false, autocomplete: "off" });
+  field.setAttribute("list", list.id);
+  document.body.append(list);
+  return field;
+}
+
 // Says in an element whether the studio still answers.
 export function showLost(place) {
   watchConnection(state => {

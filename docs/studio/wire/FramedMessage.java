@@ -42,6 +42,15 @@ record FramedMessage(String line, int status, int length, long announced, List<P
         return line.replaceFirst(" .*", "");
     }
 
+    /** Bytes that are no part of any response: they come after the end of one. */
+    static FramedMessage surplus(int length) {
+        return new FramedMessage("", 0, length, -1, List.of(), "", List.of());
+    }
+
+    boolean isSurplus() {
+        return parts.isEmpty();
+    }
+
     /** The response at the beginning of these bytes. @param method of its request. @param ended no more will come */
     static FramedMessage response(String bytes, String method, boolean ended) {
         Optional<Response> read = new ResponseReader(ByteSource.of(bytes, ended)).next(method);

@@ -94,6 +94,7 @@ public final class WireCommand implements Callable<Integer> {
             case FULL -> "the " + side + " does not read: " + event.length() + " bytes wait for it";
             case RESUMED -> "the " + side + " reads again";
             case CLOSED -> "both sides are closed";
+            case CUT -> "the proxy has ended, and has reset both sides";
             case UNNOTED -> "the reads from here on are not noted";
         };
     }

@@ -72,7 +72,7 @@ final class WireConnection {
     /** Notes an event. @param bytes null unless it is BYTES */
     void add(Side side, Kind kind, int length, byte[] bytes, String words, long version) {
         this.version = version;
-        over |= kind == Kind.CLOSED || kind == Kind.RST || kind == Kind.FAILED;
+        over |= kind == Kind.CLOSED || kind == Kind.CUT || kind == Kind.RST || kind == Kind.FAILED;
         long start = sent.get(side);
         if (kind == Kind.BYTES) {
             sent.put(side, start + length);

@@ -30,6 +30,8 @@ record WireEvent(int number, long nanos, Side side, Kind kind, long start, int l
         FULL, RESUMED,
         /** Both sides have sent their FIN. */
         CLOSED,
+        /** The proxy has ended, and has reset both sides. */
+        CUT,
         /** More happened than is noted. */
         UNNOTED
     }

@@ -14,13 +14,14 @@ final class WireMessages {
 
     private static final int MOST_KEPT = 6_000;
     private static final int FEW_BYTES = 8 << 10;
+    private static final String STATUS = "HTTP/";
     private static final Pattern BEGINS =
             Pattern.compile("(?:HTTP/\\d\\.\\d \\d|[A-Z]{2,20} [!-~]+ HTTP/).*", Pattern.DOTALL);
 
     /**
      * A message and its place.
      *
-     * @param number among those of its side, from 1
+     * @param number among those of its side, from 1; of surplus bytes, that of the response before them
      * @param start the place of its first byte among all that its side has sent
      */
     record Placed(int number, Side side, long start, FramedMessage message) {
@@ -29,25 +30,25 @@ final class WireMessages {
             return Math.max(start + message.length(), start + message.announced());
         }
 
-        /** In words, that these bytes belong to the response before them; empty if they are a message of their own. */
+        /** In words, that these bytes come after the end of a response; empty if they are a message. */
         String excess() {
-            return side == Side.SERVER && number > 1 && message.line().matches("(?!HTTP/).+")
-                    ? "response " + (number - 1) + " is longer than it said"
-                    : "";
+            return message.isSurplus() ? "response " + number + " is longer than it said" : "";
         }
 
         /** What breaks a rule, in words. */
         List<String> wrong() {
             List<String> wrong = new ArrayList<>(message.wrong());
             if (!excess().isEmpty()) {
-                wrong.addFirst(excess() + ": these bytes come after its end");
+                wrong.addFirst(excess() + ": after its end "
+                        + (message.length() == 1 ? "comes one byte" : "come " + message.length() + " bytes"));
             }
             return wrong;
         }
 
         @Override
         public String toString() {
-            return (side == Side.CLIENT ? "request " : "response ") + number;
+            return message.isSurplus() ? "what comes after response " + number
+                    : (side == Side.CLIENT ? "request " : "response ") + number;
         }
     }
 
@@ -120,6 +121,13 @@ final class WireMessages {
 
     private void read(Run run, Side side, Progress progress, boolean last, boolean ended) {
         while (progress.at < run.end() && !progress.tunnel) {
+            int surplus = side == Side.SERVER && progress.count > 0 ? surplus(run, progress) : 0;
+            if (surplus > 0) {
+                progress.complete
+                        .add(new Placed(progress.count, side, progress.at, FramedMessage.surplus(surplus)));
+                progress.at += surplus;
+                continue;
+            }
             FramedMessage message = next(run, side, progress, ended);
             Placed placed = new Placed(progress.count + 1, side, progress.at, message);
             if (message.isComplete() || !last && message.announced() >= 0) {
@@ -138,6 +146,17 @@ final class WireMessages {
                 progress.at = run.end();
             }
         }
+    }
+
+    /** How many bytes come before what may be the next response. */
+    private static int surplus(Run run, Progress progress) {
+        int from = (int) (progress.at - run.start());
+        String few = run.text().substring(from, Math.min(run.text().length(), from + STATUS.length()));
+        if (STATUS.startsWith(few)) {
+            return 0;
+        }
+        int next = run.text().indexOf(STATUS, from);
+        return (next < 0 ? run.text().length() : next) - from;
     }
 
     /** Most messages are small: the reader gets few bytes first. */

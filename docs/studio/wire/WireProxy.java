@@ -4,6 +4,7 @@ import docs.studio.wire.WireEvent.Kind;
 import grader.clients.http.RawConnection;
 import grader.core.console.UserError;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -64,19 +65,33 @@ final class WireProxy implements AutoCloseable {
      * @param target the port of the server now; 0: none runs
      */
     WireProxy(IntSupplier target, WireLog log) {
+        this(0, target, log);
+    }
+
+    /** @param wanted where it listens, unless others do; 0: on a free port */
+    WireProxy(int wanted, IntSupplier target, WireLog log) {
         this.target = target;
         this.log = log;
         try {
             selector = Selector.open();
             errors = Selector.open();
             acceptor = ServerSocketChannel.open();
-            acceptor.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), BACKLOG);
+            bind(wanted);
             acceptor.configureBlocking(false);
             acceptor.register(selector, SelectionKey.OP_ACCEPT);
         } catch (IOException error) {
             throw UserError.of(error, "opening a port for the wire");
         }
         thread = Thread.ofPlatform().daemon().name("wire").start(this::run);
+    }
+
+    private void bind(int wanted) throws IOException {
+        InetAddress here = InetAddress.ofLiteral("127.0.0.1");
+        try {
+            acceptor.bind(new InetSocketAddress(here, wanted), BACKLOG);
+        } catch (BindException taken) {
+            acceptor.bind(new InetSocketAddress(here, 0), BACKLOG);
+        }
     }
 
     int port() {
@@ -93,7 +108,12 @@ final class WireProxy implements AutoCloseable {
         } catch (IOException | ClosedSelectorException closed) {
             // close() ends it
         }
-        open.forEach(end -> reset(end.channel));
+        for (End end : open) {
+            if (end.side == Side.CLIENT) {
+                log.add(end.number, end.side, Kind.CUT, 0, null, "");
+            }
+            reset(end.channel);
+        }
     }
 
     private void ready(SelectionKey key) {

@@ -51,8 +51,8 @@ public final class WireRoutes implements AutoCloseable {
     }
 
     /**
-     * Opens a proxy to a port, or to the lab's server wherever that is. It closes with the page. A page that was
-     * reloaded names its session, and goes on with it.
+     * Opens a proxy to a port, or to the lab's server wherever that is. It closes with the page. A page that comes back
+     * names its session, and goes on with it.
      */
     private void open(Call call) throws IOException {
         JsonNode body = call.json();
@@ -70,6 +70,10 @@ public final class WireRoutes implements AutoCloseable {
         if (again.isPresent()) {
             sessions.put(id, known);
             return again.get();
+        }
+        if (Set.copyOf(sessions.values()).size() >= MOST_SESSIONS) {
+            sessions.values().stream().filter(WireSession::isLeft).findFirst().ifPresent(WireSession::close);
+            sessions.values().removeIf(WireSession::isOver);
         }
         if (Set.copyOf(sessions.values()).size() >= MOST_SESSIONS) {
             throw new UserError(MOST_SESSIONS + " views of the wire are open", "close one of them");

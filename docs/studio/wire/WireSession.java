@@ -13,23 +13,28 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 
-/** A proxy for pages: it is there as long as one of them is, and for a moment after that, as a page may be reloaded. */
+/**
+ * A proxy for pages: it is there as long as one of them is, and for a moment after that, as a page may be reloaded.
+ * What it has recorded stays for ten minutes: a reader looks at another view and comes back.
+ */
 final class WireSession implements AutoCloseable {
 
     private static final int MOST_LINES = 100;
-    private static final Executor LATER = CompletableFuture.delayedExecutor(5, TimeUnit.SECONDS);
+    private static final Executor A_MOMENT_LATER = CompletableFuture.delayedExecutor(5, TimeUnit.SECONDS);
+    private static final Executor LATER = CompletableFuture.delayedExecutor(10, TimeUnit.MINUTES);
 
     private final WireLog log;
-    private final WireProxy proxy;
     private final IntSupplier target;
     private final WireSender sender = new WireSender();
     private final Set<Page> pages = new HashSet<>();
+    private WireProxy proxy;        // null: no page shows it
+    private int port;               // of the proxy, also of the last one
+    private int visits;
     private boolean over;
 
     WireSession(IntSupplier target, Changes changes) {
         this.target = target;
         this.log = new WireLog(changes);
-        this.proxy = new WireProxy(target, log);
     }
 
     WireLog log() {
@@ -37,11 +42,20 @@ final class WireSession implements AutoCloseable {
     }
 
     int send(WireSender.Order order) {
-        return sender.send(proxy.port(), order);
+        return sender.send(port(), order);
+    }
+
+    private synchronized int port() {
+        return port;
     }
 
     synchronized boolean isOver() {
         return over;
+    }
+
+    /** Whether no page shows it. */
+    synchronized boolean isLeft() {
+        return pages.isEmpty();
     }
 
     /** One more page shows it. Empty if it is over. */
@@ -49,30 +63,44 @@ final class WireSession implements AutoCloseable {
         if (over) {
             return Optional.empty();
         }
+        if (proxy == null) {
+            proxy = new WireProxy(port, target, log);
+            port = proxy.port();
+        }
+        visits++;
         Page page = new Page();
         pages.add(page);
         return Optional.of(page);
     }
 
     private synchronized void leave(Page page) {
+        int then = visits;
         pages.remove(page);
-        LATER.execute(() -> end(false));
+        A_MOMENT_LATER.execute(() -> rest(then));
+        LATER.execute(() -> end(then));
+    }
+
+    /** Nothing passes any more, unless a page has come since that visit. */
+    private synchronized void rest(int visit) {
+        if (visit == visits && pages.isEmpty() && proxy != null) {
+            proxy.close();
+            proxy = null;
+        }
+    }
+
+    private synchronized void end(int visit) {
+        if (visit == visits && pages.isEmpty()) {
+            close();
+        }
     }
 
     @Override
-    public void close() {
-        end(true);
-    }
-
-    /** @param always even if a page shows it */
-    private void end(boolean always) {
-        synchronized (this) {
-            if (over || !always && !pages.isEmpty()) {
-                return;
-            }
-            over = true;
+    public synchronized void close() {
+        over = true;
+        if (proxy != null) {
+            proxy.close();
+            proxy = null;
         }
-        proxy.close();
         log.clear();
     }
 
@@ -90,15 +118,15 @@ final class WireSession implements AutoCloseable {
             return new Reader() {
 
                 private long told = -1;
-                private int port = -1;
+                private int server = -1;
 
                 @Override
                 public List<?> news(boolean last) {
                     List<Object> news = new ArrayList<>();
                     int now = target.getAsInt();
-                    if (now != port) {
-                        port = now;
-                        news.add(Map.of("proxy", proxy.port(), "target", now));
+                    if (now != server) {
+                        server = now;
+                        news.add(Map.of("proxy", port(), "target", now));
                     }
                     long version = log.version();
                     if (version != told) {

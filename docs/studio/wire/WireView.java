@@ -76,7 +76,10 @@ final class WireView {
             }
         }
         long requests = all.stream().filter(each -> each.side() == Side.CLIENT).count();
-        long responses = all.stream().filter(each -> each.side() == Side.SERVER && !each.message().isInterim()).count();
+        long responses = all.stream()
+                .filter(each -> each.side() == Side.SERVER && !each.message().isInterim()
+                        && !each.message().isSurplus())
+                .count();
         return over && responses < requests ? "request " + (responses + 1) + " has no response" : "";
     }
 

@@ -33,7 +33,7 @@ import java.util.zip.ZipEntry;
 final class AgentSession implements AutoCloseable {
 
     private static final List<String> CLASSES =
-            List.of("Agent", "Around", "Identity", "Identity$Lookup", "Moment", "Recorder", "Trail");
+            List.of("Agent", "Around", "Identity", "Identity$Lookup", "LockOwner", "Moment", "Recorder", "Trail");
     private static final int MOST_SLOW = 200;
     private static final int MOST_SHOWN = 20;
     private static final long KEPT_MILLIS = 5 * 60_000;

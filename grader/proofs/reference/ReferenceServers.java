@@ -79,6 +79,14 @@ public final class ReferenceServers implements AutoCloseable {
         return program.command(List.of(flags));
     }
 
+    /** The same as a line of a shell, and as JBang runs it: with a whole JDK, which takes agents. */
+    public String asJBang(String... flags) {
+        List<String> words = new ArrayList<>(words(flags));
+        words.set(0, Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        words.removeIf(word -> word.startsWith("-XX:SharedArchiveFile"));
+        return words.stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "));
+    }
+
     /** Returns the command that starts a server with these flags, and more after them. */
     Program.Command command(String... flags) {
         return new Program.Command(words(flags)

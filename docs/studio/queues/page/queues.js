@@ -2,7 +2,7 @@
 
 import { post } from "../studio/api.js";
 import { read, signals } from "../studio/metrics.js";
-import { followServer, labOr, linkViews, ownPort, serverButtons } from "../studio/views.js";
+import { followServer, labOr, linkViews, ownPort, serverButtons, targetField } from "../studio/views.js";
 import { places, timesTable } from "./places.js";
 
 const EACH_MILLIS = 100;
@@ -48,7 +48,7 @@ function sayServer(words) {
 
 function heardOfLab(state, words) {
   buttons.hear(state);
-  sayServer(words);
+  sayServer(words + (state.state === "running" && !limits.workers ? " It was not started here: Restart starts it with these numbers, and with an admin port, which tells its queues." : ""));
 }
 
 // --- the load ---
@@ -56,12 +56,16 @@ function heardOfLab(state, words) {
 const slider = (max, step) => make("input", { type: "range", min: 0, max, step, value: 0 });
 const rate = slider(100, 1);
 const silent = slider(50, 1);
-const target = make("select", {}, ...["/", "/slow/100"].map(path => new Option("GET " + path, path)));
+const target = targetField(lab);
 const LOAD = [["Requests per second", rate], ["Clients that begin a request and say no more", silent]];
 let asks = false;               // whether this page has a load
 
 for (const [, field] of LOAD) field.addEventListener("input", () => { asks = true; });
-target.addEventListener("change", () => { asks = true; });
+let path = target.value;
+target.addEventListener("change", () => {
+  path = target.value;
+  asks = true;
+});
 
 const rows = places(document.querySelector(".queues-places"));
 
@@ -71,10 +75,10 @@ const times = make("div", {});
 const clients = make("p", { className: "queues-clients" });
 let readings = [];
 
-function tell({ p50, p99, responses, failed, refused, open, held, silent: quiet }, own) {
+function tell({ p50, p99, responses, failed, refused, unknown, open, held, silent: quiet }, own) {
   times.replaceChildren(timesTable([["What clients wait", [p50, p99]], ["What the server measures" + (late ? "" : ", from lab 12 on"), own]]));
   clients.textContent = `In the last 5 s: ${responses} requests ended, ${failed} of them failed or had no response within 10 s`
-    + `${refused ? `, ${refused} with 503` : ""}; ${open} wait for their responses; ${quiet} clients say nothing.`
+    + `${refused ? `, ${refused} with 503` : ""}${unknown ? `; ${unknown} got a 404: does your server have this path?` : ""}; ${open} wait for their responses; ${quiet} clients say nothing.`
     + (held ? ` ${held} were not sent, as too many are open.` : "");
 }
 
@@ -95,7 +99,7 @@ let told = 0;
 async function ask() {
   if (asking || document.hidden) return;
   asking = true;
-  const load = { rate: rate.valueAsNumber, silent: silent.valueAsNumber, target: target.value };
+  const load = { rate: rate.valueAsNumber, silent: silent.valueAsNumber, target: path };
   try {
     const wish = { ...(ownPort && { port: ownPort, admin }), ...(asks && { load }) };
     asks = load.rate > 0 || load.silent > 0;        // a slider may be moved while the studio responds
@@ -136,7 +140,7 @@ document.querySelector(".queues-load").append(...LOAD.map(([name, field]) => {
   const output = make("output", { ariaLive: "off", textContent: "0" });
   field.addEventListener("input", () => { output.textContent = field.value; });
   return make("p", { className: "queues-slider" }, make("label", {}, name, field), output);
-}), make("p", {}, make("label", {}, "Each asks for ", target)));
+}), make("p", {}, make("label", {}, "Each asks for GET ", target)));
 document.querySelector(".queues-times").append(times, clients);
 if (!ownPort) followServer(lab, heardOfLab);
 (async () => {

@@ -13,7 +13,7 @@ let first = null;
 export async function pick(one) {
   if (!first) {
     first = one;
-    return `${one.name} is the first of two. Choose Compare at another one.`;
+    return `${one.name} is the first of two. Press Compare at the second one: a message, or another connection.`;
   }
   const [before, after] = [first, one];
   first = null;

@@ -12,7 +12,7 @@ const SLICE_MILLIS = 12;
 const TICK_MILLIS = matchMedia("(prefers-reduced-motion: reduce)").matches ? 1000 : 100;
 const PIECE = 65536;            // bytes of one answer
 const MOST_COPIED = 1 << 20;
-export const OVER = ["CLOSED", "RST", "FAILED"];
+export const OVER = ["CLOSED", "CUT", "RST", "FAILED"];
 
 const title = document.querySelector("#one");
 const place = document.querySelector(".wire-connection");

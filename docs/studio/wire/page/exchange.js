@@ -18,6 +18,7 @@ const WORDS = {
   FULL: (side, words, length) => `The ${WHO[side]} does not read: ${count(length, "byte")} wait for it.`,
   RESUMED: side => `The ${WHO[side]} reads again.`,
   CLOSED: () => "Both sides are closed.",
+  CUT: () => "The view of the wire was left: the proxy has reset both sides.",
   UNNOTED: () => "So much happens that the reads from here on are not noted.",
 };
 
@@ -39,7 +40,7 @@ function owed({ events, messages }, { number: last }) {
   const sent = { CLIENT: 0, SERVER: 0 };
   for (const { number: nth, side, kind, length } of events) if (nth <= last && kind === "BYTES") sent[side] += length;
   const [requests, responses] = Object.keys(sent).map(side => messages.filter(each =>
-    each.side === side && !each.missing && each.end <= sent[side] && Math.floor(each.status / 100) !== 1).length);
+    each.side === side && !each.missing && each.parts.length && each.end <= sent[side] && Math.floor(each.status / 100) !== 1).length);
   return requests > responses ? `, while request ${responses + 1} waits for its response` : "";
 }
 
@@ -86,7 +87,8 @@ function segments(piece, event, whole, tools) {
   return elements;
 }
 
-export const nameOf = ({ side, number }) => `${side === "CLIENT" ? "request" : "response"} ${number}`;
+// Bytes without parts are no message: they come after the end of one.
+export const nameOf = ({ side, number, parts }) => parts.length ? `${side === "CLIENT" ? "request" : "response"} ${number}` : `after response ${number}`;
 
 // Above the first byte of a message: what it is, and what is wrong with it.
 function header(message, tools) {

@@ -1,18 +1,28 @@
 // The built-in client: any bytes, cut, copied and slowed as the reader says.
 
+import { targetsOf } from "../studio/views.js";
 import { byteAt, count, escaped, unescaped } from "./bytes.js";
 
-const EXAMPLES = {
-  "GET": "GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n",
-  "POST with a length": "POST /orders HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: text/plain\r\nContent-Length: 5\r\n\r\nhello",
-  "POST in chunks": "POST /orders HTTP/1.1\r\nHost: 127.0.0.1\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n",
-  "a bare line feed": "GET / HTTP/1.1\nHost: 127.0.0.1\n\n",
-  "garbage": "\x16\x03\x01\x02 this is no HTTP\r\n\r\n",
-};
+const HOST = "Host: 127.0.0.1\r\n";
+const ORDER = JSON.stringify({ user: "ada", email: "ada@shop.example", items: [{ sku: "pen", quantity: 2 }] });
+
+function examplesOf(lab) {
+  const target = targetsOf(lab).find(path => !path.startsWith("/slow/"));
+  const post = `POST ${lab >= "lab07" ? "/echo" : lab >= "lab04" ? "/users" : "/orders"} HTTP/1.1\r\n` + HOST;
+  return {
+    "GET": `GET ${target} HTTP/1.1\r\n${HOST}\r\n`,
+    ...(lab === "lab06" ? { "a checkout": `POST /checkout HTTP/1.1\r\n${HOST}Content-Type: application/json\r\nContent-Length: ${ORDER.length}\r\n\r\n${ORDER}` } : {
+      "POST with a length": post + "Content-Type: text/plain\r\nContent-Length: 5\r\n\r\nhello",
+      "POST in chunks": post + "Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n",
+    }),
+    "a bare line feed": `GET ${target} HTTP/1.1\nHost: 127.0.0.1\n\n`,
+    "garbage": "\x16\x03\x01\x02 this is no HTTP\r\n\r\n",
+  };
+}
+
 const MOST_BYTES = 1 << 20;
 
 const text = make("textarea", { id: "wire-text", rows: 9, spellcheck: false, autocapitalize: "off" });
-const example = make("select", {}, new Option("choose", ""), ...Object.keys(EXAMPLES).map(name => new Option(name, name)));
 const number = (properties = {}) => make("input", { type: "number", min: 1, ...properties });
 const copies = number({ value: 1, max: 1000 });
 const cut = number({ placeholder: "all", min: 0 });
@@ -30,9 +40,11 @@ const whole = press("All of it", () => {
   say();
 });
 
-export function begin(place, send) {
+export function begin(place, lab, send) {
+  const examples = examplesOf(lab);
+  const example = make("select", {}, new Option("choose", ""), ...Object.keys(examples).map(name => new Option(name, name)));
   const act = () => send(order());
-  text.value = escaped(EXAMPLES.GET);
+  text.value = escaped(examples.GET);
   place.append(
     make("p", { className: "wire-row" }, make("label", {}, "Example ", example)),
     make("label", { htmlFor: text.id }, "Bytes"), text,
@@ -46,7 +58,7 @@ export function begin(place, send) {
     make("p", { className: "wire-help" }, "The client leaves after 10 s of silence."),
     make("p", { className: "wire-row" }, Object.assign(press("Send", act), { className: "wire-main", title: "Ctrl+Enter" })));
   example.addEventListener("change", () => {
-    if (example.value) edit(EXAMPLES[example.value]);
+    if (example.value) edit(examples[example.value]);
     example.value = "";
   });
   for (const field of [text, cut, copies, piece]) field.addEventListener("input", say);

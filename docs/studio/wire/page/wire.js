@@ -12,7 +12,7 @@ const EACH_MILLIS = 100;
 const SLICE_MILLIS = 12;
 const KEPT = "inside-the-server.wire." + own;
 const FLAGS = ["--port", "8080"];
-const STATES = { OPENED: "open", CLOSED: "closed", FIN: "half-closed by the", RST: "reset by the", FAILED: "no server", FULL: "waits for the" };
+const STATES = { OPENED: "open", CLOSED: "closed", CUT: "reset by the proxy", FIN: "half-closed by the", RST: "reset by the", FAILED: "no server", FULL: "waits for the" };
 const lab = labOr("");
 
 const said = document.querySelector(".wire-said");
@@ -139,7 +139,7 @@ let session = "";
 async function open() {
   for (;;) {
     try {
-      // After a reload, the proxy and what it has recorded are still there.
+      // After a reload, or ten minutes elsewhere, what was recorded is still there.
       await stream("api/wire/open", { port: own, was: sessionStorage.getItem(KEPT) ?? "" }, message => {
         if (message.id) {       // the first news may come before it
           session = message.id;
@@ -168,7 +168,7 @@ async function send(order) {
     if (!order.text && order.end === "WAIT") return say("There is nothing to send.");
     const { client } = await post("api/wire/send", { id: session, ...order });
     sent = client;
-    say(`${count(order.text.length, "byte")} on the way.`);
+    say(`${count(order.text.length, "byte")} sent.`);
     const known = [...lines.values()].find(({ line }) => line.clientPort === client);
     if (known) {
       sent = 0;
@@ -207,7 +207,7 @@ target.append(server, where, make("div", { className: "wire-row" }, ...(lab && !
 } }, make("label", {}, "Another server, on port ", others), make("button", { textContent: "Use it" }))));
 document.querySelector(".wire-list").append(make("p", { className: "wire-row" }, make("label", {}, newestFirst, " Show the newest one")), counted, list);
 connection.begin(say);
-sender.begin(document.querySelector(".wire-send"), send);
+sender.begin(document.querySelector(".wire-send"), lab, send);
 fromCheck();
 if (lab && !own) followServer(lab, heardOfLab);
 open();

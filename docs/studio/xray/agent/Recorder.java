@@ -234,7 +234,7 @@ public final class Recorder {
         }
         long now = System.nanoTime();
         open.entrySet()
-                .removeIf(each -> ((Identity) each.getKey()).refersTo(null)
+                .removeIf(each -> ((Identity) each.getKey()).refersTo(null) || each.getValue().isAbandoned()
                         || each.getValue().isConnection() && each.getValue().nanos(now) > SILENCE_NANOS
                                 && each.getValue().isAt(silent));
         every = Math.max(1, (begun - begunBefore) / FOLLOWED_PER_TICK);

@@ -96,6 +96,11 @@ final class Trail {
         thread = null;
     }
 
+    /** Whether it will never move on: no handler of this server has had it, and its thread has ended. */
+    synchronized boolean isAbandoned() {
+        return end == 0 && method.isEmpty() && thread != null && !thread.isAlive();
+    }
+
     /** Nanoseconds since it began. */
     synchronized long nanos(long now) {
         return count == 0 ? 0 : (end == 0 ? now : end) - at[0];
@@ -108,7 +113,7 @@ final class Trail {
             its = thread;
         }
         if (its != null && its != Thread.currentThread()) {
-            String words = words(its, its.getStackTrace());
+            String words = words(its, its.getStackTrace()) + LockOwner.words(its);
             synchronized (this) {
                 if (!words.isEmpty() && (looks.size() < MOST_LOOKS || looks.containsKey(words))) {
                     looks.merge(words, 1, Integer::sum);
@@ -121,13 +126,18 @@ final class Trail {
     private static String words(Thread thread, StackTraceElement[] stack) {
         String called = "";
         for (StackTraceElement frame : stack) {
-            if (frame.getModuleName() == null && frame.getClassName().indexOf('.') < 0) {
+            if (isOwn(frame)) {
                 return thread.getState() + " at " + frame.getFileName() + ":" + frame.getLineNumber() + ", in "
                         + name(frame) + (called.isEmpty() ? "" : ", which calls " + called);
             }
             called = name(frame);
         }
         return called.isEmpty() ? "" : thread.getState() + " in " + called;
+    }
+
+    /** Whether it is of the server's own code. */
+    static boolean isOwn(StackTraceElement frame) {
+        return frame.getModuleName() == null && frame.getClassName().indexOf('.') < 0;
     }
 
     private static String name(StackTraceElement frame) {

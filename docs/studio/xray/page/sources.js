@@ -79,7 +79,7 @@ function note(connection, { events = [], messages = [], now }) {
     if (!sent.length || sent[0].start > request.start) return;
     const response = finals.get(i);
     const came = response ? of(response) : [];
-    const broken = events.find(({ kind }) => ["RST", "CLOSED", "FAILED"].includes(kind))?.at;
+    const broken = events.find(({ kind }) => ["RST", "CLOSED", "CUT", "FAILED"].includes(kind))?.at;
     // Between the connection and the first byte it is the client that waits: that is no part of the exchange.
     const connect = request.number === 1 ? Math.min(connected ?? 0, sent[0].at) : 0;
     const before = sent[0].at - connect;

@@ -1,9 +1,9 @@
 // The way of single requests through the learner's server: the slowest of the last minutes, and one of them in detail.
 
 import { post } from "../studio/api.js";
-import { byArrows, followServer, labOr, linkViews, ownPort, serverButtons, showLost } from "../studio/views.js";
+import { byArrows, followServer, labOr, linkViews, ownPort, serverButtons, showLost, targetField } from "../studio/views.js";
 import { ofAgent, ofSlow, ofWire, openWire } from "./sources.js";
-import { bars, longest, ROWS, table, time } from "./waterfall.js";
+import { bars, longest, ROWS, sums, table, time } from "./waterfall.js";
 
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 const lab = labOr("lab05");
@@ -13,6 +13,7 @@ const title = document.querySelector("#one");
 const FIRST_INSIDE = "lab05";
 const FIRST_OWN_TIMES = "lab12";
 const MOST_MINE = 20;
+const MOST_UNSEEN_MILLIS = 100;  // between the server's time and the client's
 const ENOUGH = 20;              // requests, to say what none of them did
 
 let running = null;             // what is known of the lab's server
@@ -23,6 +24,7 @@ let order = "slowest";
 let chosen = null;              // the number of the request that the reader has chosen; null: the first of the list
 let drawn = "";                 // what the waterfall shows
 let mine = [];                  // what this page has sent
+let waited = null;              // how long the last client has, until that is explained
 
 const say = words => { if (said.textContent !== words) said.textContent = words; };
 const fail = problem => say(problem.message);
@@ -34,6 +36,7 @@ const buttons = serverButtons(lab, () => ["--port", "8080", ...(lab >= "lab02" ?
   ...(lab >= FIRST_OWN_TIMES ? ["--server-timing", "on"] : [])], fail);
 
 function heardOfLab(state, words) {
+  if (running && running.state !== state.state) say("");
   running = state;
   serverWords = words;
   buttons.hear(state);
@@ -49,7 +52,7 @@ function showServer() {
 
 // --- requests from here ---
 
-const target = make("input", { value: overWire() ? "/" : lab === "lab05" || lab === "lab06" ? "/public" : "/slow/100", size: 18, spellcheck: false, autocomplete: "off" });
+const target = targetField(ownPort ? "" : lab);
 const count = make("input", { type: "number", min: 1, max: 20, value: 1 });
 
 async function send() {
@@ -62,6 +65,19 @@ async function send() {
   const slowest = Math.max(...sent.map(({ ms }) => ms));
   say(failed.length ? `${failed.length} of ${sent.length} got no response: ${failed[0].problem}.`
     : `${sent.length === 1 ? "The client has waited" : "The slowest client has waited"} ${time(slowest)}.`);
+  waited = { at, ms: slowest, words: said.textContent };
+}
+
+// What a client has waited and the server has not noticed is on the wire.
+function explainWait() {
+  const request = now.source === "agent" && waited?.words === said.textContent && now.newest.find(({ at, target: path }) => at >= waited.at && path === target.value);
+  if (!request) return;
+  const { ms, words } = waited;
+  waited = null;
+  if (ms - request.ms > MOST_UNSEEN_MILLIS && ms > 2 * request.ms) {
+    said.replaceChildren(words, ` That is ${time(ms - request.ms)} longer than your server took: look when its bytes come, on `,
+      make("a", { href: `wire?lab=${lab}`, textContent: "the wire" }), ".");
+  }
 }
 
 // --- the list ---
@@ -105,7 +121,8 @@ const place = make("div", { className: "xray-scroll" });
 const unseen = make("div", { className: "xray-unseen" });
 
 function show() {
-  const all = [...now.open, ...now[order]];
+  const open = order === "newest" ? now.open.toSorted((one, two) => two.at - one.at) : now.open;
+  const all = [...open, ...now[order]];
   const most = Math.max(1e-6, ...all.map(({ ms }) => ms));
   const selected = all.find(({ number }) => number === chosen) ?? kept ?? all[0];
   for (const [name, button] of Object.entries(orders)) button.ariaPressed = String(name === order);
@@ -138,7 +155,20 @@ function arrange(buttons) {
 const STATES = { BLOCKED: "waits for a lock", WAITING: "waits", TIMED_WAITING: "waits for a time", RUNNABLE: "runs" };
 const doing = words => words.replace(/^[A-Z_]+/, state => `${STATES[state] ?? "is"} (${state})`);
 
+// Places in the learner's files, such as `OrderStore.java:56`, lead to the editor.
+const placed = words => words.split(/([\w$]+\.java:\d+)/).map((part, i) => i % 2 ? make("a", { href: `${lab}.html?at=${part}`, textContent: part }) : part);
+
 let kept = null;                // the chosen request, which may be in no list any more
+
+// Where the requests were for which a worker was not free.
+function ownersOfWorkers({ number }) {
+  const all = {};
+  for (const request of [...now.open, ...now.slowest, ...now.newest]) {
+    if (request.number !== number) for (const [at, ms] of Object.entries(sums(request))) all[at] = (all[at] ?? 0) + (at === "queue" ? 0 : ms);
+  }
+  const [most, ms] = Object.entries(all).reduce((one, two) => two[1] > one[1] ? two : one, ["", 0]);
+  return ms > 0 ? ` Workers were with other requests, most of the time at ${rowName(now.source, most)}.` : "";
+}
 
 function showOne(request) {
   if (request?.number === chosen) kept = request;
@@ -150,9 +180,9 @@ function showOne(request) {
   title.textContent = request.status ? `${request.name} → ${request.status}` : request.name;
   const [slowest, ms] = longest(request);
   detail.textContent = `${request.over ? "It took" : "It is in progress for"} ${time(request.ms)}. The longest part: `
-    + `${rowName(now.source, slowest)} (${ROWS[now.source].find(([at]) => at === slowest)?.[3]}), ${time(ms)}, ${Math.round(100 * ms / Math.max(request.ms, 1e-6))} %.`;
+    + `${rowName(now.source, slowest)} (${ROWS[now.source].find(([at]) => at === slowest)?.[3]}), ${time(ms)}, ${Math.round(100 * ms / Math.max(request.ms, 1e-6))} %.${slowest === "queue" ? ownersOfWorkers(request) : ""}`;
   const sum = request.looks.reduce((all, { count: times }) => all + times, 0);
-  looks.replaceChildren(...request.looks.map(({ words, count: times }) => make("li", {}, `${times} of ${sum} looks at its thread: it ${doing(words)}`)));
+  looks.replaceChildren(...request.looks.map(({ words, count: times }) => make("li", {}, ...placed(`${times} of ${sum} looks at its thread: it ${doing(words)}`))));
   place.replaceChildren(table(request, now.source, now.calls));
 }
 
@@ -181,6 +211,7 @@ async function look() {
   }
   showServer();
   show();
+  explainWait();
 }
 
 linkViews(find("back"), "xray", ownPort ? "" : lab);
