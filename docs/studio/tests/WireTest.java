@@ -277,7 +277,7 @@ class WireTest {
             look(1).path("messages")
                     .forEach(each -> told.add(each.path("side").asText() + " " + each.path("number")
                             + " " + each.path("line").asText() + " " + each.path("wrong")));
-            String surplus = "[\"response %1$d is longer than it said: after its end come 2 bytes\"]";
+            String surplus = "[\"response %s is longer than it said: after its end come 2 bytes\"]";
             assertEquals(List.of("SERVER 1 HTTP/1.1 200 OK []", "SERVER 1  " + surplus.formatted(1),
                     "SERVER 2 HTTP/1.1 200 OK []", "SERVER 2  " + surplus.formatted(2)), told.subList(2, 6));
         }

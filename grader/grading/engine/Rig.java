@@ -205,7 +205,7 @@ public final class Rig implements AutoCloseable {
     }
 
     Round.Doubt doubt() {
-        return new Round.Doubt(measures || loans.anyUsed(), use.starvation(servers).isPresent());
+        return new Round.Doubt(measures || loans.anyUsed(), use.isStarvedByOthers(servers));
     }
 
     /** After the check has passed: its borrowed servers go to the next one. */

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class ProcessorUse {
 
     private static final double MOST = 0.4;         // of all processors
+    private static final double NEARLY_ALL = 0.7;
     private static final long WINDOW = 100_000_000;     // nanoseconds
 
     private final long awake = UsableTime.awakeNanos();
@@ -42,9 +43,18 @@ public final class ProcessorUse {
 
     /** The same, where all that this program has started are its own: the servers of other checks, too. */
     public Optional<MachineFault> starvation() {
-        double ours = (program() - before) / (double) (UsableTime.awakeNanos() - awake)
+        return starvation(ours() > MOST);
+    }
+
+    /** Whether it was other programs that had the processors: neither these servers, nor what this program runs. */
+    public boolean isStarvedByOthers(List<Server> servers) {
+        return starvation(servers).isPresent() && ours() < NEARLY_ALL;
+    }
+
+    /** The part of all processors that this program has used, with all that it has started. */
+    private double ours() {
+        return (program() - before) / (double) (UsableTime.awakeNanos() - awake)
                 / Runtime.getRuntime().availableProcessors();
-        return starvation(ours > MOST);
     }
 
     private Optional<MachineFault> starvation(boolean taken) {
