@@ -1,5 +1,6 @@
 package grader.checks.lab10;
 
+import grader.clients.http.Await;
 import grader.clients.http.CheckFailed;
 import grader.clients.http.Limits;
 import grader.grading.engine.Check;
@@ -15,7 +16,6 @@ import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Task migrate: each migration happens once, whatever starts, and how often. */
@@ -121,15 +121,18 @@ class MigrateChecks {
     }
 
     private static void started(CompletableFuture<Server> server) {
+        Duration limit = Limits.START.multipliedBy(2);
+        if (!Await.comesTrue(limit, server::isDone)) {
+            throw new CheckFailed(
+                    "expected both servers to start, but one is not ready after " + Limits.shown(limit));
+        }
         try {
-            server.orTimeout(Limits.START.toSeconds() * 2, TimeUnit.SECONDS).join();
+            server.join();
         } catch (CompletionException failed) {
             if (failed.getCause() instanceof RuntimeException cause) {
                 throw cause;
             }
-            throw new CheckFailed("expected both servers to start, but " + (failed.getCause() instanceof CheckFailed one
-                    ? one.getMessage()
-                    : "one is not ready after " + Limits.shown(Limits.START.multipliedBy(2))));
+            throw new CheckFailed("expected both servers to start, but " + failed.getCause().getMessage());
         }
     }
 }

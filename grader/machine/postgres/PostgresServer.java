@@ -1,5 +1,7 @@
 package grader.machine.postgres;
 
+import grader.clients.http.Deadline;
+import grader.core.console.MachineFault;
 import grader.core.files.Folders;
 import grader.machine.os.Addresses;
 import grader.machine.os.LinuxProcess;
@@ -19,8 +21,8 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
@@ -32,6 +34,7 @@ public final class PostgresServer implements AutoCloseable {
     public static final String USER = "postgres";
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration PAUSE = Duration.ofMillis(10);
     private static final int TRIES = 5;
     private static final String READY = "database system is ready to accept connections";
     private static final List<String> SETTINGS = List.of("listen_addresses=127.0.0.1", "unix_socket_directories=",
@@ -197,7 +200,13 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     private static void awaitEnd(List<ProcessHandle> all) {
-        all.forEach(each -> each.onExit().orTimeout(LIMIT.toMillis(), TimeUnit.MILLISECONDS).join());
+        Deadline deadline = Deadline.in(LIMIT, null);
+        while (all.stream().anyMatch(ProcessHandle::isAlive)) {
+            if (deadline.isOver()) {
+                throw new MachineFault("processes of PostgreSQL do not end");
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
     }
 
     /** The URL of the database `postgres`, with the user; every password is right. */
