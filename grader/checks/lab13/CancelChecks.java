@@ -5,6 +5,7 @@ import static grader.checks.lab13.PaymentShop.PAID;
 import static grader.checks.lab03.Lab03.expectStatus;
 
 import grader.checks.lab03.Lab03;
+import grader.clients.http.Await;
 import grader.clients.http.Client;
 import grader.clients.upstream.Reaction;
 import grader.clients.upstream.UpstreamRequest;
@@ -81,6 +82,8 @@ class CancelChecks {
         shop.service().reactsTo(held, PAID.onceReleased());
         try (Client first = shop.begin(held); Client leaves = shop.server().connect().send(get(given))) {
             shop.server().awaitIdle();
+            // In the kernel's queue it does not wait for a thread yet.
+            Await.comesTrue(A_WHILE, () -> shop.server().waiting().orElse(0) == 0);
             shop.pass(A_MOMENT);
             leaves.reset();
             try (Client last = shop.server().connect().send(get(shop.payment()))) {
