@@ -8,6 +8,7 @@ import grader.clients.http.Limits;
 import grader.grading.engine.Check;
 import grader.grading.engine.Rig;
 import grader.grading.server.Server;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** Task close: every connected socket is closed, on every path. */
@@ -15,6 +16,7 @@ class CloseChecks {
 
     private static final int MUCH = 64 * 1024;
     private static final int CONNECTIONS = 2_000;
+    private static final Duration A_MOMENT = Duration.ofMillis(500);
 
     @Test
     @Check(value = "the connection ends after the response", task = "close", rule = "ends-first", points = 3,
@@ -66,6 +68,7 @@ class CloseChecks {
             client.sendUnlogged("POST /upload HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + body.length()
                     + "\r\n\r\n" + body.substring(0, early));
             client.answer().expectStatus(200);
+            server.awaitDone(client, A_MOMENT);      // a server that does not wait for the rest has closed by then
             rig.tell("send the rest");
             client.sendUnlogged(body.substring(early));
             client.expectEnd(Limits.PATIENCE);
