@@ -63,8 +63,12 @@ final class WireMessages {
         private boolean tunnel;     // HTTP has ended: 101, or bytes that make no sense
 
         void add(Placed placed) {
-            complete.add(placed);
+            keep(placed);
             count++;
+        }
+
+        void keep(Placed placed) {
+            complete.add(placed);
             if (complete.size() > MOST_KEPT) {
                 complete.removeFirst();
             }
@@ -123,8 +127,7 @@ final class WireMessages {
         while (progress.at < run.end() && !progress.tunnel) {
             int surplus = side == Side.SERVER && progress.count > 0 ? surplus(run, progress) : 0;
             if (surplus > 0) {
-                progress.complete
-                        .add(new Placed(progress.count, side, progress.at, FramedMessage.surplus(surplus)));
+                progress.keep(new Placed(progress.count, side, progress.at, FramedMessage.surplus(surplus)));
                 progress.at += surplus;
                 continue;
             }

@@ -71,16 +71,20 @@ public final class WireRoutes implements AutoCloseable {
             sessions.put(id, known);
             return again.get();
         }
-        if (Set.copyOf(sessions.values()).size() >= MOST_SESSIONS) {
+        if (isFull()) {
             sessions.values().stream().filter(WireSession::isLeft).findFirst().ifPresent(WireSession::close);
             sessions.values().removeIf(WireSession::isOver);
         }
-        if (Set.copyOf(sessions.values()).size() >= MOST_SESSIONS) {
+        if (isFull()) {
             throw new UserError(MOST_SESSIONS + " views of the wire are open", "close one of them");
         }
         WireSession session = new WireSession(port == 0 ? labServer : () -> port, streams.changes());
         sessions.put(id, session);
         return session.page().orElseThrow();
+    }
+
+    private boolean isFull() {
+        return Set.copyOf(sessions.values()).size() >= MOST_SESSIONS;
     }
 
     private WireSession session(JsonNode body) {

@@ -132,11 +132,12 @@ final class RunningCheck implements AutoCloseable {
         CheckRun seen = CheckRun.of(thrown, one, rig, start);
         CheckRun run = seen.isFailed() && rig.overLimit().isEmpty() ? rig.machineFault().map(seen::because).orElse(seen)
                 : seen;
-        if (run.verdict() == Verdict.PASSED) {
+        boolean passed = run.verdict() == Verdict.PASSED;
+        if (passed) {
             rig.release();
         }
         result = Optional.of(run);
-        round.report(one, run, rig.doubt());
+        round.report(one, run, passed ? Round.Doubt.NONE : rig.doubt());
     }
 
     private static void tell(CheckRun run) {

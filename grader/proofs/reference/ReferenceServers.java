@@ -84,15 +84,16 @@ public final class ReferenceServers implements AutoCloseable {
         List<String> words = new ArrayList<>(words(flags));
         words.set(0, Path.of(System.getProperty("java.home"), "bin", "java").toString());
         words.removeIf(word -> word.startsWith("-XX:SharedArchiveFile"));
-        return words.stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "));
+        return quoted(words);
     }
 
     /** Returns the command that starts a server with these flags, and more after them. */
     Program.Command command(String... flags) {
-        return new Program.Command(words(flags)
-                .stream()
-                .map(word -> "'" + word.replace("'", "'\\''") + "'")
-                .collect(Collectors.joining(" ")));
+        return new Program.Command(quoted(words(flags)));
+    }
+
+    private static String quoted(List<String> words) {
+        return words.stream().map(word -> "'" + word.replace("'", "'\\''") + "'").collect(Collectors.joining(" "));
     }
 
     /** Starts a server on a free port. */
