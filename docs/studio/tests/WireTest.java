@@ -280,6 +280,8 @@ class WireTest {
             String surplus = "[\"response %s is longer than it said: after its end come 2 bytes\"]";
             assertEquals(List.of("SERVER 1 HTTP/1.1 200 OK []", "SERVER 1  " + surplus.formatted(1),
                     "SERVER 2 HTTP/1.1 200 OK []", "SERVER 2  " + surplus.formatted(2)), told.subList(2, 6));
+            assertEquals("response 1 is longer than it said, and 1 more",
+                    look(1).path("line").path("trouble").asText());
         }
     }
 

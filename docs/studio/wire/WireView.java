@@ -23,8 +23,8 @@ final class WireView {
      * @param request the first line of the first read of the client, as far as it is in it
      * @param state the kind of the event that ended it, or holds it up; OPENED while it goes on
      * @param millis from its beginning to its last event
-     * @param trouble the first message of a short connection that is not as it should be, in words; empty if there is
-     *        none
+     * @param trouble the first message of a short connection that is not as it should be, in words, and how many more
+     *        there are; empty if there is none
      */
     record Line(int number, int clientPort, String request, String response, long up, long down, int events,
             double millis, String state, String side, String trouble) {}
@@ -63,17 +63,10 @@ final class WireView {
     private static String trouble(WireConnection connection) {
         List<WireMessages.Placed> all = connection.messages().of(connection);
         boolean over = connection.isOver();
-        for (WireMessages.Placed each : all) {
-            FramedMessage message = each.message();
-            if (!each.excess().isEmpty()) {
-                return each.excess();
-            }
-            if (!message.wrong().isEmpty() && (message.isComplete() || over)) {
-                return each + " breaks a rule";
-            }
-            if (over && !message.isComplete()) {
-                return each + " is not complete";
-            }
+        List<String> troubles =
+                all.stream().map(each -> trouble(each, over)).filter(words -> !words.isEmpty()).toList();
+        if (!troubles.isEmpty()) {
+            return troubles.getFirst() + (troubles.size() == 1 ? "" : ", and " + (troubles.size() - 1) + " more");
         }
         long requests = all.stream().filter(each -> each.side() == Side.CLIENT).count();
         long responses = all.stream()
@@ -81,6 +74,18 @@ final class WireView {
                         && !each.message().isSurplus())
                 .count();
         return over && responses < requests ? "request " + (responses + 1) + " has no response" : "";
+    }
+
+    /** @param over whether the connection has ended */
+    private static String trouble(WireMessages.Placed each, boolean over) {
+        FramedMessage message = each.message();
+        if (!each.excess().isEmpty()) {
+            return each.excess();
+        }
+        if (!message.wrong().isEmpty() && (message.isComplete() || over)) {
+            return each + " breaks a rule";
+        }
+        return over && !message.isComplete() ? each + " is not complete" : "";
     }
 
     private static String first(List<WireEvent> events, Side side) {

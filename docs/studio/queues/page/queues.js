@@ -48,7 +48,7 @@ function sayServer(words) {
 
 function heardOfLab(state, words) {
   buttons.hear(state);
-  sayServer(words + (state.state === "running" && !limits.workers ? " It was not started here: Restart starts it with these numbers, and with an admin port, which tells its queues." : ""));
+  sayServer(words + (state.state === "running" && !limits.workers ? " This page did not start it: Restart starts it with these numbers, and with an admin port, which tells its queues." : ""));
 }
 
 // --- the load ---

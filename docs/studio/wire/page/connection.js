@@ -153,7 +153,7 @@ function turn(last) {
   if (last.kind === "OPENED") return "The server's kernel has not accepted the connection: its queue is full?";
   if (!bytes) return "The client has sent nothing.";
   return bytes.side === "CLIENT" ? "The last bytes were the client's: the server has not responded."
-    : piece.messages.some(({ wrong }) => wrong.length) ? "The connection is open; what breaks a rule has a ✗."
+    : piece.messages.some(({ wrong }) => wrong.length) ? "The connection is open. A ✗ marks what breaks a rule."
     : piece.messages.length ? "All messages are complete, and the connection is open." : "";
 }
 

@@ -6,7 +6,7 @@ export const SILENCE_MILLIS = 200;
 const MOST_LINES = 40;
 const MOST_LINES_OF_ALL = 2000;
 const MOST_PARTS = 40;
-const PARTS = { HEAD: "head", BODY: "body", CHUNK_SIZE: "chunk size", CHUNK_END: "chunk end", TRAILERS: "trailers", NONE: "no message" };
+const PARTS = { HEAD: "head", BODY: "body", CHUNK_SIZE: "chunk size", CHUNK_END: "chunk end", TRAILERS: "trailers", NONE: "bytes of no message" };
 export const WHO = { CLIENT: "client", SERVER: "server" };
 const WORDS = {
   OPENED: () => "The client connects.",
@@ -96,5 +96,6 @@ function header(message, tools) {
   const head = make("div", { className: "wire-message" }, make("strong", {}, nameOf(message)), " ", make("code", {}, line), ...tools(message));
   if (missing) head.append(make("p", { className: "wire-missing" }, `Not complete: expected ${missing}.`));
   head.append(...wrong.map(each => make("p", { className: "wire-wrong" }, "✗ " + each)));
+  if (!message.parts.length) head.append(make("p", { className: "wire-help" }, "A client that goes on with the connection takes them for the next response."));
   return head;
 }

@@ -6,11 +6,15 @@ import { byteAt, count, escaped, unescaped } from "./bytes.js";
 const HOST = "Host: 127.0.0.1\r\n";
 const ORDER = JSON.stringify({ user: "ada", email: "ada@shop.example", items: [{ sku: "pen", quantity: 2 }] });
 
+const TWICE = "two requests, a second apart";
+
 function examplesOf(lab) {
   const target = targetsOf(lab).find(path => !path.startsWith("/slow/"));
+  const get = `GET ${target} HTTP/1.1\r\n${HOST}\r\n`;
   const post = `POST ${lab >= "lab07" ? "/echo" : lab >= "lab04" ? "/users" : "/orders"} HTTP/1.1\r\n` + HOST;
   return {
-    "GET": `GET ${target} HTTP/1.1\r\n${HOST}\r\n`,
+    GET: get,
+    [TWICE]: get.repeat(2),
     ...(lab === "lab06" ? { "a checkout": `POST /checkout HTTP/1.1\r\n${HOST}Content-Type: application/json\r\nContent-Length: ${ORDER.length}\r\n\r\n${ORDER}` } : {
       "POST with a length": post + "Content-Type: text/plain\r\nContent-Length: 5\r\n\r\nhello",
       "POST in chunks": post + "Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n",
@@ -58,7 +62,7 @@ export function begin(place, lab, send) {
     make("p", { className: "wire-help" }, "The client leaves after 10 s of silence."),
     make("p", { className: "wire-row" }, Object.assign(press("Send", act), { className: "wire-main", title: "Ctrl+Enter" })));
   example.addEventListener("change", () => {
-    if (example.value) edit(examples[example.value]);
+    if (example.value) edit(examples[example.value], example.value === TWICE ? { size: examples.GET.length, millis: 1000 } : {});
     example.value = "";
   });
   for (const field of [text, cut, copies, piece]) field.addEventListener("input", say);
@@ -86,11 +90,13 @@ function say() {
   if (all > MOST_BYTES) sizes.textContent += `: more than the ${count(MOST_BYTES, "byte")} that one order may have`;
 }
 
-// Puts bytes into the editor.
-export function edit(bytes) {
+// Puts bytes into the editor. `size` and `millis`: of the pieces, and of the pauses between them; without: one write.
+export function edit(bytes, { size = "", millis = 100 } = {}) {
   text.value = escaped(bytes);
   copies.value = 1;
   cut.value = "";
+  piece.value = size;
+  pause.value = millis;
   say();
   text.focus();
   text.setSelectionRange(0, 0);
