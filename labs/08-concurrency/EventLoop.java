@@ -282,7 +282,7 @@ final class EventLoop implements Engine {
 
     /**
      * When this method returns, the kernel refuses new clients. Those that waited there have been accepted, as far as
-     * there is room. It waits for a handler that keeps the loop's thread, but not for long.
+     * there is room. A handler that keeps the loop's thread delays that, but not for long.
      */
     @Override
     public void stopAccepting(Listener socket) {
