@@ -9,6 +9,7 @@ import java.util.List;
  */
 final class Ranges implements Middleware {
 
+    // open, until then: return next.handle(request);
     @Override
     public Response handle(Request request, Handler next) throws Exception {
         Response response = next.handle(request);

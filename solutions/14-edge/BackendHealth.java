@@ -31,6 +31,7 @@ final class BackendHealth {
     }
 
     /** Returns whether neither checks nor clients have taken it out. */
+    // open, until then: return true;
     synchronized boolean isIn() {
         return passing && !isEjected();
     }
@@ -102,21 +103,25 @@ final class BackendHealth {
     }
 
     /** Returns for how long it has been in again, in nanoseconds; Long.MAX_VALUE if it was never out. */
+    // open, until then: return Long.MAX_VALUE;
     synchronized long sinceBack() {
         return wasOut ? nanos.getAsLong() - back : Long.MAX_VALUE;
     }
 
     /** Returns a number that is another one after each ejection. */
+    // open, until then: return 0;
     synchronized int era() {
         return ejections;
     }
 
     /** Returns how often it has been ejected. */
+    // open, until then: return 0;
     synchronized int ejections() {
         return ejections;
     }
 
     /** Returns whether its checks let it have requests. A backend without checks passes. */
+    // open, until then: return true;
     synchronized boolean isPassing() {
         return passing;
     }

@@ -53,6 +53,7 @@ final class EdgeCache {
      * @param origin responds to a request. It may be called with a request that has other fields, on another thread,
      *        with a context without attributes, and more than once
      */
+    // open, until then: return origin.handle(request);
     Response handle(Request request, String pool, Handler origin) throws Exception {
         if (store.isOff() || request.failure() != null) {
             return origin.handle(request);

@@ -24,6 +24,7 @@ final class Failover {
      *
      * @throws BackendFailure the last one
      */
+    // open, until then: return attempt.send(pool.begin(request, Set.of()).backend());
     // task health, until then: return once(request, pool, pool.begin(request, Set.of()), attempt);
     static Response send(Request request, BackendPool pool, Attempt attempt) throws Exception {
         pool.retries().budget().called();

@@ -18,6 +18,8 @@ final class ContractText {
 
     private static final Pattern IMPORT = Pattern.compile("(?m)^import (?:static )?[\\w.]*?(\\w+);\\R");
     private static final Pattern NAME = Pattern.compile("\\b\\w+\\b");
+    /** Above a method: what it does in the open starter until it is written. */
+    private static final Pattern OPEN = Pattern.compile("(?m)^[ \\t]*// open, until then: (.*)$");
     /** What a comment adds to a sentence: which other member does that. */
     private static final Pattern REFERENCE = Pattern.compile("(?:\\s+\\*)?\\s+\\(\\{@link #(\\w+)}\\)");
 
@@ -99,6 +101,10 @@ final class ContractText {
             edits.add(new Edit(line, line, source.substring(line, start) + "// task " + task + "\n"));
             return new TaskMethods.Method(task, "", 0, start, bodyStart, bodyEnd, returnsNothing ? "return;" : null);
         }));
+        Matcher open = OPEN.matcher(source).region(reached, start);
+        if (open.find()) {
+            holes.addLast(holes.removeLast().with(open.group(1)));
+        }
     }
 
     /**

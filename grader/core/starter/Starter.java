@@ -19,6 +19,8 @@ public final class Starter {
 
     private static final Pattern UNTIL_THEN = Pattern.compile("(?m)^([ \\t]*// task [a-z0-9-]+), until then: .*$");
 
+    private static final Pattern OPEN_UNTIL_THEN = Pattern.compile("(?m)^[ \\t]*// open, until then: .*\\R");
+
     private static final Pattern SQL_UNTIL_THEN = Pattern.compile("(?m)^--\\|.*\\R");
 
     private static final String GIVEN = "// Given: nothing in this file is for you to write.\n";
@@ -89,10 +91,9 @@ public final class Starter {
 
     /** The source with {@link MethodBodies#hole} for the body of each method or section that is marked. */
     static String withHoles(String name, String source) {
-        return isMarked(source)
-                ? withoutUntilThen(
-                        MethodBodies.replace(name, source, method -> Optional.of(MethodBodies.hole(source, method))))
-                : source;
+        return withoutUntilThen(isMarked(source)
+                ? MethodBodies.replace(name, source, method -> Optional.of(MethodBodies.hole(source, method)))
+                : source);
     }
 
     /**
@@ -116,6 +117,7 @@ public final class Starter {
     }
 
     static String withoutUntilThen(String source) {
-        return SQL_UNTIL_THEN.matcher(UNTIL_THEN.matcher(source).replaceAll("$1")).replaceAll("");
+        String code = OPEN_UNTIL_THEN.matcher(UNTIL_THEN.matcher(source).replaceAll("$1")).replaceAll("");
+        return SQL_UNTIL_THEN.matcher(code).replaceAll("");
     }
 }

@@ -1,6 +1,7 @@
 package grader.core.starter.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import grader.core.course.Course;
@@ -12,6 +13,9 @@ import grader.core.source.TaskMethods;
 import grader.core.starter.OpenStarter;
 import grader.core.starter.Starter;
 import grader.core.starter.TypeGraph;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,6 +36,8 @@ class OpenStarterTest {
     private static final int LEAST_OPEN = 40;
 
     private static final Pattern LINK = Pattern.compile("\\{@link (\\w+)?(?:#(\\w+))?[^}]*}");
+
+    private static final Pattern OPEN_UNTIL_THEN = Pattern.compile("// open, until then: (.*)");
 
     /** Of each lab, the files of its open starter, by name. */
     private static final Map<Lab, Map<String, String>> OPEN = OpenStarter.all(Course.here());
@@ -79,6 +85,14 @@ class OpenStarterTest {
         assertEquals(List.of(), without);
     }
 
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException error) {
+            throw new UncheckedIOException(error);
+        }
+    }
+
     private static boolean isToldOf(Lab lab, String id) {
         return TaskMethods.in(java(Starter.of(lab)))
                 .values()
@@ -91,6 +105,24 @@ class OpenStarterTest {
         Map<String, String> java = new HashMap<>(files);
         java.keySet().removeIf(name -> !name.endsWith(".java"));
         return java;
+    }
+
+    /** A server runs before the layers that belong to later tasks are written. */
+    @Test
+    void whatStandsAboveAMethodIsWhatItDoesUntilThen() {
+        List<String> missing = new ArrayList<>();
+        OPEN.forEach((lab, files) -> lab.files()
+                .forEach(file -> OPEN_UNTIL_THEN.matcher(read(file))
+                        .results()
+                        .map(mark -> "Todo\\.report\\(\"[a-z-]+\"\\);\\s+" + Pattern.quote(mark.group(1)))
+                        .filter(code -> !Pattern.compile(code).matcher(files.get(file.getFileName().toString())).find())
+                        .forEach(code -> missing.add(file + ": " + code))));
+        assertEquals(List.of(), missing);
+        OPEN.forEach((lab, files) -> List.of(files, Starter.of(lab), Starter.reference(lab))
+                .forEach(each -> assertFalse(each.values().stream().anyMatch(text -> text.contains("until then:")))));
+        assertTrue(OPEN.get(Course.here().lab("lab14"))
+                .get("EdgeCache.java")
+                .contains("return origin.handle(request);"));
     }
 
     @Test
