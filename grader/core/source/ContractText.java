@@ -180,8 +180,10 @@ final class ContractText {
 
     /** Whether what a method does before it is written needs nothing that is gone. */
     private boolean isPossible(String untilThen) {
-        return untilThen == null
-                || NAME.matcher(untilThen).results().map(name -> name.group()).noneMatch(dropped::contains);
+        return untilThen == null || NAME.matcher(untilThen.replaceAll("\"[^\"]*\"", ""))
+                .results()
+                .map(name -> name.group())
+                .noneMatch(dropped::contains);
     }
 
     private static String reporting(Set<String> tasks, String body) {
