@@ -71,7 +71,7 @@ final class LoopDriver {
      * take the next step, or until the connection is over ({@link #end}). No connection keeps the loop for itself:
      * after {@link #MAX_WRITES} buffers it waits until it may write more. A connection that lingers is half-closed.
      * While the server shuts down gracefully ({@link EventLoop#isDraining}, from lab 11 on), an idle connection is read
-     * again, and ends if nothing was there.
+     * again; if nothing was there, its deadline has come ({@link LoopConnection#onDeadline}).
      */
     // task loop
     private void advance() throws IOException {

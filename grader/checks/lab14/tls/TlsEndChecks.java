@@ -3,6 +3,7 @@ package grader.checks.lab14.tls;
 import static grader.checks.lab01.Lab01.get;
 import static grader.checks.lab01.Lab01.request;
 
+import grader.checks.lab08.EachEngine;
 import grader.clients.http.CheckFailed;
 import grader.clients.http.Client;
 import grader.clients.http.Limits;
@@ -150,16 +151,34 @@ public class TlsEndChecks {
             explain = """
                     Anyone on the way can end a connection, but only the two sides can say that nothing is missing.
                     Without the close_notify, a client cannot tell a complete response from a response that was cut off.
+                    An idle connection ends by its deadline when the server drains, so that its protocol says goodbye:
+                    look at that in the engine, too.
                     """)
     void closeNotify(Rig rig) {
         TlsClients clients = TlsServer.serving(rig);
-        try (TlsClient client = clients.connect("localhost", "TLSv1.2")) {
-            client.send(request("GET", "/json").replaceFirst("\r\n\r\n", "\r\nConnection: close\r\n\r\n")).expect(200);
-            client.expectEnd();
-            if (client.socket().lastRecord() != ALERT) {
-                throw rig.failure("expected a close_notify before the end of the connection, but the last record "
-                        + "has the type " + client.socket().lastRecord());
+        rig.each("after a response that says so", () -> {
+            try (TlsClient client = clients.connect("localhost", "TLSv1.2")) {
+                client.send(request("GET", "/json").replaceFirst("\r\n\r\n", "\r\nConnection: close\r\n\r\n"))
+                        .expect(200);
+                expectCloseNotify(rig, client);
             }
+        });
+        EachEngine.tryOn(rig, engine -> TlsServer.start(rig, CertificateFiles.of(rig, "localhost"), engine),
+                TlsServer::expectServed, each -> {
+                    try (TlsClient client = each.connect("localhost", "TLSv1.2")) {
+                        client.send(get("/json")).expect(200);
+                        each.server().awaitIdle();
+                        each.server().signal("TERM");
+                        expectCloseNotify(rig, client);
+                    }
+                });
+    }
+
+    private static void expectCloseNotify(Rig rig, TlsClient client) {
+        client.expectEnd();
+        if (client.socket().lastRecord() != ALERT) {
+            throw rig.failure("expected a close_notify before the end of the connection, but the last record "
+                    + "has the type " + client.socket().lastRecord());
         }
     }
 
